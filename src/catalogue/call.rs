@@ -1,0 +1,69 @@
+//! Calls for accreditation.
+
+use super::evidence::{Paper, read_document};
+use crate::diagnostic::{FileId, Text};
+use crate::source::{Body, Fields};
+use camino::Utf8Path;
+use chrono::NaiveDate;
+
+/// A call as its page describes it.
+#[derive(Clone, Debug)]
+pub struct Call {
+    /// Its page.
+    pub file: FileId,
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub title: String,
+    /// One sentence.
+    pub summary: Option<String>,
+    /// First day on which one can apply.
+    pub opens: Option<NaiveDate>,
+    /// Last day on which one can apply.
+    pub closes: Option<NaiveDate>,
+    /// The provider that made it.
+    pub authority: Option<String>,
+    /// The document.
+    pub document: Option<Paper>,
+    /// The categories it is about.
+    pub categories: Vec<String>,
+    /// The text.
+    pub body: Body,
+}
+
+impl Call {
+    /// Reads the front matter of a call.
+    pub fn read(fields: &Fields<'_>, file: FileId, id: &str, body: Body) -> Call {
+        let call = Call {
+            file,
+            id: id.to_owned(),
+            title: fields
+                .required_text("title", Text::new("call-title-help"))
+                .unwrap_or_else(|| id.to_owned()),
+            summary: fields.text("summary"),
+            opens: fields.date("opens"),
+            closes: fields.date("closes"),
+            authority: fields.text("authority"),
+            document: read_document(fields, "document", Utf8Path::new("")),
+            categories: fields.texts("categories"),
+            body,
+        };
+        if let (Some(opens), Some(closes)) = (call.opens, call.closes)
+            && closes < opens
+        {
+            fields.error(
+                "033",
+                "closes",
+                Text::new("call-dates").with("opens", opens).with("closes", closes),
+                Text::new("call-dates-help"),
+            );
+        }
+        fields.finish();
+        call
+    }
+
+    /// Whether one can apply on this day.
+    pub fn is_open(&self, today: NaiveDate) -> bool {
+        self.opens.is_none_or(|opens| opens <= today) && self.closes.is_none_or(|closes| today <= closes)
+    }
+}

@@ -1,0 +1,87 @@
+//! The domain: what a catalogue of services is made of, and how its parts refer to each other.
+//!
+//! [`read`] turns documents into typed pages, [`references`] checks that what they name exists. Ids are file stems;
+//! every map is ordered, so that the same folder always gives the same catalogue.
+
+pub mod call;
+pub mod choices;
+pub mod contacts;
+pub mod evidence;
+pub mod hours;
+pub mod identifiers;
+pub mod need;
+pub mod page;
+pub mod person;
+pub mod place;
+pub mod provider;
+pub mod read;
+pub mod references;
+pub mod sections;
+pub mod service;
+pub mod synonyms;
+pub mod taxonomy;
+pub mod territory;
+
+pub use call::Call;
+pub use need::Need;
+pub use page::Page;
+pub use person::Person;
+pub use place::Place;
+pub use provider::Provider;
+pub use read::read;
+pub use service::Service;
+pub use synonyms::Synonyms;
+pub use taxonomy::{Audience, Category, Taxonomy, UnitType};
+pub use territory::{Comune, Territory};
+
+use crate::diagnostic::FileId;
+use camino::Utf8PathBuf;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Everything a territory publishes.
+#[derive(Clone, Debug, Default)]
+pub struct Catalogue {
+    /// The comuni.
+    pub territory: Territory,
+    /// Categories, audiences, unit types.
+    pub taxonomy: Taxonomy,
+    /// Synonyms for the search.
+    pub synonyms: Synonyms,
+    /// Providers by id.
+    pub providers: BTreeMap<String, Provider>,
+    /// Services by id.
+    pub services: BTreeMap<String, Service>,
+    /// Places by id.
+    pub places: BTreeMap<String, Place>,
+    /// People by id.
+    pub people: BTreeMap<String, Person>,
+    /// Needs by id.
+    pub needs: BTreeMap<String, Need>,
+    /// Calls by id.
+    pub calls: BTreeMap<String, Call>,
+    /// Pages by id.
+    pub pages: BTreeMap<String, Page>,
+    /// Files that pages may name, relative to the content folder.
+    pub attachments: BTreeSet<Utf8PathBuf>,
+}
+
+impl Catalogue {
+    /// The catalogue without the pages of these files; the services of a missing provider go with it.
+    pub fn without(mut self, files: &BTreeSet<FileId>) -> Catalogue {
+        self.providers.retain(|_, provider| !files.contains(&provider.file));
+        let providers = &self.providers;
+        self.services
+            .retain(|_, service| !files.contains(&service.file) && providers.contains_key(&service.provider));
+        self.places.retain(|_, place| !files.contains(&place.file));
+        self.people.retain(|_, person| !files.contains(&person.file));
+        self.needs.retain(|_, need| !files.contains(&need.file));
+        self.calls.retain(|_, call| !files.contains(&call.file));
+        self.pages.retain(|_, page| !files.contains(&page.file));
+        self
+    }
+
+    /// The services of a provider.
+    pub fn services_of<'a>(&'a self, provider: &'a str) -> impl Iterator<Item = &'a Service> {
+        self.services.values().filter(move |service| service.provider == provider)
+    }
+}

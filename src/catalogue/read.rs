@@ -1,0 +1,250 @@
+//! Documents become the catalogue.
+
+use super::references;
+use super::sections::{CardSection, Origin};
+use super::{Call, Catalogue, Need, Page, Person, Place, Provider, Service, Synonyms, Taxonomy, Territory};
+use crate::diagnostic::{Applicability, Diagnostic, Edit, FileId, Fix, Sources, Span, Text, closest};
+use crate::source::walk::DataFile;
+use crate::source::{Body, Document, Family, Fields, Kind, Problems, Source, body, toml_errors};
+use camino::Utf8PathBuf;
+use rayon::prelude::*;
+use std::collections::{BTreeMap, BTreeSet};
+use toml::de::DeTable;
+
+/// A catalogue, and what is to be known about the reading of it.
+#[derive(Debug, Default)]
+pub struct Reading {
+    /// The catalogue. Pages with problems are in it, so that their other problems can be found too.
+    pub catalogue: Catalogue,
+    /// For each file, the front-matter keys whose values are not what the editor meant.
+    pub troubled: BTreeMap<FileId, BTreeSet<String>>,
+}
+
+/// One page that was understood.
+enum Entry {
+    Provider(Provider),
+    Service(Box<Service>),
+    Place(Place),
+    Person(Person),
+    Need(Need),
+    Call(Call),
+    Page(Page),
+}
+
+/// Reads all documents of a source, and checks what they refer to.
+pub fn read(source: &Source, sources: &Sources) -> (Reading, Vec<Diagnostic>) {
+    let mut diagnostics = Vec::new();
+    let mut reading = Reading::default();
+    let mut broken = source.broken.clone();
+    read_data(source, sources, &mut reading.catalogue, &mut diagnostics);
+    reading.catalogue.attachments = source.attachments.clone();
+
+    let read: Vec<_> = source
+        .documents
+        .par_iter()
+        .map(|document| (document, read_document(document, sources)))
+        .collect();
+    for (document, (entry, problems)) in read {
+        reading.troubled.insert(document.file, problems.troubled());
+        diagnostics.extend(problems.into_vec());
+        match entry {
+            Some(entry) => insert(&mut reading.catalogue, entry, sources, &mut diagnostics),
+            None => {
+                broken.insert((document.kind, document.id.clone()));
+            }
+        }
+    }
+    diagnostics.extend(references::check(&mut reading, &broken, sources));
+    inherit(&mut reading.catalogue);
+    (reading, diagnostics)
+}
+
+/// Gives services what their providers say for them.
+fn inherit(catalogue: &mut Catalogue) {
+    for service in catalogue.services.values_mut() {
+        if let Some(provider) = catalogue.providers.get(&service.provider) {
+            service.evidence = std::mem::take(&mut service.evidence).or(&provider.evidence);
+        }
+    }
+}
+
+fn read_data(source: &Source, sources: &Sources, catalogue: &mut Catalogue, diagnostics: &mut Vec<Diagnostic>) {
+    for (data, required) in [(DataFile::Territory, true), (DataFile::Taxonomy, true), (DataFile::Synonyms, false)] {
+        let Some(file) = source.data.get(&data).copied() else {
+            if required {
+                let name = if data == DataFile::Territory { "territory.toml" } else { "taxonomy.toml" };
+                diagnostics.push(
+                    Diagnostic::error("S014", Text::new("data-missing").with("file", name))
+                        .help(Text::new("data-missing-help").with("file", name)),
+                );
+            }
+            continue;
+        };
+        let text = sources.text(file);
+        let bom = if text.starts_with('\u{feff}') { 3 } else { 0 };
+        let (table, errors) = DeTable::parse_recoverable(&text[bom..]);
+        if !errors.is_empty() {
+            diagnostics.extend(toml_errors::diagnostics(&errors, &text[bom..], bom, file, Family::Content));
+            continue;
+        }
+        let problems = Problems::new();
+        let fields = Fields::new(table.get_ref(), file, bom, Span::start_of(file), Family::Content, &problems);
+        match data {
+            DataFile::Territory => catalogue.territory = Territory::read(&fields, file),
+            DataFile::Taxonomy => catalogue.taxonomy = Taxonomy::read(&fields, file),
+            DataFile::Synonyms => catalogue.synonyms = Synonyms::read(&fields),
+            DataFile::Requirements => {}
+        }
+        diagnostics.extend(problems.into_vec());
+    }
+    diagnostics.extend(references::duplicate_terms(catalogue));
+}
+
+fn read_document(document: &Document, sources: &Sources) -> (Option<Entry>, Problems) {
+    let problems = Problems::new();
+    let file = document.file;
+    let text = sources.text(file);
+    let body = body::read(text, document.body.clone(), file, &problems);
+    let front = &text[document.front.clone()];
+    let (table, errors) = DeTable::parse_recoverable(front);
+    if !errors.is_empty() {
+        problems.extend(toml_errors::diagnostics(
+            &errors,
+            front,
+            document.front.start,
+            file,
+            Family::Content,
+        ));
+        return (None, problems);
+    }
+    let fields = Fields::new(
+        table.get_ref(),
+        file,
+        document.front.start,
+        document.opening,
+        Family::Content,
+        &problems,
+    );
+    let provider = document.provider.as_deref().unwrap_or_default();
+    let folder = Utf8PathBuf::from(format!("providers/{provider}"));
+    let id = document.id.as_str();
+    let entry = match document.kind {
+        Kind::Provider => Entry::Provider(Provider::read(&fields, file, id, &folder, body)),
+        Kind::Service => {
+            check_sections(&body, file, &problems);
+            Entry::Service(Box::new(Service::read(&fields, file, id, provider, &folder, body)))
+        }
+        Kind::Place => Entry::Place(Place::read(&fields, file, id, body)),
+        Kind::Person => Entry::Person(Person::read(&fields, file, id, body)),
+        Kind::Need => Entry::Need(Need::read(&fields, file, id, body)),
+        Kind::Call => Entry::Call(Call::read(&fields, file, id, body)),
+        Kind::Page => Entry::Page(Page::read(&fields, file, id, body)),
+    };
+    (Some(entry), problems)
+}
+
+/// Compares the headings of a service with the sections of the national card.
+fn check_sections(body: &Body, file: FileId, problems: &Problems) {
+    let mut seen: BTreeMap<String, Span> = BTreeMap::new();
+    for section in body.sections.iter().filter(|section| !section.title.is_empty()) {
+        let span = Span::new(file, section.title_at.clone());
+        let key = crate::source::slug::slugify(&section.title);
+        if let Some(first) = seen.get(&key) {
+            problems.push(
+                Diagnostic::warning("S043", Text::new("section-twice").with("title", section.title.clone()))
+                    .at(span)
+                    .label(*first, Text::new("label-first"))
+                    .help(Text::new("section-twice-help")),
+            );
+            continue;
+        }
+        seen.insert(key, span);
+        match CardSection::from_title(&section.title) {
+            Some(card) if card.title() != section.title => problems.push(
+                Diagnostic::warning(
+                    "S041",
+                    Text::new("section-spelling").with("title", section.title.clone()),
+                )
+                .at(span)
+                .fix(retitle(span, card.title())),
+            ),
+            Some(card) if card.origin() == Origin::Built => problems.push(
+                Diagnostic::info("S044", Text::new("section-built").with("title", card.title()))
+                    .at(span)
+                    .help(Text::new("section-built-help")),
+            ),
+            Some(_) => {}
+            None => {
+                let titles = CardSection::ALL.map(CardSection::title);
+                let diagnostic = Diagnostic::warning(
+                    "S041",
+                    Text::new("section-unknown").with("title", section.title.clone()),
+                )
+                .at(span)
+                .help(Text::new("section-unknown-help").with("known", titles.join(" · ")));
+                problems.push(match closest(&section.title, titles) {
+                    Some(near) => diagnostic.fix(retitle(span, near)),
+                    None => diagnostic,
+                });
+            }
+        }
+    }
+}
+
+fn retitle(span: Span, title: &str) -> Fix {
+    Fix {
+        title: Text::new("fix-replace").with("text", format!("## {title}")),
+        edits: vec![Edit {
+            span,
+            text: format!("## {title}"),
+        }],
+        applicability: Applicability::Safe,
+    }
+}
+
+/// Adds a page; two pages of one kind with the same id collide.
+fn insert(catalogue: &mut Catalogue, entry: Entry, sources: &Sources, diagnostics: &mut Vec<Diagnostic>) {
+    match entry {
+        Entry::Service(service) => {
+            // Services of different providers can have the same file name, which would be the same URL.
+            if let Some(first) = catalogue.services.get(&service.id) {
+                let place = |file| crate::source::locate::locate(sources, file, "title");
+                diagnostics.push(
+                    Diagnostic::error(
+                        "R002",
+                        Text::new("collision-services")
+                            .with("id", service.id.clone())
+                            .with("first", sources.path(first.file).as_str())
+                            .with("second", sources.path(service.file).as_str()),
+                    )
+                    .at(place(service.file))
+                    .label(place(first.file), Text::new("label-collision-first"))
+                    .help(
+                        Text::new("collision-services-help")
+                            .with("better", format!("{}-{}.md", service.id, service.provider)),
+                    ),
+                );
+                return;
+            }
+            catalogue.services.insert(service.id.clone(), *service);
+        }
+        Entry::Provider(provider) => {
+            catalogue.providers.insert(provider.id.clone(), provider);
+        }
+        Entry::Place(place) => {
+            catalogue.places.insert(place.id.clone(), place);
+        }
+        Entry::Person(person) => {
+            catalogue.people.insert(person.id.clone(), person);
+        }
+        Entry::Need(need) => {
+            catalogue.needs.insert(need.id.clone(), need);
+        }
+        Entry::Call(call) => {
+            catalogue.calls.insert(call.id.clone(), call);
+        }
+        Entry::Page(page) => {
+            catalogue.pages.insert(page.id.clone(), page);
+        }
+    }
+}

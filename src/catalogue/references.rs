@@ -1,0 +1,481 @@
+//! What pages name must exist: references between pages, to the taxonomy, to the comuni, to files.
+
+use super::evidence::Paper;
+use super::read::Reading;
+use super::{Catalogue, Service};
+use crate::diagnostic::{Diagnostic, FileId, Sources, Span, Text, closest};
+use crate::language::Arg;
+use crate::source::locate::locate;
+use crate::source::{Kind, fields::toml_string, slug};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What a reference leads to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Target {
+    Provider,
+    Place,
+    Person,
+    Need,
+    Call,
+    Comune,
+    Category,
+    Audience,
+    UnitType,
+}
+
+/// One reference: a page, where in its front matter, and what it names.
+struct Reference {
+    file: FileId,
+    path: String,
+    id: String,
+    target: Target,
+}
+
+/// A thing that can be named: its id, its name, and where it is declared.
+struct Known {
+    id: String,
+    name: String,
+    at: Declared,
+}
+
+enum Declared {
+    Here(Span),
+    /// A page; the place of its name is found only when it is needed.
+    Page(FileId, &'static str),
+}
+
+/// Checks all references. Those that lead nowhere are taken out of the catalogue, so that later stages need not ask;
+/// their keys are marked as troubled, so that no requirement complains of a gap we made. References to pages that exist
+/// but are `broken` are taken out in silence: the page's own problem is enough.
+pub fn check(reading: &mut Reading, broken: &BTreeSet<(Kind, String)>, sources: &Sources) -> Vec<Diagnostic> {
+    let mut diagnostics = Vec::new();
+    resolve_istat(&mut reading.catalogue);
+    diagnostics.extend(orphans(&mut reading.catalogue, broken, sources));
+
+    let catalogue = &reading.catalogue;
+    let mut index: BTreeMap<Target, Vec<Known>> = BTreeMap::new();
+    let mut lost: BTreeSet<(FileId, Target, String)> = BTreeSet::new();
+    for reference in references(catalogue) {
+        let known = index
+            .entry(reference.target)
+            .or_insert_with(|| known(catalogue, reference.target));
+        if known.iter().any(|known| known.id == reference.id) {
+            continue;
+        }
+        lost.insert((reference.file, reference.target, reference.id.clone()));
+        let top = reference.path.split(['.', '[']).next().unwrap_or_default().to_owned();
+        reading.troubled.entry(reference.file).or_default().insert(top);
+        let is_broken = kind_of(reference.target).is_some_and(|kind| broken.contains(&(kind, reference.id.clone())));
+        // Without a readable data file nothing it declares can be judged, and the file's own problem is reported.
+        if !is_broken && !(known.is_empty() && kind_of(reference.target).is_none()) {
+            diagnostics.push(unknown(&reference, known, sources));
+        }
+    }
+    for (file, path, paper) in papers(catalogue) {
+        if let Some(wanted) = &paper.file
+            && !catalogue.attachments.contains(wanted)
+        {
+            diagnostics.push(missing_file(catalogue, wanted, locate(sources, file, &path)));
+        }
+    }
+    for service in catalogue.services.values() {
+        diagnostics.extend(repeated(service, sources));
+    }
+    take_out(&mut reading.catalogue, &lost);
+    diagnostics
+}
+
+/// Codes of ISTAT become ids.
+fn resolve_istat(catalogue: &mut Catalogue) {
+    let Catalogue {
+        territory,
+        services,
+        places,
+        people,
+        ..
+    } = catalogue;
+    let resolve = |id: &mut String| {
+        if let Some(comune) = territory.comune(id) {
+            id.clone_from(&comune.id);
+        }
+    };
+    services.values_mut().flat_map(|service| &mut service.area).for_each(resolve);
+    places.values_mut().filter_map(|place| place.comune.as_mut()).for_each(resolve);
+    people.values_mut().flat_map(|person| &mut person.area).for_each(resolve);
+}
+
+/// Services whose provider has no page: one diagnostic a folder.
+fn orphans(catalogue: &mut Catalogue, broken: &BTreeSet<(Kind, String)>, sources: &Sources) -> Vec<Diagnostic> {
+    let mut first_of: BTreeMap<&str, (&Service, usize)> = BTreeMap::new();
+    for service in catalogue.services.values() {
+        if !catalogue.providers.contains_key(&service.provider) {
+            first_of.entry(&service.provider).or_insert((service, 0)).1 += 1;
+        }
+    }
+    first_of
+        .into_iter()
+        .map(|(provider, (service, count))| {
+            let at = Span::start_of(service.file);
+            if broken.contains(&(Kind::Provider, provider.to_owned())) {
+                return Diagnostic::info(
+                    "R006",
+                    Text::new("provider-broken").with("provider", provider).with("count", count),
+                )
+                .at(at);
+            }
+            let folder = sources.path(service.file).parent().map(ToString::to_string).unwrap_or_default();
+            Diagnostic::error("R004", Text::new("provider-missing").with("provider", provider).with("count", count))
+                .at(at)
+                .help(Text::new("provider-missing-help").with("file", format!("{folder}/index.md")))
+        })
+        .collect()
+}
+
+fn references(catalogue: &Catalogue) -> Vec<Reference> {
+    let mut all = Vec::new();
+    let mut add = |file, path: String, id: &str, target| {
+        all.push(Reference {
+            file,
+            path,
+            id: id.to_owned(),
+            target,
+        });
+    };
+    for service in catalogue.services.values() {
+        let file = service.file;
+        if let Some(id) = &service.category {
+            add(file, "category".into(), id, Target::Category);
+        }
+        if let Some(id) = &service.unit_type {
+            add(file, "unit_type".into(), id, Target::UnitType);
+        }
+        for (key, ids, target) in [
+            ("audiences", &service.audiences, Target::Audience),
+            ("needs", &service.needs, Target::Need),
+            ("area", &service.area, Target::Comune),
+            ("places", &service.places, Target::Place),
+        ] {
+            for id in ids {
+                // The index in the file may differ where empty entries or "all" were dropped: the value decides.
+                add(file, format!("{key}[={id}]"), id, target);
+            }
+        }
+        for (index, channel) in service.channels.iter().enumerate() {
+            if let Some(id) = &channel.place {
+                add(file, format!("channel[{index}].place"), id, Target::Place);
+            }
+        }
+    }
+    for provider in catalogue.providers.values() {
+        if let Some(id) = &provider.place {
+            add(provider.file, "place".into(), id, Target::Place);
+        }
+        for (index, accreditation) in provider.accredited.iter().enumerate() {
+            if let Some(id) = &accreditation.call {
+                add(provider.file, format!("accredited[{index}].call"), id, Target::Call);
+            }
+        }
+    }
+    for place in catalogue.places.values() {
+        if let Some(id) = &place.comune {
+            add(place.file, "comune".into(), id, Target::Comune);
+        }
+        for id in &place.people {
+            add(place.file, format!("people[={id}]"), id, Target::Person);
+        }
+    }
+    for person in catalogue.people.values() {
+        if let Some(id) = &person.organisation {
+            add(person.file, "organisation".into(), id, Target::Provider);
+        }
+        for id in &person.area {
+            add(person.file, format!("area[={id}]"), id, Target::Comune);
+        }
+        for id in &person.places {
+            add(person.file, format!("places[={id}]"), id, Target::Place);
+        }
+    }
+    for need in catalogue.needs.values() {
+        for (index, answer) in need.answers.iter().enumerate() {
+            for (key, id, target) in [
+                ("need", &answer.need, Target::Need),
+                ("category", &answer.category, Target::Category),
+                ("audience", &answer.audience, Target::Audience),
+            ] {
+                if let Some(id) = id {
+                    add(need.file, format!("answers[{index}].{key}"), id, target);
+                }
+            }
+        }
+    }
+    for call in catalogue.calls.values() {
+        if let Some(id) = &call.authority {
+            add(call.file, "authority".into(), id, Target::Provider);
+        }
+        for id in &call.categories {
+            add(call.file, format!("categories[={id}]"), id, Target::Category);
+        }
+    }
+    if let (Some(file), Some(id)) = (catalogue.territory.file, &catalogue.territory.body) {
+        add(file, "body".into(), id, Target::Provider);
+    }
+    all
+}
+
+fn known(catalogue: &Catalogue, target: Target) -> Vec<Known> {
+    let page = |id: &String, name: &String, file, key| Known {
+        id: id.clone(),
+        name: name.clone(),
+        at: Declared::Page(file, key),
+    };
+    let term = |id: &String, name: &String, span| Known {
+        id: id.clone(),
+        name: name.clone(),
+        at: Declared::Here(span),
+    };
+    match target {
+        Target::Provider => catalogue.providers.values().map(|p| page(&p.id, &p.name, p.file, "name")).collect(),
+        Target::Place => catalogue.places.values().map(|p| page(&p.id, &p.name, p.file, "name")).collect(),
+        Target::Person => catalogue.people.values().map(|p| page(&p.id, &p.name, p.file, "name")).collect(),
+        Target::Need => catalogue.needs.values().map(|n| page(&n.id, &n.title, n.file, "title")).collect(),
+        Target::Call => catalogue.calls.values().map(|c| page(&c.id, &c.title, c.file, "title")).collect(),
+        Target::Comune => catalogue.territory.comuni.iter().map(|c| term(&c.id, &c.name, c.span)).collect(),
+        Target::Category => catalogue.taxonomy.categories.iter().map(|c| term(&c.id, &c.name, c.span)).collect(),
+        Target::Audience => catalogue.taxonomy.audiences.iter().map(|a| term(&a.id, &a.name, a.span)).collect(),
+        Target::UnitType => catalogue.taxonomy.unit_types.iter().map(|u| term(&u.id, &u.name, u.span)).collect(),
+    }
+}
+
+/// The kind of page a target is, or `None` for terms of the data files.
+fn kind_of(target: Target) -> Option<Kind> {
+    match target {
+        Target::Provider => Some(Kind::Provider),
+        Target::Place => Some(Kind::Place),
+        Target::Person => Some(Kind::Person),
+        Target::Need => Some(Kind::Need),
+        Target::Call => Some(Kind::Call),
+        Target::Comune | Target::Category | Target::Audience | Target::UnitType => None,
+    }
+}
+
+fn target_word(target: Target) -> &'static str {
+    match target {
+        Target::Provider => "target-provider",
+        Target::Place => "target-place",
+        Target::Person => "target-person",
+        Target::Need => "target-need",
+        Target::Call => "target-call",
+        Target::Comune => "target-comune",
+        Target::Category => "target-category",
+        Target::Audience => "target-audience",
+        Target::UnitType => "target-unit-type",
+    }
+}
+
+/// How many known ids a help text lists.
+const LISTED: usize = 20;
+
+fn unknown(reference: &Reference, known: &[Known], sources: &Sources) -> Diagnostic {
+    let at = locate(sources, reference.file, &reference.path);
+    let mut diagnostic = Diagnostic::error(
+        "R001",
+        Text::new("reference-unknown")
+            .with("what", Arg::Message(target_word(reference.target)))
+            .with("id", super::contacts::shorten(&reference.id)),
+    )
+    .at(at);
+    // Editors write the id almost right, or the name instead of the id.
+    let named = slug::slugify(&reference.id);
+    let near = known
+        .iter()
+        .find(|known| slug::slugify(&known.name) == named || slug::slugify(&known.id) == named)
+        .or_else(|| {
+            let id = closest(&reference.id, known.iter().map(|known| known.id.as_str()))?;
+            known.iter().find(|known| known.id == id)
+        })
+        .or_else(|| {
+            let name = closest(&reference.id, known.iter().map(|known| known.name.as_str()))?;
+            known.iter().find(|known| known.name == name)
+        });
+    match near {
+        Some(near) => {
+            let declared = match near.at {
+                Declared::Here(span) => span,
+                Declared::Page(file, key) => locate(sources, file, key),
+            };
+            diagnostic = diagnostic
+                .label(declared, Text::new("label-declared").with("name", near.name.clone()))
+                .help(
+                    Text::new("reference-near")
+                        .with("near", near.id.clone())
+                        .with("name", near.name.clone()),
+                )
+                .replace(at, toml_string(&near.id));
+        }
+        None if known.is_empty() => diagnostic = diagnostic.help(Text::new("reference-none")),
+        None => {
+            let mut list: Vec<&str> = known.iter().take(LISTED).map(|known| known.id.as_str()).collect();
+            if known.len() > LISTED {
+                list.push("…");
+            }
+            diagnostic = diagnostic.help(Text::new("reference-known").with("known", list.join(", ")));
+        }
+    }
+    diagnostic
+}
+
+/// All documents that pages name, with the front-matter path that names them.
+pub fn papers(catalogue: &Catalogue) -> Vec<(FileId, String, &Paper)> {
+    let mut all = Vec::new();
+    for service in catalogue.services.values() {
+        let mut add = |path: &str, paper| all.push((service.file, path.to_owned(), paper));
+        if let Some(charter) = &service.evidence.charter {
+            add("charter.file", &charter.paper);
+        }
+        if let Some(paper) = &service.evidence.privacy {
+            add("privacy.file", paper);
+        }
+        if let Some(paper) = &service.conditions {
+            add("conditions.file", paper);
+        }
+        if let Some(paper) = service.authorisation.as_ref().and_then(|a| a.document.as_ref()) {
+            add("authorisation.document", paper);
+        }
+    }
+    for provider in catalogue.providers.values() {
+        let mut add = |path: &str, paper| all.push((provider.file, path.to_owned(), paper));
+        if let Some(charter) = &provider.evidence.charter {
+            add("charter.file", &charter.paper);
+        }
+        if let Some(paper) = &provider.evidence.privacy {
+            add("privacy.file", paper);
+        }
+    }
+    all
+}
+
+fn missing_file(catalogue: &Catalogue, wanted: &camino::Utf8Path, at: Span) -> Diagnostic {
+    let folder = wanted.parent().unwrap_or(wanted);
+    let siblings = catalogue
+        .attachments
+        .iter()
+        .filter(|path| path.starts_with(folder))
+        .filter_map(|path| path.file_name());
+    let name = wanted.file_name().unwrap_or_default();
+    let diagnostic =
+        Diagnostic::error("S048", Text::new("attachment-missing").with("file", name)).at(at);
+    match closest(name, siblings) {
+        Some(near) => diagnostic.help(Text::new("attachment-near").with("near", near)),
+        None => diagnostic.help(Text::new("attachment-help").with("folder", folder.as_str())),
+    }
+}
+
+/// Ids that a list names twice.
+fn repeated(service: &Service, sources: &Sources) -> Vec<Diagnostic> {
+    let lists = [
+        ("audiences", &service.audiences),
+        ("needs", &service.needs),
+        ("area", &service.area),
+        ("places", &service.places),
+    ];
+    let mut found = Vec::new();
+    for (key, ids) in lists {
+        let mut seen = BTreeSet::new();
+        for id in ids {
+            if !seen.insert(id) {
+                found.push(
+                    Diagnostic::warning(
+                        "R005",
+                        Text::new("reference-twice").with("key", key).with("id", id.clone()),
+                    )
+                    .at(locate(sources, service.file, key)),
+                );
+            }
+        }
+    }
+    found
+}
+
+/// Takes references that lead nowhere out of the catalogue.
+fn take_out(catalogue: &mut Catalogue, lost: &BTreeSet<(FileId, Target, String)>) {
+    if lost.is_empty() {
+        return;
+    }
+    let is_lost = |file: FileId, target: Target, id: &String| lost.contains(&(file, target, id.clone()));
+    let drop = |file: FileId, target: Target, id: &mut Option<String>| {
+        if id.as_ref().is_some_and(|id| is_lost(file, target, id)) {
+            *id = None;
+        }
+    };
+    for service in catalogue.services.values_mut() {
+        let file = service.file;
+        drop(file, Target::Category, &mut service.category);
+        drop(file, Target::UnitType, &mut service.unit_type);
+        service.audiences.retain(|id| !is_lost(file, Target::Audience, id));
+        service.needs.retain(|id| !is_lost(file, Target::Need, id));
+        service.area.retain(|id| !is_lost(file, Target::Comune, id));
+        service.places.retain(|id| !is_lost(file, Target::Place, id));
+        for channel in &mut service.channels {
+            drop(file, Target::Place, &mut channel.place);
+        }
+    }
+    for provider in catalogue.providers.values_mut() {
+        drop(provider.file, Target::Place, &mut provider.place);
+        for accreditation in &mut provider.accredited {
+            drop(provider.file, Target::Call, &mut accreditation.call);
+        }
+    }
+    for place in catalogue.places.values_mut() {
+        drop(place.file, Target::Comune, &mut place.comune);
+        place.people.retain(|id| !is_lost(place.file, Target::Person, id));
+    }
+    for person in catalogue.people.values_mut() {
+        let file = person.file;
+        drop(file, Target::Provider, &mut person.organisation);
+        person.area.retain(|id| !is_lost(file, Target::Comune, id));
+        person.places.retain(|id| !is_lost(file, Target::Place, id));
+    }
+    for need in catalogue.needs.values_mut() {
+        let file = need.file;
+        for answer in &mut need.answers {
+            drop(file, Target::Need, &mut answer.need);
+            drop(file, Target::Category, &mut answer.category);
+            drop(file, Target::Audience, &mut answer.audience);
+        }
+    }
+    for call in catalogue.calls.values_mut() {
+        let file = call.file;
+        drop(file, Target::Provider, &mut call.authority);
+        call.categories.retain(|id| !is_lost(file, Target::Category, id));
+    }
+    if let Some(file) = catalogue.territory.file {
+        drop(file, Target::Provider, &mut catalogue.territory.body);
+    }
+}
+
+/// Terms of the data files that are declared twice, or whose names lead to the same URL.
+pub fn duplicate_terms(catalogue: &Catalogue) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    let mut check = |terms: Vec<(&str, Span)>| {
+        let mut seen: BTreeMap<&str, Span> = BTreeMap::new();
+        for (id, span) in terms {
+            if let Some(first) = seen.get(id) {
+                found.push(
+                    Diagnostic::error("R002", Text::new("term-twice").with("id", id))
+                        .at(span)
+                        .label(*first, Text::new("label-first")),
+                );
+            } else {
+                seen.insert(id, span);
+            }
+        }
+    };
+    let (territory, taxonomy) = (&catalogue.territory, &catalogue.taxonomy);
+    check(territory.comuni.iter().map(|c| (c.id.as_str(), c.span)).collect());
+    check(taxonomy.categories.iter().map(|c| (c.id.as_str(), c.span)).collect());
+    check(taxonomy.categories.iter().map(|c| (c.slug.as_str(), c.span)).collect());
+    check(taxonomy.audiences.iter().map(|a| (a.id.as_str(), a.span)).collect());
+    check(taxonomy.audiences.iter().map(|a| (a.slug.as_str(), a.span)).collect());
+    check(taxonomy.unit_types.iter().map(|u| (u.id.as_str(), u.span)).collect());
+    found
+}

@@ -1,0 +1,111 @@
+//! The sections of the national service card ("Modello Comuni"): titles, order, and which of them a page must have.
+
+/// A section of the card.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum CardSection {
+    /// A chi è rivolto.
+    Audience,
+    /// Descrizione.
+    Description,
+    /// Come fare.
+    HowTo,
+    /// Cosa serve.
+    Needed,
+    /// Cosa si ottiene.
+    Outcome,
+    /// Tempi e scadenze.
+    Times,
+    /// Quanto costa.
+    Cost,
+    /// Accedi al servizio.
+    Access,
+    /// Ulteriori informazioni.
+    More,
+    /// Condizioni di servizio.
+    Conditions,
+    /// Contatti.
+    Contacts,
+}
+
+/// How a section comes about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// An editor writes it.
+    Written,
+    /// An editor may write it.
+    Optional,
+    /// The page builds it from the front matter; words of an editor stand before what is built.
+    Built,
+}
+
+impl CardSection {
+    /// All sections in the order of the card.
+    pub const ALL: [CardSection; 11] = [
+        CardSection::Audience,
+        CardSection::Description,
+        CardSection::HowTo,
+        CardSection::Needed,
+        CardSection::Outcome,
+        CardSection::Times,
+        CardSection::Cost,
+        CardSection::Access,
+        CardSection::More,
+        CardSection::Conditions,
+        CardSection::Contacts,
+    ];
+
+    /// The exact title that the national model asks for.
+    pub fn title(self) -> &'static str {
+        match self {
+            CardSection::Audience => "A chi è rivolto",
+            CardSection::Description => "Descrizione",
+            CardSection::HowTo => "Come fare",
+            CardSection::Needed => "Cosa serve",
+            CardSection::Outcome => "Cosa si ottiene",
+            CardSection::Times => "Tempi e scadenze",
+            CardSection::Cost => "Quanto costa",
+            CardSection::Access => "Accedi al servizio",
+            CardSection::More => "Ulteriori informazioni",
+            CardSection::Conditions => "Condizioni di servizio",
+            CardSection::Contacts => "Contatti",
+        }
+    }
+
+    /// The name by which rules and templates know it.
+    pub fn id(self) -> &'static str {
+        match self {
+            CardSection::Audience => "audience",
+            CardSection::Description => "description",
+            CardSection::HowTo => "how_to",
+            CardSection::Needed => "needed",
+            CardSection::Outcome => "outcome",
+            CardSection::Times => "times",
+            CardSection::Cost => "cost",
+            CardSection::Access => "access",
+            CardSection::More => "more",
+            CardSection::Conditions => "conditions",
+            CardSection::Contacts => "contacts",
+        }
+    }
+
+    /// How it comes about.
+    pub fn origin(self) -> Origin {
+        match self {
+            CardSection::Audience
+            | CardSection::HowTo
+            | CardSection::Needed
+            | CardSection::Outcome
+            | CardSection::Times => Origin::Written,
+            CardSection::Description | CardSection::More => Origin::Optional,
+            CardSection::Cost | CardSection::Access | CardSection::Conditions | CardSection::Contacts => Origin::Built,
+        }
+    }
+
+    /// The section with this title, case and accents aside.
+    pub fn from_title(title: &str) -> Option<CardSection> {
+        let wanted = crate::source::slug::slugify(title);
+        CardSection::ALL
+            .into_iter()
+            .find(|section| crate::source::slug::slugify(section.title()) == wanted)
+    }
+}

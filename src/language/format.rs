@@ -1,0 +1,79 @@
+//! Dates and numbers as people write them.
+
+use super::Language;
+use chrono::{Datelike, NaiveDate};
+
+const MONTHS_IT: [&str; 12] = [
+    "gennaio",
+    "febbraio",
+    "marzo",
+    "aprile",
+    "maggio",
+    "giugno",
+    "luglio",
+    "agosto",
+    "settembre",
+    "ottobre",
+    "novembre",
+    "dicembre",
+];
+const MONTHS_EN: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+/// A date in full: «5 ottobre 2026», "5 October 2026". The first of the month is «1º» in Italian.
+pub fn date(language: Language, date: NaiveDate) -> String {
+    let month = date.month0() as usize;
+    match language {
+        Language::Italian if date.day() == 1 => format!("1º {} {}", MONTHS_IT[month], date.year()),
+        Language::Italian => format!("{} {} {}", date.day(), MONTHS_IT[month], date.year()),
+        Language::English => format!("{} {} {}", date.day(), MONTHS_EN[month], date.year()),
+    }
+}
+
+/// An integer with the thousands grouped: «17.729», "17,729". Four digits stay together in Italian.
+pub fn number(language: Language, value: i64) -> String {
+    let digits = value.unsigned_abs().to_string();
+    let (separator, least) = match language {
+        Language::Italian => ('.', 5),
+        Language::English => (',', 4),
+    };
+    let mut out = String::with_capacity(digits.len() + 4);
+    if value < 0 {
+        out.push('-');
+    }
+    for (index, digit) in digits.chars().enumerate() {
+        if digits.len() >= least && index > 0 && (digits.len() - index).is_multiple_of(3) {
+            out.push(separator);
+        }
+        out.push(digit);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_and_numbers_follow_the_language() {
+        let day = NaiveDate::from_ymd_opt(2026, 10, 1).expect("a real day");
+        assert_eq!(date(Language::Italian, day), "1º ottobre 2026");
+        assert_eq!(date(Language::English, day), "1 October 2026");
+        assert_eq!(number(Language::Italian, 1281), "1281");
+        assert_eq!(number(Language::Italian, 17_729), "17.729");
+        assert_eq!(number(Language::English, 1281), "1,281");
+        assert_eq!(number(Language::Italian, -1_000_000), "-1.000.000");
+    }
+}

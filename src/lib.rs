@@ -1,0 +1,4 @@
+pub mod catalogue;
+pub mod diagnostic;
+pub mod language;
+pub mod source;

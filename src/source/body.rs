@@ -1,0 +1,250 @@
+//! The text of a page: its sections, words and links, each with its place.
+//!
+//! This is the only place that decides what Markdown means to us: which extensions are on, that a second-level heading
+//! begins a section, that raw HTML is not HTML. The safe HTML itself is made in [`crate::site`].
+
+use super::Problems;
+use crate::diagnostic::{Diagnostic, FileId, Span, Text};
+use pulldown_cmark::{CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+use std::ops::Range;
+
+/// The Markdown extensions that pages may use.
+pub const OPTIONS: Options = Options::ENABLE_TABLES;
+
+/// A section: a second-level heading and what follows it. The text before the first heading is a section without title.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Section {
+    /// The heading as plain text; empty for the text before the first one.
+    pub title: String,
+    /// Where the heading is, in its file.
+    pub title_at: Range<usize>,
+    /// The plain text, one entry a paragraph, list item or cell.
+    pub blocks: Vec<String>,
+}
+
+impl Section {
+    /// Number of words.
+    pub fn words(&self) -> usize {
+        self.blocks
+            .iter()
+            .flat_map(|block| block.split_whitespace())
+            .filter(|word| word.chars().any(char::is_alphanumeric))
+            .count()
+    }
+
+    /// The plain text in one piece.
+    pub fn plain(&self) -> String {
+        self.blocks.join(" ")
+    }
+}
+
+/// A link or image in the text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Link {
+    /// Where it leads, as written.
+    pub target: String,
+    /// Where it is, in its file.
+    pub at: Range<usize>,
+    /// Whether it is an image.
+    pub image: bool,
+}
+
+/// The text of a page.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Body {
+    /// Where the Markdown is in its file.
+    pub range: Range<usize>,
+    /// The sections in their order.
+    pub sections: Vec<Section>,
+    /// Links and images in their order.
+    pub links: Vec<Link>,
+}
+
+impl Body {
+    /// The section with this title, case and accents aside.
+    pub fn section(&self, title: &str) -> Option<&Section> {
+        let wanted = super::slug::slugify(title);
+        self.sections
+            .iter()
+            .find(|section| super::slug::slugify(&section.title) == wanted)
+    }
+
+    /// The whole text as plain text.
+    pub fn plain(&self) -> String {
+        self.sections.iter().map(Section::plain).collect::<Vec<_>>().join(" ")
+    }
+}
+
+/// Reads the text of a page and notes what cannot be published as it is written.
+pub fn read(text: &str, range: Range<usize>, file: FileId, problems: &Problems) -> Body {
+    let base = range.start;
+    let at = |inner: &Range<usize>| base + inner.start..base + inner.end;
+    let mut body = Body {
+        range: range.clone(),
+        ..Body::default()
+    };
+    let mut section = Section {
+        title: String::new(),
+        title_at: base..base,
+        blocks: Vec::new(),
+    };
+    let mut block = String::new();
+    let mut heading: Option<(HeadingLevel, String, Range<usize>)> = None;
+    let mut image: Option<(Range<usize>, String)> = None;
+    let mut html_seen = false;
+
+    for (event, place) in Parser::new_ext(&text[range], OPTIONS).into_offset_iter() {
+        match event {
+            Event::Start(Tag::Heading { level, .. }) => {
+                end_block(&mut block, &mut section);
+                heading = Some((level, String::new(), trimmed(text, at(&place))));
+            }
+            Event::End(TagEnd::Heading(_)) => {
+                let Some((level, title, title_at)) = heading.take() else {
+                    continue;
+                };
+                if level == HeadingLevel::H1 {
+                    problems.push(
+                        Diagnostic::warning("S042", Text::new("body-heading-one").with("title", title.trim()))
+                            .at(Span::new(file, title_at.clone()))
+                            .help(Text::new("body-heading-one-help")),
+                    );
+                }
+                if level <= HeadingLevel::H2 {
+                    let next = Section {
+                        title: title.trim().to_owned(),
+                        title_at,
+                        blocks: Vec::new(),
+                    };
+                    push_section(&mut body, std::mem::replace(&mut section, next));
+                } else {
+                    section.blocks.push(title.trim().to_owned());
+                }
+            }
+            Event::Start(Tag::Link { dest_url, .. }) => body.links.push(link(&dest_url, at(&place), false)),
+            Event::Start(Tag::Image { dest_url, .. }) => {
+                body.links.push(link(&dest_url, at(&place), true));
+                image = Some((at(&place), String::new()));
+            }
+            Event::End(TagEnd::Image) => {
+                if let Some((place, alt)) = image.take()
+                    && alt.trim().is_empty()
+                {
+                    problems.push(
+                        Diagnostic::warning("S046", Text::new("body-image-alt"))
+                            .at(Span::new(file, place))
+                            .help(Text::new("body-image-alt-help")),
+                    );
+                }
+            }
+            Event::Text(words) | Event::Code(words) => match (&mut heading, &mut image) {
+                (Some((_, title, _)), _) => title.push_str(&words),
+                (None, Some((_, alt))) => alt.push_str(&words),
+                (None, None) => block.push_str(&words),
+            },
+            Event::SoftBreak | Event::HardBreak => match &mut heading {
+                Some((_, title, _)) => title.push(' '),
+                None => block.push(' '),
+            },
+            Event::Html(html) | Event::InlineHtml(html) => {
+                let visible = without_comments(&html);
+                if !visible.trim().is_empty() {
+                    block.push_str(&visible);
+                    if !html_seen {
+                        html_seen = true;
+                        problems.push(
+                            Diagnostic::warning("S040", Text::new("body-html"))
+                                .at(Span::new(file, trimmed(text, at(&place))))
+                                .help(Text::new("body-html-help")),
+                        );
+                    }
+                }
+            }
+            Event::End(
+                TagEnd::Paragraph | TagEnd::Item | TagEnd::TableCell | TagEnd::CodeBlock | TagEnd::HtmlBlock
+                | TagEnd::BlockQuote(_),
+            ) => end_block(&mut block, &mut section),
+            _ => {}
+        }
+    }
+    end_block(&mut block, &mut section);
+    push_section(&mut body, section);
+    body
+}
+
+fn end_block(block: &mut String, section: &mut Section) {
+    let text = std::mem::take(block);
+    let text = text.trim();
+    if !text.is_empty() {
+        section.blocks.push(text.to_owned());
+    }
+}
+
+fn push_section(body: &mut Body, section: Section) {
+    if !section.title.is_empty() || !section.blocks.is_empty() {
+        body.sections.push(section);
+    }
+}
+
+fn link(target: &CowStr<'_>, at: Range<usize>, image: bool) -> Link {
+    Link {
+        target: target.to_string(),
+        at,
+        image,
+    }
+}
+
+/// A range without the white space at its ends.
+fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
+    let covered = &text[range.clone()];
+    let start = range.start + (covered.len() - covered.trim_start().len());
+    start..start + covered.trim().len()
+}
+
+/// Raw HTML without its comments, which editors may use as notes to themselves. An unclosed comment goes to the end.
+pub fn without_comments(html: &str) -> String {
+    let mut out = String::with_capacity(html.len());
+    let mut rest = html;
+    while let Some(start) = rest.find("<!--") {
+        out.push_str(&rest[..start]);
+        rest = rest[start + 4..].split_once("-->").map_or("", |(_, after)| after);
+    }
+    out.push_str(rest);
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::Sources;
+    use proptest::prelude::*;
+
+    fn body_of(text: &str) -> (Body, usize) {
+        let mut sources = Sources::new();
+        let file = sources.add("a.md", text);
+        let problems = Problems::new();
+        let body = read(text, 0..text.len(), file, &problems);
+        (body, problems.into_vec().len())
+    }
+
+    #[test]
+    fn sections_words_and_comments() {
+        let (body, problems) =
+            body_of("Prima.\n\n## A chi è rivolto\n\n<!-- nota -->\n- uno due\n- [tre](/x/)\n\n## Vuota\n\n<!-- solo nota -->\n");
+        assert_eq!(problems, 0);
+        assert_eq!(body.sections.len(), 3);
+        assert_eq!(body.section("a chi e rivolto").map(Section::words), Some(3));
+        assert_eq!(body.section("Vuota").map(Section::words), Some(0));
+        assert_eq!(body.links[0].target, "/x/");
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_read_without_panic(text in "(<!--|-->|##? |\\PC|\n){0,60}") {
+            let (body, _) = body_of(&text);
+            for link in body.links {
+                prop_assert!(text.get(link.at).is_some());
+            }
+        }
+    }
+}

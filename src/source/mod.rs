@@ -1,0 +1,20 @@
+//! Files become documents: walking the content folder, splitting front matter from text, reading both with spans.
+//!
+//! Nothing here knows what a service is; that is the [catalogue](crate::catalogue)'s business. What a file may look
+//! like, and what happens when it does not, is decided here: see [`read`] and [`walk`].
+
+pub mod body;
+pub mod fields;
+mod front_matter;
+pub mod locate;
+mod problems;
+pub mod read;
+pub mod slug;
+pub mod toml_errors;
+pub mod walk;
+
+pub use body::{Body, Section};
+pub use fields::{Choice, Family, Fields};
+pub use front_matter::{FENCE, split as split_front_matter};
+pub use problems::Problems;
+pub use read::{Document, Kind, Source};

@@ -1,0 +1,243 @@
+//! Reading the files of the content folder into documents.
+//!
+//! What becomes of an unusual file:
+//!
+//! | file | outcome |
+//! |---|---|
+//! | CRLF line ends | read as they are; one note for the whole portal (S012) |
+//! | byte-order mark | read without it; warning (S011) |
+//! | bytes that are not UTF-8 | refused at the first of them (S001) |
+//! | empty | refused (S002) |
+//! | no opening or closing `+++` | refused (S003, S004) |
+//! | larger than [`LARGEST_PAGE`] | refused unread (S005) |
+//! | symbolic link | refused unread (S006) |
+//! | capital letters, spaces, accents in the name | refused, with the better name (S007) |
+
+use super::front_matter::{self, FrontMatterError};
+use super::walk::{self, DataFile, Found, Role};
+use crate::diagnostic::{Diagnostic, FileId, Sources, Span, Text};
+use camino::{Utf8Path, Utf8PathBuf};
+use rayon::prelude::*;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs::File;
+use std::io::Read;
+use std::ops::Range;
+
+/// The largest page that is read, in bytes. A long page of words has 20 kB; what is larger is a mistake.
+pub const LARGEST_PAGE: u64 = 512 * 1024;
+/// The largest data file that is read, in bytes.
+pub const LARGEST_DATA: u64 = 16 * 1024 * 1024;
+
+/// The kinds of pages an editor writes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Kind {
+    /// Who offers services.
+    Provider,
+    /// What is offered.
+    Service,
+    /// A desk, office or centre.
+    Place,
+    /// A person who guides.
+    Person,
+    /// A question of the need finder.
+    Need,
+    /// A call for accreditation.
+    Call,
+    /// Any other page.
+    Page,
+}
+
+/// A page whose front matter and text were found, not yet understood.
+#[derive(Clone, Debug)]
+pub struct Document {
+    /// The file.
+    pub file: FileId,
+    /// What it is.
+    pub kind: Kind,
+    /// Its id.
+    pub id: String,
+    /// The provider whose folder it stands in.
+    pub provider: Option<String>,
+    /// The TOML between the fences.
+    pub front: Range<usize>,
+    /// The Markdown below.
+    pub body: Range<usize>,
+    /// The opening fence.
+    pub opening: Span,
+}
+
+/// All that was read from a content folder.
+#[derive(Debug, Default)]
+pub struct Source {
+    /// The pages that could be split, in the order of their paths.
+    pub documents: Vec<Document>,
+    /// The data files that are there.
+    pub data: BTreeMap<DataFile, FileId>,
+    /// Attachments, by their path relative to the content folder.
+    pub attachments: BTreeSet<Utf8PathBuf>,
+    /// Ids of pages that exist but could not be read: what refers to them is not to blame.
+    pub broken: BTreeSet<(Kind, String)>,
+}
+
+enum Content {
+    Text(String),
+    Refused(String, Box<Diagnostic>, Range<usize>),
+}
+
+/// Reads the content folder `content` (as a path on disk); `shown` is how its path is shown.
+pub fn read(content: &Utf8Path, shown: &Utf8Path, sources: &mut Sources) -> (Source, Vec<Diagnostic>) {
+    let (found, walk_problems) = walk::walk(content);
+    let mut diagnostics = Vec::new();
+    let mut source = Source::default();
+    for problem in walk_problems {
+        let file = sources.add(shown.join(&problem.path), "");
+        if let Some(stem) = problem.path.file_stem() {
+            let id = super::slug::slugify(stem);
+            source.broken.extend(kind_of(&problem.path).map(|kind| (kind, id)));
+        }
+        diagnostics.push(problem.diagnostic.at(Span::start_of(file)));
+    }
+    let contents: Vec<Option<Content>> = found
+        .par_iter()
+        .map(|file| match file.role {
+            Role::Page { .. } => Some(load(&content.join(&file.path), LARGEST_PAGE)),
+            Role::Data(_) => Some(load(&content.join(&file.path), LARGEST_DATA)),
+            Role::Attachment => None,
+        })
+        .collect();
+
+    let mut crlf: Vec<FileId> = Vec::new();
+    for (Found { path, role }, content) in found.into_iter().zip(contents) {
+        let Some(content) = content else {
+            source.attachments.insert(path);
+            continue;
+        };
+        let (text, refusal) = match content {
+            Content::Text(text) => (text, None),
+            Content::Refused(text, diagnostic, range) => (text, Some((diagnostic, range))),
+        };
+        let file = sources.add(shown.join(&path), text);
+        if let Some((diagnostic, range)) = refusal {
+            diagnostics.push(diagnostic.at(Span::new(file, range)));
+            if let Role::Page { kind, id, .. } = role {
+                source.broken.insert((kind, id));
+            }
+            continue;
+        }
+        let text = sources.text(file);
+        if text.starts_with('\u{feff}') {
+            diagnostics.push(
+                Diagnostic::warning("S011", Text::new("file-bom"))
+                    .at(Span::start_of(file))
+                    .help(Text::new("file-bom-help"))
+                    .replace(Span::new(file, 0..3), ""),
+            );
+        }
+        if text.contains('\r') {
+            crlf.push(file);
+        }
+        match role {
+            Role::Data(data) => {
+                source.data.insert(data, file);
+            }
+            Role::Page { kind, id, provider } => match front_matter::split(text) {
+                Ok(halves) => source.documents.push(Document {
+                    file,
+                    kind,
+                    id,
+                    provider,
+                    opening: Span::new(file, halves.opening),
+                    front: halves.front,
+                    body: halves.body,
+                }),
+                Err(error) => {
+                    diagnostics.push(no_front_matter(error, file));
+                    source.broken.insert((kind, id));
+                }
+            },
+            Role::Attachment => {}
+        }
+    }
+    if let Some(first) = crlf.first() {
+        diagnostics.push(
+            Diagnostic::info("S012", Text::new("file-crlf").with("count", crlf.len()))
+                .at(Span::start_of(*first))
+                .help(Text::new("file-crlf-help")),
+        );
+    }
+    (source, diagnostics)
+}
+
+/// Reads one file as text, or says why not.
+pub fn load_text(path: &Utf8Path, largest: u64) -> Result<String, (String, Box<Diagnostic>, Range<usize>)> {
+    match load(path, largest) {
+        Content::Text(text) => Ok(text),
+        Content::Refused(text, diagnostic, range) => Err((text, diagnostic, range)),
+    }
+}
+
+fn load(path: &Utf8Path, largest: u64) -> Content {
+    let refused = |diagnostic: Diagnostic| Content::Refused(String::new(), Box::new(diagnostic), 0..0);
+    let mut bytes = Vec::new();
+    // One byte more than allowed is read, so that a file that grows while it is read is noticed too.
+    match File::open(path).and_then(|file| file.take(largest + 1).read_to_end(&mut bytes)) {
+        Err(error) => {
+            return refused(Diagnostic::error(
+                "S009",
+                Text::new("file-unreadable").with("error", error.to_string()),
+            ));
+        }
+        Ok(length) if length as u64 > largest => {
+            return refused(
+                Diagnostic::error(
+                    "S005",
+                    Text::new("file-too-large").with("most", (largest / 1024).to_string()),
+                )
+                .help(Text::new("file-too-large-help")),
+            );
+        }
+        Ok(_) => {}
+    }
+    match String::from_utf8(bytes) {
+        Ok(text) => Content::Text(text),
+        Err(error) => {
+            let at = error.utf8_error().valid_up_to();
+            let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
+            Content::Refused(
+                text,
+                Box::new(Diagnostic::error("S001", Text::new("file-not-utf8")).help(Text::new("file-not-utf8-help"))),
+                at..at + '\u{fffd}'.len_utf8(),
+            )
+        }
+    }
+}
+
+fn no_front_matter(error: FrontMatterError, file: FileId) -> Diagnostic {
+    let diagnostic = match error {
+        FrontMatterError::Empty => {
+            Diagnostic::error("S002", Text::new("file-empty")).help(Text::new("file-empty-help"))
+        }
+        FrontMatterError::NoOpening { yaml: true } => {
+            Diagnostic::error("S003", Text::new("front-no-opening")).help(Text::new("front-yaml-help"))
+        }
+        FrontMatterError::NoOpening { yaml: false } => {
+            Diagnostic::error("S003", Text::new("front-no-opening")).help(Text::new("front-no-opening-help"))
+        }
+        FrontMatterError::NoClosing => {
+            Diagnostic::error("S004", Text::new("front-no-closing")).help(Text::new("front-no-closing-help"))
+        }
+    };
+    diagnostic.at(Span::start_of(file))
+}
+
+fn kind_of(path: &Utf8Path) -> Option<Kind> {
+    match path.as_str().split('/').next()? {
+        "providers" => Some(Kind::Service),
+        "places" => Some(Kind::Place),
+        "people" => Some(Kind::Person),
+        "needs" => Some(Kind::Need),
+        "calls" => Some(Kind::Call),
+        "pages" => Some(Kind::Page),
+        _ => None,
+    }
+}

@@ -1,0 +1,282 @@
+//! Walking the content folder: which file is what, decided by its place and name alone.
+//!
+//! | place | what |
+//! |---|---|
+//! | `territory.toml` `taxonomy.toml` `synonyms.toml` `requirements.toml` | data |
+//! | `providers/<provider>/index.md` | a provider |
+//! | `providers/<provider>/<service>.md` | a service |
+//! | `places/` `people/` `needs/` `calls/` `pages/` + `<id>.md` | pages |
+//! | anything else in a provider's folder | an attachment, published only when a page names it |
+//!
+//! Symbolic links are refused: they could lead out of the portal. Hidden files and editors' backup files are passed
+//! over in silence. Whatever else is found where the tool does not look is a warning, so that a page in the wrong
+//! folder is never lost without a word.
+
+use super::read::Kind;
+use super::slug;
+use crate::diagnostic::{Diagnostic, Text, closest};
+use camino::{Utf8Path, Utf8PathBuf};
+use ignore::WalkBuilder;
+use std::path::Path;
+
+/// The data files of a content folder.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum DataFile {
+    /// `territory.toml`: the comuni.
+    Territory,
+    /// `taxonomy.toml`: categories, audiences, unit types.
+    Taxonomy,
+    /// `synonyms.toml`: words that mean the same.
+    Synonyms,
+    /// `requirements.toml`: the territory's own requirements.
+    Requirements,
+}
+
+/// What a file is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// A Markdown page.
+    Page {
+        /// Which kind of page.
+        kind: Kind,
+        /// Its id: the file's stem, or the folder of a provider.
+        id: String,
+        /// The provider whose folder it stands in.
+        provider: Option<String>,
+    },
+    /// A data file.
+    Data(DataFile),
+    /// A file that a page of the same provider may name.
+    Attachment,
+}
+
+/// A file that was found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Found {
+    /// Path relative to the content folder.
+    pub path: Utf8PathBuf,
+    /// What it is.
+    pub role: Role,
+}
+
+/// A problem of a file that is not (or not yet) read: the path relative to the content folder and the diagnostic
+/// without its place.
+pub struct WalkProblem {
+    /// Path relative to the content folder.
+    pub path: Utf8PathBuf,
+    /// What is wrong with it.
+    pub diagnostic: Diagnostic,
+}
+
+const FOLDERS: [(&str, Kind); 5] = [
+    ("places", Kind::Place),
+    ("people", Kind::Person),
+    ("needs", Kind::Need),
+    ("calls", Kind::Call),
+    ("pages", Kind::Page),
+];
+const DATA: [(&str, DataFile); 4] = [
+    ("territory.toml", DataFile::Territory),
+    ("taxonomy.toml", DataFile::Taxonomy),
+    ("synonyms.toml", DataFile::Synonyms),
+    ("requirements.toml", DataFile::Requirements),
+];
+
+/// Lists the files of the content folder in the order of their paths.
+pub fn walk(content: &Utf8Path) -> (Vec<Found>, Vec<WalkProblem>) {
+    let mut found = Vec::new();
+    let mut problems = Vec::new();
+    let walker = WalkBuilder::new(content)
+        .standard_filters(false)
+        .hidden(true)
+        .follow_links(false)
+        .build();
+    for entry in walker {
+        let entry = match entry {
+            Ok(entry) => entry,
+            Err(error) => {
+                problems.push(WalkProblem {
+                    path: Utf8PathBuf::new(),
+                    diagnostic: Diagnostic::error("S009", Text::new("file-unreadable").with("error", error.to_string())),
+                });
+                continue;
+            }
+        };
+        let relative = entry.path().strip_prefix(content.as_std_path()).unwrap_or(entry.path());
+        if relative.as_os_str().is_empty() {
+            continue;
+        }
+        let Some(path) = utf8_path(relative) else {
+            problems.push(WalkProblem {
+                path: Utf8PathBuf::from(relative.to_string_lossy().into_owned()),
+                diagnostic: Diagnostic::error("S007", Text::new("file-name-not-utf8")),
+            });
+            continue;
+        };
+        if entry.path_is_symlink() {
+            problems.push(WalkProblem {
+                path,
+                diagnostic: Diagnostic::error("S006", Text::new("file-symlink")).help(Text::new("file-symlink-help")),
+            });
+            continue;
+        }
+        let is_folder = entry.file_type().is_some_and(|kind| kind.is_dir());
+        let is_file = entry.file_type().is_some_and(|kind| kind.is_file());
+        if is_folder {
+            problems.extend(check_folder(&path));
+        } else if is_file && !is_backup(&path) {
+            match role(&path) {
+                Ok(role) => found.push(Found { path, role }),
+                Err(diagnostic) => problems.push(WalkProblem {
+                    path,
+                    diagnostic: *diagnostic,
+                }),
+            }
+        }
+    }
+    // The file system's order must not show in anything we make.
+    found.sort_by(|a, b| a.path.cmp(&b.path));
+    problems.sort_by(|a, b| a.path.cmp(&b.path));
+    (found, problems)
+}
+
+fn utf8_path(path: &Path) -> Option<Utf8PathBuf> {
+    let path = Utf8Path::from_path(path)?;
+    Some(Utf8PathBuf::from(path.as_str().replace('\\', "/")))
+}
+
+fn is_backup(path: &Utf8Path) -> bool {
+    let name = path.file_name().unwrap_or_default();
+    name.ends_with('~') || name.ends_with(".swp") || name.ends_with(".bak") || name.starts_with('#')
+        || name.ends_with(".tmp")
+        // Notes for the people who work in the repository.
+        || name.eq_ignore_ascii_case("readme.md")
+}
+
+/// A folder of the first level that nobody reads.
+fn check_folder(path: &Utf8Path) -> Option<WalkProblem> {
+    let name = path.as_str();
+    let known = FOLDERS.iter().map(|(folder, _)| *folder).chain(["providers"]);
+    if name.contains('/') || known.clone().any(|folder| folder == name) {
+        return None;
+    }
+    let near = closest(name, known.clone());
+    Some(WalkProblem {
+        path: path.to_owned(),
+        diagnostic: Diagnostic::warning("S008", Text::new("folder-unknown").with("folder", name)).help(match near {
+            Some(near) => Text::new("folder-unknown-near").with("near", near),
+            None => Text::new("folder-unknown-help").with("known", known.collect::<Vec<_>>().join(", ")),
+        }),
+    })
+}
+
+fn role(path: &Utf8Path) -> Result<Role, Box<Diagnostic>> {
+    let parts: Vec<&str> = path.as_str().split('/').collect();
+    match parts.as_slice() {
+        [name] => data_role(name),
+        ["providers", name] if is_markdown(name) => Err(Box::new(
+            Diagnostic::error("S008", Text::new("file-outside-provider"))
+                .help(Text::new("file-outside-provider-help").with("stem", slug::slugify(stem(name)))),
+        )),
+        ["providers", provider, name] if is_markdown(name) => {
+            check_slug(provider, Text::new("folder-name"))?;
+            let id = page_id(name)?;
+            let (kind, id) = if id == "index" {
+                (Kind::Provider, (*provider).to_owned())
+            } else {
+                (Kind::Service, id)
+            };
+            Ok(Role::Page {
+                kind,
+                id,
+                provider: Some((*provider).to_owned()),
+            })
+        }
+        ["providers", _, .., name] if is_markdown(name) => Err(Box::new(
+            Diagnostic::warning("S008", Text::new("file-too-deep")).help(Text::new("file-too-deep-help")),
+        )),
+        ["providers", _, ..] => Ok(Role::Attachment),
+        [folder, name] if FOLDERS.iter().any(|(known, _)| known == folder) => {
+            let kind = FOLDERS
+                .iter()
+                .find(|(known, _)| known == folder)
+                .map_or(Kind::Page, |(_, kind)| *kind);
+            if !is_markdown(name) {
+                return Err(Box::new(
+                    Diagnostic::warning("S008", Text::new("file-unused")).help(Text::new("file-unused-help")),
+                ));
+            }
+            Ok(Role::Page {
+                kind,
+                id: page_id(name)?,
+                provider: None,
+            })
+        }
+        [folder, ..] if FOLDERS.iter().any(|(known, _)| known == folder) => Err(Box::new(
+            Diagnostic::warning("S008", Text::new("file-too-deep")).help(Text::new("file-too-deep-help")),
+        )),
+        // The folder itself was reported once; its files need no further word each.
+        _ => Err(Box::new(
+            Diagnostic::info("S008", Text::new("file-unused")).help(Text::new("file-unused-help")),
+        )),
+    }
+}
+
+fn data_role(name: &str) -> Result<Role, Box<Diagnostic>> {
+    if let Some((_, data)) = DATA.iter().find(|(known, _)| *known == name) {
+        return Ok(Role::Data(*data));
+    }
+    let known = DATA.iter().map(|(known, _)| *known);
+    Err(Box::new(
+        Diagnostic::warning("S008", Text::new("file-unused")).help(match closest(name, known) {
+            Some(near) => Text::new("file-unused-near").with("near", near),
+            None => Text::new("file-unused-help"),
+        }),
+    ))
+}
+
+/// Whether the name ends in `.md`, in whatever case: a wrong case is reported, not overlooked.
+fn is_markdown(name: &str) -> bool {
+    name.len() > 3 && name.get(name.len() - 3..).is_some_and(|end| end.eq_ignore_ascii_case(".md"))
+        || name.to_lowercase().ends_with(".markdown")
+}
+
+fn stem(name: &str) -> &str {
+    name.rfind('.').map_or(name, |dot| &name[..dot])
+}
+
+fn page_id(name: &str) -> Result<String, Box<Diagnostic>> {
+    let stem = stem(name);
+    // `name.en.md` will be the English of `name.md`; until then it must not pass for a page of its own.
+    if let Some((base, language)) = stem.rsplit_once('.')
+        && name.ends_with(".md")
+        && slug::is_slug(base)
+        && language.len() == 2
+    {
+        return Err(Box::new(
+            Diagnostic::warning("S010", Text::new("file-translation").with("language", language))
+                .help(Text::new("file-translation-help").with("base", base)),
+        ));
+    }
+    if slug::is_slug(stem) && name.ends_with(".md") {
+        return Ok(stem.to_owned());
+    }
+    let better = slug::slugify(stem);
+    let mut diagnostic = Diagnostic::error("S007", Text::new("file-name").with("name", name));
+    if !better.is_empty() {
+        diagnostic = diagnostic.help(Text::new("file-name-help").with("better", format!("{better}.md")));
+    }
+    Err(Box::new(diagnostic.help(Text::new("file-name-why"))))
+}
+
+fn check_slug(name: &str, headline: Text) -> Result<(), Box<Diagnostic>> {
+    if slug::is_slug(name) {
+        return Ok(());
+    }
+    let mut diagnostic = Diagnostic::error("S007", headline.with("name", name));
+    let better = slug::slugify(name);
+    if !better.is_empty() {
+        diagnostic = diagnostic.help(Text::new("file-name-help").with("better", better));
+    }
+    Err(Box::new(diagnostic.help(Text::new("file-name-why"))))
+}
