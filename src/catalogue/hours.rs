@@ -20,3 +20,34 @@ pub fn read(fields: &Fields<'_>, key: &'static str) -> Option<String> {
         }
     }
 }
+
+/// Whether some interval ends after midnight, which may be meant (night care) or a slip (`18:00-09:00`).
+pub fn cross_midnight(hours: &str) -> bool {
+    let Ok(hours) = hours.parse::<OpeningHours>() else {
+        return false;
+    };
+    // Time spans are compared as they are written: the first times of each rule, in minutes of the day.
+    hours.to_string().split([';', ',', ' ']).any(|part| {
+        let Some((start, end)) = part.split_once('-') else {
+            return false;
+        };
+        matches!((minutes(start), minutes(end)), (Some(start), Some(end)) if end < start || end > 24 * 60)
+    })
+}
+
+fn minutes(time: &str) -> Option<u32> {
+    let (hours, minutes) = time.split_once(':')?;
+    Some(hours.parse::<u32>().ok()? * 60 + minutes.parse::<u32>().ok()?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::cross_midnight;
+
+    #[test]
+    fn hours_that_end_before_they_begin_are_seen() {
+        assert!(!cross_midnight("Mo-Fr 09:00-13:00,14:00-18:00; PH off"));
+        assert!(cross_midnight("Mo-Fr 18:00-09:00"));
+        assert!(!cross_midnight("24/7"));
+    }
+}

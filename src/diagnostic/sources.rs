@@ -4,7 +4,7 @@ use camino::{Utf8Path, Utf8PathBuf};
 use std::ops::Range;
 
 /// Which file, as an index into [`Sources`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FileId(u32);
 
 /// A range of bytes in a file.

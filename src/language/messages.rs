@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use unic_langid::LanguageIdentifier;
 
 /// What fills a placeholder of a message.
@@ -18,6 +19,8 @@ pub enum Arg {
     Date(NaiveDate),
     /// Another message, by its id.
     Message(&'static str),
+    /// Words given in one or more languages.
+    Local(BTreeMap<Language, String>),
 }
 
 impl From<&str> for Arg {
@@ -124,6 +127,10 @@ impl Messages {
                 Arg::Number(number) => FluentValue::from(*number),
                 Arg::Date(date) => FluentValue::String(Cow::Owned(format::date(self.language, *date))),
                 Arg::Message(id) => FluentValue::String(Cow::Owned(self.text(id, &[]))),
+                Arg::Local(texts) => {
+                    let text = texts.get(&self.language).or_else(|| texts.values().next());
+                    FluentValue::String(Cow::Borrowed(text.map_or("", String::as_str)))
+                }
             };
             fluent.set(*name, value);
         }

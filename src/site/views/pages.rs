@@ -1,0 +1,584 @@
+//! What each kind of page shows. A view carries only what its page needs, so that its hash says whether the page would
+//! be any different.
+
+use super::common::{Card, Contact, Fact, Group, Hours, Link, PersonCard, PlaceCard, StartHere, Term};
+use serde::Serialize;
+
+/// The frame of every page.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Meta {
+    /// Name of the page kind, for class names.
+    pub kind: &'static str,
+    /// Title, without the portal's name.
+    pub title: String,
+    /// One sentence for search engines.
+    pub description: String,
+    /// Address on the host, with the base path.
+    pub url: String,
+    /// Absolute address, if the portal says where it lives.
+    pub canonical: Option<String>,
+    /// The way from home, without the page itself. Home is not in it.
+    pub breadcrumb: Vec<Link>,
+    /// Whether search engines should leave it out.
+    pub noindex: bool,
+    /// schema.org data, ready to stand in a `script` element of type `application/ld+json`.
+    pub json_ld: Option<String>,
+}
+
+/// Template `home.html`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct HomeView {
+    /// Numbers of services, providers and comuni.
+    pub services: usize,
+    /// Number of providers.
+    pub providers: usize,
+    /// Needs to begin with.
+    pub needs: Vec<NeedLine>,
+    /// Audiences with numbers of services.
+    pub audiences: Vec<Counted>,
+    /// Categories with numbers of services.
+    pub categories: Vec<Counted>,
+    /// Comuni with numbers of services.
+    pub comuni: Vec<Counted>,
+    /// Social points.
+    pub social_points: Vec<PlaceCard>,
+    /// Open calls.
+    pub calls: Vec<CallLine>,
+}
+
+/// A need in a list.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct NeedLine {
+    /// Title.
+    pub title: String,
+    /// URL.
+    pub url: String,
+    /// One sentence, may be empty.
+    pub summary: String,
+}
+
+/// A link with a number of services and perhaps a sentence.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Counted {
+    /// Title.
+    pub title: String,
+    /// URL.
+    pub url: String,
+    /// Number of services.
+    pub count: usize,
+    /// One sentence, may be empty.
+    pub description: String,
+}
+
+/// A call in a list.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct CallLine {
+    /// Title.
+    pub title: String,
+    /// URL.
+    pub url: String,
+    /// One sentence, may be empty.
+    pub summary: String,
+    /// `open`, `closed` or `coming`.
+    pub state: Term,
+    /// «fino al 31 dicembre 2026».
+    pub dates: String,
+}
+
+/// Template `service.html`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct ServiceView {
+    /// Title.
+    pub title: String,
+    /// Summary.
+    pub summary: String,
+    /// Status; `help` is the reason when it is not active.
+    pub status: Term,
+    /// Category.
+    pub category: Option<Link>,
+    /// Kind of regulated unit.
+    pub unit_type: Option<String>,
+    /// Regime.
+    pub regime: Term,
+    /// Provider.
+    pub provider: Link,
+    /// The facts that decide: price, for whom, where, how, how fast, ages, languages.
+    pub facts: Vec<Fact>,
+    /// Marks explained in plain words: vouchers, accreditation, company welfare.
+    pub marks: Vec<Term>,
+    /// The sections of the national card in their order, only those with something in them.
+    pub sections: Vec<CardSectionView>,
+    /// What to bring (section `needed`).
+    pub documents: Vec<String>,
+    /// Prices (section `cost`).
+    pub prices: Vec<PriceLine>,
+    /// Whether it costs nothing (section `cost`).
+    pub free: bool,
+    /// How to get it (section `access`).
+    pub channels: Vec<ChannelLine>,
+    /// Opening hours (section `access`).
+    pub hours: Option<Hours>,
+    /// Whether one must make an appointment (section `access`).
+    pub by_appointment: bool,
+    /// «Ricevi una risposta entro 10 giorni» (section `times`).
+    pub response: Option<String>,
+    /// Conditions of service (section `conditions`).
+    pub conditions: Option<Link>,
+    /// Places (section `contacts`).
+    pub places: Vec<PlaceCard>,
+    /// Who is responsible for the service (section `contacts`).
+    pub coordinator: Option<CoordinatorLine>,
+    /// The provider's own contacts (section `contacts`).
+    pub provider_contacts: Vec<Labelled>,
+    /// Quality in plain words: staff, authorisation, charter, complaints, survey, insurance, plan.
+    pub quality: Vec<QualityLine>,
+    /// Last check of the page.
+    pub verified: Option<VerifiedLine>,
+    /// Topics.
+    pub topics: Vec<String>,
+    /// Needs it answers.
+    pub needs: Vec<Link>,
+    /// Where to begin.
+    pub start: StartHere,
+    /// Services like this one.
+    pub similar: Vec<Card>,
+    /// Where to report a mistake on the page.
+    pub report: Option<Contact>,
+}
+
+/// A section of the card.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct CardSectionView {
+    /// `audience` `description` `how_to` `needed` `outcome` `times` `cost` `access` `more` `conditions` `contacts`.
+    pub id: &'static str,
+    /// Anchor.
+    pub anchor: String,
+    /// Title.
+    pub title: String,
+    /// The editor's words as safe HTML; may be empty where the section is built from data.
+    pub html: String,
+}
+
+/// A price.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct PriceLine {
+    /// «23,50 € l'ora», «secondo l'ISEE».
+    pub amount: String,
+    /// What is in it; may be empty.
+    pub includes: String,
+    /// When it applies; may be empty.
+    pub condition: String,
+}
+
+/// A channel.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct ChannelLine {
+    /// Kind: `phone` `email` `pec` `desk` `online` `whatsapp`.
+    pub kind: Term,
+    /// What to tap.
+    pub contact: Option<Contact>,
+    /// The place of a desk.
+    pub place: Option<PlaceCard>,
+    /// Words of the editor; may be empty.
+    pub label: String,
+    /// How to prove who one is, for online channels; may be empty.
+    pub auth: String,
+}
+
+/// Who is responsible.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct CoordinatorLine {
+    /// Name, or role where there is no name.
+    pub name: String,
+    /// Role, where there is a name too; may be empty.
+    pub role: String,
+    /// Telephone.
+    pub phone: Option<Contact>,
+    /// E-mail.
+    pub email: Option<Contact>,
+}
+
+/// A label with something to tap or read.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Labelled {
+    /// Label.
+    pub label: String,
+    /// Text.
+    pub text: String,
+    /// Where it leads.
+    pub href: Option<String>,
+}
+
+/// One piece of evidence of quality.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct QualityLine {
+    /// `staff` `authorisation` `charter` `complaints` `survey` `insurance` `plan` `capacity` `privacy`.
+    pub id: &'static str,
+    /// Label.
+    pub label: String,
+    /// Sentences.
+    pub text: Vec<String>,
+    /// A document.
+    pub link: Option<Link>,
+}
+
+/// Last check of a page.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct VerifiedLine {
+    /// «5 ottobre 2026».
+    pub date: String,
+    /// The same in ISO 8601.
+    pub iso: String,
+    /// Who made it; may be empty.
+    pub by: String,
+    /// Whether it is more than 180 days ago.
+    pub stale: bool,
+}
+
+/// Template `provider.html`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct ProviderView {
+    /// Name.
+    pub name: String,
+    /// Kind.
+    pub kind: Term,
+    /// The text as safe HTML.
+    pub html: String,
+    /// Logo.
+    pub logo: Option<String>,
+    /// Legal facts: name, form, tax id, register.
+    pub identity: Vec<Labelled>,
+    /// Contacts.
+    pub contacts: Vec<Labelled>,
+    /// Its place.
+    pub place: Option<PlaceCard>,
+    /// Accreditations.
+    pub accreditations: Vec<QualityLine>,
+    /// Quality in plain words.
+    pub quality: Vec<QualityLine>,
+    /// Last check of the page.
+    pub verified: Option<VerifiedLine>,
+    /// Its services.
+    pub services: Vec<Card>,
+}
+
+/// Template `place.html`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct PlaceView {
+    /// The place itself.
+    pub place: PlaceCard,
+    /// The comune's page.
+    pub comune: Option<Link>,
+    /// The text as safe HTML.
+    pub html: String,
+    /// Coordinates for map programs: `geo:45.7,8.9`.
+    pub geo: Option<String>,
+    /// Who works there.
+    pub people: Vec<PersonCard>,
+    /// Services given there.
+    pub services: Vec<Card>,
+}
+
+/// Template `person.html`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct PersonView {
+    /// The person.
+    pub person: PersonCard,
+    /// For whom they work.
+    pub organisation: Option<Link>,
+    /// Where they look after people: names of comuni, or «tutto il territorio».
+    pub area: Vec<Link>,
+    /// Where to meet them.
+    pub places: Vec<PlaceCard>,
+    /// The text as safe HTML.
+    pub html: String,
+}
+
+/// Template `need.html`: one step of the need finder.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct NeedView {
+    /// Title.
+    pub title: String,
+    /// The question; empty when there are no answers to choose from.
+    pub question: String,
+    /// One sentence, may be empty.
+    pub summary: String,
+    /// The text as safe HTML.
+    pub html: String,
+    /// Answers; each leads to a page or to a group below.
+    pub answers: Vec<Counted>,
+    /// The services behind the answers, and those that name this need.
+    pub groups: Vec<Group>,
+    /// Where to begin.
+    pub start: StartHere,
+}
+
+/// Template `comune.html`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct ComuneView {
+    /// Name.
+    pub name: String,
+    /// Residents as people write them; may be empty.
+    pub residents: String,
+    /// Number of services.
+    pub count: usize,
+    /// Services by category.
+    pub groups: Vec<Group>,
+    /// Places in it.
+    pub places: Vec<PlaceCard>,
+    /// Where to begin.
+    pub start: StartHere,
+}
+
+/// Templates `category.html` and `audience.html`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct TermView {
+    /// Name.
+    pub name: String,
+    /// One sentence, may be empty.
+    pub description: String,
+    /// Number of services.
+    pub count: usize,
+    /// Services in groups: by audience for a category, by category for an audience.
+    pub groups: Vec<Group>,
+    /// Where to begin.
+    pub start: StartHere,
+}
+
+/// Template `call.html`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct CallView {
+    /// The call.
+    pub call: CallLine,
+    /// The text as safe HTML.
+    pub html: String,
+    /// Who made it.
+    pub authority: Option<Link>,
+    /// The document.
+    pub document: Option<Link>,
+    /// Categories it is about.
+    pub categories: Vec<Link>,
+    /// Providers accredited through it.
+    pub accredited: Vec<Link>,
+}
+
+/// Template `page.html`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct StaticView {
+    /// Title.
+    pub title: String,
+    /// One sentence, may be empty.
+    pub summary: String,
+    /// The text as safe HTML.
+    pub html: String,
+}
+
+/// Template `search.html`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct SearchView {
+    /// Address of the search bundle's folder.
+    pub bundle: String,
+    /// Ways in without JavaScript.
+    pub needs: Vec<NeedLine>,
+    /// Categories.
+    pub categories: Vec<Counted>,
+    /// Audiences.
+    pub audiences: Vec<Counted>,
+    /// Comuni.
+    pub comuni: Vec<Counted>,
+    /// Social points, for those who find nothing.
+    pub social_points: Vec<PlaceCard>,
+}
+
+/// Template `list.html`: lists of providers, places, people, needs, comuni, categories, audiences, calls.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct ListView {
+    /// Title.
+    pub title: String,
+    /// One sentence.
+    pub intro: String,
+    /// Groups; a single group without title where there is nothing to group by.
+    pub groups: Vec<ListGroup>,
+}
+
+/// A group of a list.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct ListGroup {
+    /// Title; may be empty.
+    pub title: String,
+    /// Anchor.
+    pub id: String,
+    /// Lines.
+    pub items: Vec<Counted>,
+}
+
+/// Template `a-z.html`, also the list of all services.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct AzView {
+    /// Number of services.
+    pub count: usize,
+    /// The letters that have services.
+    pub letters: Vec<AzLetter>,
+}
+
+/// A letter.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct AzLetter {
+    /// The letter.
+    pub letter: String,
+    /// Anchor.
+    pub id: String,
+    /// Services, by title.
+    pub services: Vec<AzLine>,
+}
+
+/// A service in the A–Z.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct AzLine {
+    /// Title.
+    pub title: String,
+    /// URL.
+    pub url: String,
+    /// Provider.
+    pub provider: String,
+}
+
+/// Template `register.html`: the public register of quality.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct RegisterView {
+    /// The day it was made.
+    pub date: String,
+    /// The same in ISO 8601.
+    pub iso: String,
+    /// Title of the profile.
+    pub profile: String,
+    /// The requirements with how many meet them.
+    pub requirements: Vec<RegisterRequirement>,
+    /// The services with how many requirements they meet.
+    pub services: Vec<RegisterService>,
+    /// Pages that are not published because something required is missing.
+    pub missing: Vec<RegisterMissing>,
+}
+
+/// A requirement in the register.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct RegisterRequirement {
+    /// Code.
+    pub id: String,
+    /// Title.
+    pub title: String,
+    /// Why it matters.
+    pub why: String,
+    /// Where it comes from.
+    pub source: String,
+    /// `required` or `recommended`.
+    pub level: Term,
+    /// How many subjects it applies to.
+    pub applies: usize,
+    /// How many of these meet it.
+    pub met: usize,
+}
+
+/// A service in the register.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct RegisterService {
+    /// Title.
+    pub title: String,
+    /// URL.
+    pub url: String,
+    /// Provider.
+    pub provider: String,
+    /// Requirements that apply.
+    pub applies: usize,
+    /// Requirements met.
+    pub met: usize,
+    /// Titles of the recommended requirements that are not met.
+    pub unmet: Vec<String>,
+    /// Last check, may be empty.
+    pub verified: String,
+}
+
+/// A page that is not published.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct RegisterMissing {
+    /// Title or file name.
+    pub title: String,
+    /// Provider; may be empty.
+    pub provider: String,
+    /// Headlines of the problems.
+    pub problems: Vec<String>,
+}
+
+/// Template `sitemap.html`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct SitemapView {
+    /// All pages, by section.
+    pub groups: Vec<ListGroup>,
+}
+
+/// Template `data.html`: the open data.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct DataView {
+    /// Files with what they hold.
+    pub files: Vec<Counted>,
+}
+
+/// Template `404.html`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct NotFoundView {
+    /// Social points.
+    pub social_points: Vec<PlaceCard>,
+}
+
+/// What every page of a portal shares: variable `portal` in every template.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct PortalView {
+    /// Title of the portal.
+    pub title: String,
+    /// One line below it; may be empty.
+    pub tagline: String,
+    /// Name of the territory.
+    pub territory: String,
+    /// BCP 47 tag.
+    pub language: &'static str,
+    /// Base path without a slash at its end: empty, or `/portale`.
+    pub base: String,
+    /// Whether the content is invented.
+    pub demo: bool,
+    /// Main navigation.
+    pub navigation: Vec<Link>,
+    /// Pages for the footer: about, how it works, questions, site map, register, data.
+    pub footer: Vec<Link>,
+    /// Privacy notice, if there is one.
+    pub privacy: Option<Link>,
+    /// Legal notes, if there are any.
+    pub legal: Option<Link>,
+    /// Accessibility declaration or page, if there is one.
+    pub accessibility: Option<Link>,
+    /// Frequent questions, if there are any.
+    pub faq: Option<Link>,
+    /// Where to report a problem, if anywhere.
+    pub report: Option<Contact>,
+    /// The body that answers for the portal; may be empty.
+    pub body: String,
+    /// Its address; may be empty.
+    pub address: String,
+    /// Its tax id; may be empty.
+    pub tax_id: String,
+    /// Its contacts.
+    pub contacts: Vec<Labelled>,
+    /// Address of the home page.
+    pub home: String,
+    /// Address of the search page.
+    pub search: String,
+    /// Address of the quality register.
+    pub register: String,
+    /// Address of the A–Z.
+    pub a_to_z: String,
+    /// Address of the list of needs.
+    pub needs: String,
+    /// Address of the list of places.
+    pub places: String,
+    /// What made the site: name and version.
+    pub generator: String,
+}
