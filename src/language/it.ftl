@@ -1,0 +1,533 @@
+# I messaggi del programma in italiano. Ogni identificatore c'è anche in en.ftl: un test li confronta.
+
+## Parole
+
+word-error = errore
+word-warning = avviso
+word-info = nota
+word-note = nota
+word-help = aiuto
+
+count-errors = { $count ->
+    [one] 1 errore
+   *[other] { $count } errori
+}
+count-warnings = { $count ->
+    [one] 1 avviso
+   *[other] { $count } avvisi
+}
+count-infos = { $count ->
+    [one] nessun problema, 1 nota
+   *[other] nessun problema, { $count } note
+}
+count-none = nessun problema
+
+type-text = un testo tra virgolette
+type-integer = un numero intero
+type-number = un numero
+type-flag = true o false
+type-date = una data
+type-time = una data con l'ora
+type-list = una lista
+type-table = una tabella
+type-tables = una o più tabelle
+
+target-provider = ente
+target-place = luogo
+target-person = persona
+target-need = bisogno
+target-call = bando
+target-comune = comune
+target-category = categoria
+target-audience = destinatario
+target-unit-type = tipo di unità
+
+label-first = la prima volta è qui
+label-declared = «{ $name }» è qui
+label-collision-first = l'altra pagina è questa
+fix-replace = scrivi: { $text }
+
+## File
+
+file-not-utf8 = Il file contiene caratteri che non sono in UTF-8
+file-not-utf8-help = Apri il file nel tuo editor e salvalo scegliendo la codifica «UTF-8».
+file-empty = Il file è vuoto
+file-empty-help = Scrivi la pagina, o cancella il file. Per cominciare da un modello: sportello add service <ente> <nome>
+file-too-large = Il file è troppo grande: al massimo sono { $most } kB
+file-too-large-help = Una pagina di sole parole ne occupa 20. Di solito dentro c'è finita un'immagine o un documento: mettilo in un file a parte.
+file-unreadable = Il file non si può leggere: { $error }
+file-symlink = Questo è un collegamento simbolico, e non viene seguito
+file-symlink-help = Un collegamento può portare fuori dal portale. Copia qui il file vero.
+file-name = Il nome «{ $name }» non va bene per un indirizzo web
+folder-name = Il nome della cartella «{ $name }» non va bene per un indirizzo web
+file-name-help = Cambialo in: { $better }
+file-name-why = Il nome diventa l'indirizzo della pagina: solo lettere minuscole senza accenti, cifre e trattini.
+file-name-not-utf8 = Il nome del file contiene caratteri che non si possono leggere
+file-bom = Il file comincia con un segno invisibile (BOM)
+file-bom-help = La pagina viene letta lo stesso. Per toglierlo salva il file come «UTF-8 senza BOM».
+file-crlf = { $count ->
+    [one] Un file ha le righe che finiscono come in Windows (CRLF)
+   *[other] { $count } file hanno le righe che finiscono come in Windows (CRLF)
+}
+file-crlf-help = Non è un problema. Se lavorate in più persone, scegliete tutti lo stesso modo («LF»).
+file-translation = Le traduzioni ({ $language }) non vengono ancora pubblicate
+file-translation-help = Per ora il portale mostra solo { $base }.md.
+file-outside-provider = Una pagina di servizio deve stare nella cartella del suo ente
+file-outside-provider-help = Sposta il file in providers/<ente>/{ $stem }.md
+file-too-deep = Questa pagina è in una sottocartella, dove nessuno la legge
+file-too-deep-help = Spostala nella cartella di sopra.
+file-unused = Questo file non serve a niente qui
+file-unused-help = Se è una pagina, deve finire in .md e stare nella cartella giusta. Se è un documento, mettilo nella cartella dell'ente che lo usa.
+file-unused-near = Forse volevi chiamarlo { $near }.
+folder-unknown = La cartella «{ $folder }» non viene letta
+folder-unknown-near = Forse volevi chiamarla { $near }.
+folder-unknown-help = Le cartelle che vengono lette sono: { $known }.
+content-missing = Non c'è la cartella dei contenuti «{ $folder }»
+content-missing-help = Creala, o correggi `content` in portal.toml.
+data-missing = Manca il file { $file }
+data-missing-help = Senza { $file } il portale non sa quali comuni e categorie esistono. «sportello new <cartella>» ne crea uno da cui partire.
+
+front-no-opening = La pagina non comincia con i suoi dati
+front-no-opening-help = La prima riga deve essere +++ e dopo i dati ci deve essere un'altra riga +++.
+front-yaml-help = Questa pagina comincia con ---, come in altri programmi. Qui la riga è +++ e i dati si scrivono così: chiave = "valore".
+front-no-closing = I dati della pagina non finiscono
+front-no-closing-help = Dopo l'ultimo dato, prima del testo, aggiungi una riga con solo +++.
+
+## TOML
+
+toml-duplicate-key = Questo dato è scritto due volte
+toml-missing-value = Qui manca il valore
+toml-missing-equals = Questa riga non si capisce: manca il segno =
+toml-string = Un testo non è chiuso bene
+toml-unquoted = Un testo deve stare tra virgolette
+toml-comma = Manca una virgola
+toml-extra-comma = C'è una virgola di troppo
+toml-array = Una lista non è chiusa
+toml-inline-table = Una parentesi graffa non è chiusa
+toml-header = Un titolo tra parentesi quadre non è chiuso
+toml-extra-equals = C'è un segno = di troppo
+toml-date = Una data non è scritta bene
+toml-rest-of-line = Dopo il valore c'è ancora qualcosa
+toml-other = Questa riga non si capisce ({ $words })
+toml-help = Ogni dato sta su una riga: chiave = "testo", chiave = 12, chiave = true, chiave = 2026-05-12, chiave = ["uno", "due"].
+toml-help-yaml = Scrivi: { $key } = "{ $value }"
+toml-help-quotes = Metti le virgolette prima e dopo il testo, per esempio: title = "Asilo nido".
+toml-help-string = Controlla che ci siano le virgolette all'inizio e alla fine, sulla stessa riga. Se il testo contiene virgolette, usa « e ».
+toml-help-duplicate = Tieni la riga giusta e cancella l'altra. Per più prezzi o canali usa [[price]] o [[channel]] ogni volta.
+toml-help-date = Le date si scrivono anno-mese-giorno, senza virgolette: 2026-05-12.
+toml-help-array = Una lista si scrive così: ["uno", "due", "tre"].
+
+## Dati
+
+field-unknown = Il dato «{ $key }» non esiste
+field-help-unknown-near = Forse volevi scrivere: { $near }
+field-help-unknown = Qui si possono scrivere: { $known }.
+field-type = «{ $key }» deve essere { $wanted }, ma qui c'è { $found }
+field-help-type = Cambia il valore: deve essere { $wanted }.
+field-help-date = Le date si scrivono anno-mese-giorno, senza virgolette e senza ora: 2026-05-12.
+field-help-flag = Scrivi true per sì, false per no, senza virgolette.
+field-help-text = Metti il valore tra virgolette.
+field-missing = Manca il dato «{ $key }»
+field-empty = Il dato «{ $key }» è vuoto
+field-range = Il numero in «{ $key }» non è possibile
+field-help-range = Deve essere tra { $least } e { $most }.
+field-help-amount = Scrivi l'importo in euro, con il punto per i centesimi: 12.50.
+field-help-degrees = Scrivi le coordinate in gradi, per esempio lat = 45.7117 e lon = 8.9072.
+field-choice = «{ $value }» non va bene per «{ $key }»
+field-help-choice = Si può scrivere: { $known }.
+field-language = «{ $value }» non è il codice di una lingua
+field-language-help = I codici hanno due lettere: it italiano, en inglese, fr francese, es spagnolo, ro romeno, sq albanese, ar arabo, uk ucraino, zh cinese.
+id-not-slug = «{ $id }» non va bene per un indirizzo web
+id-not-slug-help = Scrivi: { $better }
+contact-phone = «{ $value }» non è un numero di telefono
+contact-phone-help = Scrivi solo cifre e spazi, per esempio 0331 555 012.
+contact-email = «{ $value }» non è un indirizzo e-mail
+contact-email-help = Scrivi un indirizzo come nome@example.org.
+contact-url = «{ $value }» non è un indirizzo web
+contact-url-help = Scrivi l'indirizzo intero, che comincia con https:// – oppure, per una pagina di questo portale, con /.
+booking-unreadable = «{ $value }» non è un modo per prenotare
+booking-help = Scrivi un indirizzo web, un numero di telefono o un'e-mail.
+hours-unreadable = L'orario «{ $value }» non si capisce
+hours-help = Scrivi giorni in inglese e ore con i minuti: Mo-Fr 09:00-13:00,14:00-18:00; Sa 09:00-12:00; PH off. I giorni: Mo Tu We Th Fr Sa Su, PH per i festivi.
+call-dates = Il bando chiude ({ $closes }) prima di aprire ({ $opens })
+call-dates-help = Scambia le due date, o correggi quella sbagliata.
+file-outside = «{ $path }» porta fuori dalla cartella dell'ente
+file-outside-help = Si possono usare solo file della stessa cartella, con il loro nome: "carta.pdf".
+paper-help = Scrivi `url` con un indirizzo web, oppure `file` con il nome di un file della cartella.
+plan-help = Scrivi il tipo di piano: pai, pei, project o other.
+
+service-title-help = Scrivi il nome del servizio come lo direbbe chi lo cerca: title = "Assistenza a casa per anziani".
+service-summary-help = Scrivi in una o due frasi (al massimo 255 caratteri) che cosa fa il servizio e per chi: summary = "…".
+service-regime-help = Scrivi chi lo garantisce: regime = "municipal" (comune), "accredited" (accreditato), "private" (privato) o "corporate" (welfare aziendale).
+channel-kind-help = Scrivi che canale è: phone, email, pec, desk, online o whatsapp.
+channel-value-help = Scrivi il numero o l'indirizzo in `value`; per uno sportello basta `place` con l'id di un luogo.
+provider-name-help = Scrivi il nome con cui la gente conosce l'ente: name = "Il Filo Teso".
+provider-kind-help = Scrivi che ente è: municipality, public-body, cooperative, association, company o foundation.
+place-name-help = Scrivi il nome del luogo: name = "Punto sociale di Tradate".
+place-kind-help = Scrivi che luogo è: social-point, municipal-office, centre, school, home o other.
+place-comune-help = Scrivi l'id o il codice ISTAT del comune in cui si trova.
+person-name-help = Scrivi nome e cognome: name = "Elena Marchetti".
+person-role-help = Scrivi il ruolo: welfare-manager, social-worker o operator.
+need-title-help = Scrivi il bisogno con le parole della gente: title = "Assistere un genitore a casa".
+answer-label-help = Scrivi le parole della risposta: label = "Vive da sola".
+answer-target-help = Ogni risposta deve portare da qualche parte: scrivi `need`, `category`, `audience` o `regime`.
+call-title-help = Scrivi il nome del bando.
+page-title-help = Scrivi il titolo della pagina.
+territory-name-help = Scrivi il nome del territorio: name = "Ambito di Tradate".
+territory-comune-help = Aggiungi almeno un comune: [[comune]] con id e name.
+comune-name-help = Scrivi il nome del comune.
+taxonomy-help = Aggiungi almeno una [[category]] e una [[audience]], con id e name.
+term-id-help = Scrivi il codice: è quello che si usa nelle pagine.
+term-name-help = Scrivi il nome che leggono i cittadini.
+synonyms-two = Servono almeno due parole
+synonyms-two-help = Per esempio: words = ["badante", "assistente familiare"].
+synonyms-one-way-help = Servono `from` (le parole dei cittadini) e `to` (le parole delle pagine).
+
+## Testo
+
+body-html = L'HTML non si può usare: viene mostrato come testo
+body-html-help = Usa il Markdown: **grassetto**, - elenchi, [parole](/indirizzo/).
+body-heading-one = Il titolo «{ $title }» è scritto con un solo #
+body-heading-one-help = Il titolo della pagina è già in `title`. Per una sezione usa ##.
+body-image-alt = L'immagine non ha una descrizione
+body-image-alt-help = Scrivi tra le parentesi quadre che cosa si vede: ![Il cortile del nido](cortile.jpg). Serve a chi non vede.
+section-unknown = La sezione «{ $title }» non è nella scheda dei servizi
+section-unknown-help = Il suo testo finisce in «Ulteriori informazioni». Le sezioni sono: { $known }.
+section-spelling = Il titolo «{ $title }» è quasi giusto
+section-twice = La sezione «{ $title }» c'è due volte
+section-twice-help = Unisci i due testi sotto un solo titolo.
+section-built = La sezione «{ $title }» viene scritta dal portale con i dati in alto
+section-built-help = Il tuo testo viene mostrato prima. Non ripetere prezzi, orari e contatti: se cambiano, qui restano vecchi.
+link-forbidden = Questo collegamento non si può usare ({ $scheme })
+link-forbidden-help = I collegamenti possono portare a pagine web (https://), a indirizzi e-mail (mailto:), a numeri (tel:) e alle pagine del portale.
+link-broken = Nel portale non c'è la pagina «{ $path }»
+link-broken-near = Forse volevi scrivere: { $near }
+link-broken-help = Controlla l'indirizzo: è quello che vedi nel browser, da / in poi.
+link-empty = Questo collegamento non porta da nessuna parte
+link-empty-help = Scrivi l'indirizzo tra le parentesi tonde.
+image-external = Le immagini di altri siti non si possono usare
+image-external-help = Salva l'immagine nella cartella dell'ente e scrivi il suo nome. Così nessun altro sito sa chi legge questa pagina.
+attachment-missing = Non c'è il file «{ $file }»
+attachment-near = Forse volevi scrivere: { $near }
+attachment-help = Metti il file in { $folder }, o scrivi un indirizzo web in `url`.
+attachment-link-help = Metti il file in { $folder }. Per una pagina del portale scrivi l'indirizzo da / in poi.
+attachment-kind = Il file «{ $file }» è di un tipo che non si può pubblicare
+attachment-kind-help = Si possono pubblicare PDF, documenti (odt, docx, ods, xlsx, csv, txt) e immagini (png, jpg, webp).
+
+## Riferimenti
+
+reference-unknown = Questo { $what } non esiste: «{ $id }»
+reference-near = Forse volevi scrivere "{ $near }" ({ $name }).
+reference-known = Si può scrivere: { $known }.
+reference-none = Non ce n'è ancora nessuno.
+reference-twice = «{ $id }» c'è due volte in «{ $key }»
+provider-missing = { $count ->
+    [one] L'ente «{ $provider }» ha un servizio ma non ha la sua pagina
+   *[other] L'ente «{ $provider }» ha { $count } servizi ma non ha la sua pagina
+}
+provider-missing-help = Crea { $file } con i dati dell'ente. Per cominciare: sportello add provider <nome>
+provider-broken = { $count ->
+    [one] Un servizio di «{ $provider }» non si può pubblicare finché la pagina dell'ente ha errori
+   *[other] { $count } servizi di «{ $provider }» non si possono pubblicare finché la pagina dell'ente ha errori
+}
+collision = Due pagine avrebbero lo stesso indirizzo: { $path }
+collision-help = Cambia il nome di uno dei due file.
+collision-reserved = Questo indirizzo serve al portale.
+collision-services = Due servizi avrebbero lo stesso indirizzo «{ $id }»: { $first } e { $second }
+collision-services-help = Cambia il nome di uno dei due file, per esempio in { $better }.
+alias-path = «{ $path }» non può essere un vecchio indirizzo
+alias-path-help = Scrivi solo il percorso, per esempio "/vecchia-pagina/".
+term-twice = «{ $id }» c'è due volte
+
+## Requisiti
+
+requirement-why = Perché: { $why }
+requirement-example = Per esempio:
+    { $example }
+rule-syntax = La regola non si capisce: { $words }
+rule-syntax-help = Le regole si scrivono in CEL: docs/requirements.md.
+rule-field = Il campo «{ $name }» non esiste
+rule-variable = «{ $name }» non esiste
+rule-function = La funzione «{ $name }» non esiste
+rule-known = Si può scrivere: { $known }.
+rule-failed = La regola non si può calcolare: { $error }
+rule-failed-page = su questa pagina
+rule-failed-help = Se il dato può mancare, chiedilo prima: has(service.charter) && …
+profile-twice = Il requisito «{ $id }» c'è due volte
+profile-extends = Non c'è nessun profilo «{ $name }»
+profile-extends-help = Scrivi extends = "minimum", o togli la riga per partire da zero.
+profile-id-help = Ogni requisito ha un codice: id = "Q30".
+profile-no-rule = Il requisito «{ $id }» non ha nessuna regola
+profile-no-rule-help = Aggiungi `rule`, oppure `retired = "motivo"` per toglierlo.
+profile-title-help = Scrivi in poche parole che cosa chiede.
+profile-message-help = Scrivi la frase che legge chi non rispetta il requisito.
+profile-about = «{ $path }» non è un dato della pagina
+profile-about-help = Si può scrivere il titolo di una sezione, oppure: { $known }.
+profile-language = «{ $tag }» non è una lingua del programma
+profile-language-help = Si può scrivere it o en.
+profile-retired-unknown = Non c'è nessun requisito «{ $id }» da togliere
+
+## Impostazioni e tema
+
+settings-missing = In «{ $path }» non c'è un portale: manca portal.toml
+settings-missing-help = Vai nella cartella del portale, o indicala con --portal. Per crearne uno: sportello new <cartella>
+settings-title-help = Scrivi il nome del portale: title = "Sportello Tradate".
+settings-url = L'indirizzo del portale non va bene
+settings-url-help = Scrivi l'indirizzo intero, per esempio https://www.example.org/ oppure https://www.example.org/servizi/.
+settings-language = «{ $value }» non è una lingua del programma
+settings-language-help = Si può scrivere it o en.
+settings-timezone = «{ $value }» non è un fuso orario
+settings-timezone-help = Per l'Italia scrivi "Europe/Rome".
+settings-folder = La cartella in «{ $key }» deve stare dentro il portale
+settings-folder-help = Scrivi un nome come "content" o "public", senza .. e senza / all'inizio.
+settings-output-overlap = Il sito non può finire in «{ $output }»: è dentro o attorno a «{ $other }»
+settings-output-overlap-help = Scegli una cartella a parte: output = "public".
+theme-missing = Non c'è il tema «{ $name }»
+theme-missing-help = Crea la cartella { $folder }, o usa il tema incorporato: theme = "territorio".
+theme-token = Il valore di «{ $name }» non si può usare
+theme-token-help = Un valore è un colore, una misura o un carattere, senza ; { "{" } { "}" } < @ e senza url().
+template-error = Nel modello c'è un errore: { $words }
+template-error-help = I dati di ogni modello sono elencati in docs/themes.md.
+message-syntax = Nel file dei messaggi c'è un errore: { $words }
+message-syntax-help = Ogni messaggio è una riga: nome = testo. Le righe che seguono hanno uno spazio davanti.
+
+## Comandi
+
+cli-usage = Uso:
+cli-heading-commands = Comandi
+cli-heading-options = Opzioni
+cli-heading-arguments = Argomenti
+cli-value-command = COMANDO
+cli-help = Mostra questo aiuto
+cli-version = Mostra la versione
+cli-about = Sportello trasforma una cartella di pagine di servizi in un portale controllato, cercabile e accessibile.
+cli-portal = La cartella del portale; se manca, quella in cui sei
+cli-date = Il giorno per cui costruire; se manca, oggi
+cli-color = Colori nel terminale: auto, always (sempre) o never (mai)
+cli-quiet = Solo i problemi, senza riassunti
+cli-lang = La lingua dei messaggi: it o en; se manca, quella del portale
+cli-examples = Per cominciare:
+    {"  "}sportello new mio-portale        crea un piccolo portale che funziona subito
+    {"  "}cd mio-portale
+    {"  "}sportello serve                  lo mostra nel browser mentre scrivi
+    {"  "}
+    {"  "}Prima di pubblicare:
+    {"  "}sportello check                  mostra tutto quello che manca, con il punto esatto
+    {"  "}sportello build                  scrive il sito nella cartella public
+cli-new-about = Crea un piccolo portale che si costruisce e si mostra subito.
+cli-new-dir = La cartella da creare; può esistere già, se è vuota
+cli-new-title = Il nome del portale
+cli-new-examples = Esempio:
+    {"  "}sportello new mio-portale --title "Sportello Valchiara"
+cli-add-about = Aggiunge una pagina nuova, con i commenti che spiegano che cosa scrivere.
+cli-add-examples = Esempi:
+    {"  "}sportello add provider "Il Filo Teso"
+    {"  "}sportello add service il-filo-teso "Assistenza a casa"
+    {"  "}sportello add place "Punto sociale di Tradate"
+cli-add-service-about = Aggiunge un servizio a un ente. Nasce sospeso: si pubblica quando è pronto.
+cli-add-service-provider = L'ente: il nome della sua cartella
+cli-add-service-name = Il nome del servizio
+cli-add-provider-about = Aggiunge un ente.
+cli-add-provider-name = Il nome dell'ente
+cli-add-place-about = Aggiunge un luogo.
+cli-add-place-name = Il nome del luogo
+cli-check-about = Controlla tutte le pagine e mostra ogni problema con il punto esatto, il perché e che cosa scrivere. Non pubblica niente.
+cli-check-format = Come mostrare i problemi: full (per esteso), concise (una riga ciascuno) o json (per i programmi)
+cli-check-fail-on = Quando finire con errore: required (manca qualcosa di obbligatorio), recommended (anche di consigliato) o never (mai)
+cli-check-examples = Esempi:
+    {"  "}sportello check
+    {"  "}sportello check --format concise
+    {"  "}sportello check --date 2027-01-31      che cosa sarà scaduto a fine gennaio?
+    {"  "}
+    {"  "}Finisce con 0 se va tutto bene, 1 se ci sono problemi, 2 per un comando sbagliato,
+    {"  "}3 per le impostazioni, 4 per il tema, 5 se un file non si legge o non si scrive.
+cli-build-about = Costruisce il sito. Se manca qualcosa di obbligatorio non pubblica niente: il sito di prima resta com'era.
+cli-build-allow-invalid = Pubblica le pagine senza errori; quelle che mancano sono elencate nel registro della qualità
+cli-build-force = Sostituisce la cartella del sito anche se contiene file che il programma non ha scritto
+cli-build-examples = Esempi:
+    {"  "}sportello build
+    {"  "}sportello build --portal ../altro-portale
+cli-serve-about = Mostra il portale nel browser e lo aggiorna mentre scrivi. Gli errori appaiono nel terminale e sopra la pagina.
+cli-serve-host = L'indirizzo su cui rispondere; se manca, solo questo computer
+cli-serve-port = La porta; se è occupata si usa la prossima libera
+cli-serve-open = Apre il browser
+cli-serve-examples = Esempio:
+    {"  "}sportello serve --open
+cli-search-about = Cerca tra i servizi e dice perché ciascuno è stato trovato.
+cli-search-words = Le parole da cercare
+cli-search-limit = Quanti servizi mostrare; se manca, 10
+cli-search-json = In JSON, per i programmi
+cli-search-examples = Esempio:
+    {"  "}sportello search "badante per mia mamma"
+cli-explain-about = Spiega un requisito o il codice di un problema.
+cli-explain-code = Il codice, per esempio Q08 o S021
+cli-explain-examples = Esempi:
+    {"  "}sportello explain Q08
+    {"  "}sportello explain S021
+
+usage-unknown-argument = l'opzione «{ $argument }» non esiste
+usage-unknown-command = il comando «{ $name }» non esiste
+usage-invalid-value = «{ $value }» non va bene per { $argument }
+usage-missing-argument = manca { $argument }
+usage-missing-command = manca il comando
+usage-conflict = «{ $argument }» non si può usare insieme alle altre opzioni
+usage-near = Forse volevi scrivere: { $near }
+usage-known = Si può scrivere: { $known }
+usage-help = Per l'aiuto: sportello --help
+
+phase-reading = Leggo le pagine
+phase-checking = Controllo i requisiti
+phase-indexing = Preparo la ricerca
+phase-rendering = Scrivo le pagine
+phase-publishing = Pubblico
+
+summary-check = { $services ->
+    [one] 1 servizio
+   *[other] { $services } servizi
+}, { $providers ->
+    [one] 1 ente
+   *[other] { $providers } enti
+}, { $comuni ->
+    [one] 1 comune
+   *[other] { $comuni } comuni
+} · { $problems } · { $time }
+summary-build = { $services ->
+    [one] 1 servizio
+   *[other] { $services } servizi
+}, { $providers ->
+    [one] 1 ente
+   *[other] { $providers } enti
+}, { $comuni ->
+    [one] 1 comune
+   *[other] { $comuni } comuni
+} · { $pages ->
+    [one] 1 pagina
+   *[other] { $pages } pagine
+} · { $problems } · { $time }
+summary-output = Il sito è in { $folder }
+summary-see-check = Per vedere gli avvisi: sportello check
+summary-explain = Per capire meglio un codice: sportello explain <codice>
+
+build-refused = il sito non è stato pubblicato ({ $problems }); quello di prima resta com'era
+build-refused-hint = Per pubblicare intanto le pagine senza errori: sportello build --allow-invalid
+build-refused-theme = il sito non è stato pubblicato, perché il tema ha errori; quello di prima resta com'era
+build-io = il sistema non ha potuto leggere o scrivere un file: { $error }
+publish-not-a-folder = «{ $folder }» non è una cartella: il sito di prima resta com'era
+publish-foreign = { $count ->
+    [one] in «{ $folder }» c'è un file che il programma non ha scritto, e verrebbe perso:
+   *[other] in «{ $folder }» ci sono { $count } file che il programma non ha scritto, e verrebbero persi:
+}
+publish-foreign-help = Spostali altrove, scegli un'altra cartella con `output` in portal.toml, o usa --force.
+
+new-done = Ho creato il portale in { $folder } ({ $count } file).
+new-next = Ora:
+    {"  "}cd { $folder }
+    {"  "}sportello serve
+new-not-empty = la cartella «{ $folder }» non è vuota
+new-not-empty-help = Scegli un altro nome: non voglio sovrascrivere niente.
+
+add-done = Ho creato { $file }
+add-next = Aprilo, segui i commenti e poi: sportello check
+add-name = da «{ $name }» non si può fare un nome di file: servono lettere o cifre
+add-exists = «{ $file }» esiste già: non l'ho toccato
+add-service-taken = il servizio «{ $id }» esiste già ({ $file }); due servizi non possono avere lo stesso indirizzo. Prova con "{ $better }"
+add-provider-unknown = l'ente «{ $provider }» non esiste
+add-provider-unknown-help = Prima crealo: sportello add provider { $provider }
+
+serve-ready = Il portale è su { $url }
+serve-stop = Per fermarlo premi Ctrl-C. Le pagine si aggiornano da sole quando salvi.
+serve-changed = Qualcosa è cambiato: ricostruisco…
+serve-kept = { $problems }: qui sotto c'è ancora la versione di prima
+serve-nothing = { $problems }: il portale non si può ancora mostrare
+serve-partial = { $count ->
+    [one] C'è un errore: la pagina che ce l'ha non viene mostrata
+   *[other] Ci sono { $count } errori: le pagine che li hanno non vengono mostrate
+}
+serve-ports = le porte da { $first } a { $last } sono tutte occupate: scegline un'altra con --port
+serve-watch = non posso accorgermi dei file che cambiano: { $error }
+
+search-none = Nessun servizio per «{ $query }».
+search-none-help = Prova con meno parole, o con una parola più comune. Le parole dei cittadini si aggiungono in content/synonyms.toml.
+search-reason = «{ $word }» in: { $fields }
+search-reason-guess = «{ $word }» (letto come «{ $other }») in: { $fields }
+search-everywhere = tutti i comuni
+field-title = titolo
+field-words = sinonimi e bisogni
+field-category = categoria o destinatari
+field-summary = descrizione breve
+field-provider = ente
+field-place = comuni e luoghi
+field-body = testo
+
+explain-required = Obbligatorio per { $subject }.
+explain-recommended = Consigliato per { $subject }.
+explain-service = ogni servizio
+explain-provider = ogni ente
+explain-place = ogni luogo
+explain-why = Perché: { $why }
+explain-source = Da dove viene: { $source }
+explain-example = {"  "}Per esempio:
+explain-rule = {"  "}Regola: { $rule }
+explain-retired = { $code } non si applica in questo portale: { $reason }
+explain-unknown = il codice «{ $code }» non esiste
+
+explain-S001 = Il file non è in UTF-8. UTF-8 è il modo in cui oggi si scrivono i testi, accenti compresi. Apri il file nel tuo editor e salvalo scegliendo quella codifica.
+explain-S002 = Il file è vuoto. Una pagina vuota non viene pubblicata.
+explain-S003 = Ogni pagina comincia con i suoi dati, tra due righe che contengono solo +++. Qui manca la prima.
+explain-S004 = Ogni pagina comincia con i suoi dati, tra due righe che contengono solo +++. Qui manca la seconda: senza, non si sa dove finiscono i dati e comincia il testo.
+explain-S005 = Il file è troppo grande per essere una pagina di parole.
+explain-S006 = I collegamenti simbolici non vengono seguiti: potrebbero pubblicare file che stanno fuori dal portale.
+explain-S007 = Il nome di un file o di una cartella diventa l'indirizzo della pagina. Per questo può avere solo lettere minuscole senza accenti, cifre e trattini: si può dettare al telefono e funziona ovunque.
+explain-S008 = Il file è in un posto dove nessuno lo legge. Le pagine stanno in providers/<ente>/, places/, people/, needs/, calls/ e pages/.
+explain-S009 = Il sistema non ha permesso di leggere il file.
+explain-S010 = Una pagina con il nome di una lingua (servizio.en.md) è una traduzione. Questa versione del programma non le pubblica ancora.
+explain-S011 = Alcuni editor di Windows scrivono all'inizio del file tre byte invisibili (BOM). La pagina viene letta lo stesso.
+explain-S012 = Windows finisce le righe con due caratteri (CRLF), gli altri sistemi con uno (LF). Vanno bene tutti e due.
+explain-S013 = Manca la cartella con le pagine.
+explain-S014 = territory.toml dice quali sono i comuni, taxonomy.toml quali categorie e destinatari esistono. Senza, nessuna pagina si può controllare.
+explain-S020 = I dati di una pagina si scrivono in TOML: una riga per dato, con il segno =. I testi stanno tra virgolette, i numeri, le date e true/false no.
+explain-S021 = Questo nome di dato non esiste. Di solito è un errore di battitura. I nomi sono in inglese, perché sono uguali in tutti i portali.
+explain-S022 = Il valore non è del tipo giusto: per esempio un testo dove serve un numero, o una data tra virgolette.
+explain-S023 = Manca un dato senza il quale la pagina non si può fare.
+explain-S024 = Qui si possono scrivere solo alcune parole.
+explain-S027 = Gli orari si scrivono come in OpenStreetMap: giorni in inglese, ore con i minuti, regole separate da punto e virgola.
+explain-S028 = L'indirizzo e-mail non è scritto bene.
+explain-S029 = L'indirizzo web non è scritto bene. Deve cominciare con https:// o, per una pagina di questo portale, con /.
+explain-S030 = Il numero di telefono contiene qualcosa che non si può comporre.
+explain-S031 = Il numero è troppo piccolo o troppo grande.
+explain-S032 = Le lingue si indicano con il loro codice (BCP 47): it, en, fr, ro, sq, ar, uk…
+explain-S033 = Due date sono nell'ordine sbagliato.
+explain-S034 = Questa parola diventa parte di un indirizzo: solo lettere minuscole senza accenti, cifre e trattini.
+explain-S040 = Nelle pagine si scrive Markdown. L'HTML non si può usare, perché chi scrive una pagina non deve poter cambiare le altre: viene mostrato come testo.
+explain-S041 = I titoli delle sezioni sono quelli della scheda nazionale dei servizi. Un titolo diverso non si perde: finisce in «Ulteriori informazioni».
+explain-S042 = Il titolo più grande della pagina è quello nei dati. Le sezioni cominciano con due #.
+explain-S043 = La stessa sezione c'è due volte.
+explain-S044 = Prezzi, orari, canali e contatti si scrivono una volta sola, nei dati in alto. La pagina ne fa le sezioni.
+explain-S045 = Un collegamento può portare solo a pagine web, e-mail, numeri di telefono e pagine del portale. Gli altri tipi possono eseguire programmi o leggere file.
+explain-S046 = Chi non vede ascolta la descrizione dell'immagine. Senza, per quella persona l'immagine non c'è.
+explain-S047 = Un ente può usare solo i file della sua cartella.
+explain-S048 = Il file nominato non c'è.
+explain-S049 = Si possono pubblicare documenti e immagini, non file che un browser può eseguire.
+explain-S050 = Il portale non chiede niente ad altri siti: nessuno deve sapere chi cerca un aiuto.
+explain-S060 = La regola di un requisito non è scritta bene. Le regole sono espressioni CEL.
+explain-S061 = La regola nomina un dato che non esiste.
+explain-S062 = La regola chiama una funzione che non esiste.
+explain-S063 = Due requisiti hanno lo stesso codice e lo stesso soggetto.
+explain-S064 = La regola è scritta bene ma su una pagina non si può calcolare, di solito perché un dato manca.
+explain-S065 = `about` dice dove mostrare il problema: deve essere un dato della pagina o il titolo di una sezione.
+explain-S066 = Si può togliere solo un requisito che c'è.
+explain-R001 = La pagina nomina qualcosa che non esiste: un luogo, una categoria, un comune… Gli id sono i nomi dei file, o quelli scritti in territory.toml e taxonomy.toml.
+explain-R002 = Due cose avrebbero lo stesso nome o lo stesso indirizzo.
+explain-R003 = Un collegamento porta a una pagina del portale che non c'è.
+explain-R004 = La cartella di un ente contiene servizi ma non la pagina dell'ente (index.md).
+explain-R005 = La stessa cosa è nominata due volte nella stessa lista.
+explain-R006 = I servizi di un ente si pubblicano solo se la pagina dell'ente è a posto.
+explain-R007 = Un vecchio indirizzo deve essere un percorso semplice, come /vecchia-pagina/.
+explain-T001 = Un modello del tema (HTML) ha un errore. Il punto è indicato nel file del tema.
+explain-T002 = Un file di messaggi del tema (.ftl) ha un errore.
+explain-T003 = portal.toml nomina un tema che non c'è.
+explain-T004 = Un file del tema non si può leggere.
+explain-T005 = Un valore di theme.toml contiene segni che cambierebbero il foglio di stile.
+explain-P001 = Un portale è una cartella con un file portal.toml. Qui non c'è.
+explain-P002 = Il file portal.toml non si può leggere.
+explain-P048 = La cartella del sito viene sostituita a ogni costruzione: non può contenere le pagine, né stare dentro la loro cartella.

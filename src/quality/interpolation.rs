@@ -45,6 +45,18 @@ impl Interpolated {
         Ok(Interpolated { parts })
     }
 
+    /// The message with an ellipsis for each value, for those who read about the rule itself.
+    pub fn source(&self) -> String {
+        let mut words = String::new();
+        for part in &self.parts {
+            match part {
+                Part::Words(text) => words.push_str(text),
+                Part::Value(_) => words.push('…'),
+            }
+        }
+        words
+    }
+
     /// The message for one subject. A value that cannot be had is an ellipsis: the message is still worth reading.
     pub fn fill(&self, context: &cel::Context<'_, '_>) -> String {
         self.parts

@@ -514,9 +514,28 @@ fn known_elsewhere(name: &str) -> Option<&'static str> {
         .map(|(_, key)| *key)
 }
 
-/// A text as a TOML basic string.
+/// A text as a TOML string, in the form that needs the fewest escapes.
 pub fn toml_string(text: &str) -> String {
     toml::Value::String(text.to_owned()).to_string()
+}
+
+/// A text as a TOML basic string: between double quotes, on one line.
+pub fn toml_basic_string(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 2);
+    out.push('"');
+    for c in text.chars() {
+        match c {
+            '"' => out.push_str("\\\""),
+            '\\' => out.push_str("\\\\"),
+            '\n' => out.push_str("\\n"),
+            '\r' => out.push_str("\\r"),
+            '\t' => out.push_str("\\t"),
+            c if c.is_control() => out.push_str(&format!("\\u{:04X}", u32::from(c))),
+            c => out.push(c),
+        }
+    }
+    out.push('"');
+    out
 }
 
 fn type_word(value: &DeValue<'_>) -> &'static str {

@@ -390,7 +390,7 @@ pub struct SearchView {
     pub social_points: Vec<PlaceCard>,
 }
 
-/// Template `list.html`: lists of providers, places, people, needs, comuni, categories, audiences, calls.
+/// Template `list.html`: lists of services, providers, places, people, needs, comuni, categories, audiences, calls.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct ListView {
     /// Title.
@@ -412,7 +412,7 @@ pub struct ListGroup {
     pub items: Vec<Counted>,
 }
 
-/// Template `a-z.html`, also the list of all services.
+/// Template `a-z.html`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct AzView {
     /// Number of services.
@@ -521,6 +521,13 @@ pub struct SitemapView {
 pub struct DataView {
     /// Files with what they hold.
     pub files: Vec<Counted>,
+}
+
+/// Template `redirect.html`: an old address that leads to a new one.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct RedirectView {
+    /// The new address.
+    pub target: Link,
 }
 
 /// Template `404.html`.

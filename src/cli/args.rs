@@ -1,0 +1,192 @@
+//! The command line as data. Nothing here computes; help texts are in the message files (see [`super::localize`]).
+
+use camino::Utf8PathBuf;
+use chrono::NaiveDate;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// The whole command line.
+#[derive(Debug, Parser)]
+#[command(name = "sportello", disable_help_subcommand = true, disable_version_flag = true)]
+pub struct Cli {
+    /// What every command knows.
+    #[command(flatten)]
+    pub global: Global,
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// Options of every command.
+#[derive(Clone, Debug, Args)]
+pub struct Global {
+    /// The portal's folder.
+    #[arg(long, short = 'p', global = true, default_value = ".", hide_default_value = true, value_name = "DIR")]
+    pub portal: Utf8PathBuf,
+    /// The day to build for.
+    #[arg(long, global = true, value_name = "AAAA-MM-GG")]
+    pub date: Option<NaiveDate>,
+    /// Colours in the terminal.
+    #[arg(long, global = true, value_enum, default_value_t = Color::Auto, hide_default_value = true, hide_possible_values = true, value_name = "auto|always|never")]
+    pub color: Color,
+    /// Only problems, no summaries.
+    #[arg(long, short = 'q', global = true)]
+    pub quiet: bool,
+    /// Language of messages.
+    #[arg(long, global = true, value_name = "it|en")]
+    pub lang: Option<String>,
+}
+
+/// When to use colours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Color {
+    /// On a terminal that shows them.
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Makes a new portal.
+    New(New),
+    /// Adds a page to a portal.
+    Add(Add),
+    /// Checks a portal.
+    Check(Check),
+    /// Builds the site.
+    Build(Build),
+    /// Serves the site while it is written.
+    Serve(Serve),
+    /// Searches the services.
+    Search(Search),
+    /// Explains a code.
+    Explain(Explain),
+}
+
+/// `new`
+#[derive(Debug, Args)]
+pub struct New {
+    /// The folder to make.
+    #[arg(value_name = "DIR")]
+    pub dir: Utf8PathBuf,
+    /// Title of the portal.
+    #[arg(long)]
+    pub title: Option<String>,
+}
+
+/// `add`
+#[derive(Debug, Args)]
+pub struct Add {
+    /// What to add.
+    #[command(subcommand)]
+    pub what: AddWhat,
+}
+
+/// The things that can be added.
+#[derive(Debug, Subcommand)]
+pub enum AddWhat {
+    /// A service of a provider.
+    Service(AddService),
+    /// A provider.
+    Provider(AddPage),
+    /// A place.
+    Place(AddPage),
+}
+
+/// `add service`
+#[derive(Debug, Args)]
+pub struct AddService {
+    /// The provider's id.
+    pub provider: String,
+    /// The new service's id or title.
+    pub name: String,
+}
+
+/// `add provider`, `add place`
+#[derive(Debug, Args)]
+pub struct AddPage {
+    /// The new page's id or name.
+    pub name: String,
+}
+
+/// `check`
+#[derive(Debug, Args)]
+pub struct Check {
+    /// How to show problems.
+    #[arg(long, short = 'f', value_enum, default_value_t = Format::Full, hide_default_value = true, hide_possible_values = true, value_name = "full|concise|json")]
+    pub format: Format,
+    /// Which problems make the command fail.
+    #[arg(long, value_enum, default_value_t = FailOn::Required, hide_default_value = true, hide_possible_values = true, value_name = "required|recommended|never")]
+    pub fail_on: FailOn,
+}
+
+/// The formats of diagnostics.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// With places, reasons and advice.
+    Full,
+    /// One line each.
+    Concise,
+    /// For programs.
+    Json,
+}
+
+/// The level at which `check` fails.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum FailOn {
+    /// Errors.
+    Required,
+    /// Errors and warnings.
+    Recommended,
+    /// Nothing.
+    Never,
+}
+
+/// `build`
+#[derive(Debug, Args)]
+pub struct Build {
+    /// Publish the valid pages even if others have errors.
+    #[arg(long)]
+    pub allow_invalid: bool,
+    /// Replace an output folder that holds files the tool did not write.
+    #[arg(long)]
+    pub force: bool,
+}
+
+/// `serve`
+#[derive(Debug, Args)]
+pub struct Serve {
+    /// The address to listen on.
+    #[arg(long, default_value = "127.0.0.1", hide_default_value = true, value_name = "IP")]
+    pub host: std::net::IpAddr,
+    /// The port to listen on; the next free one when it is taken.
+    #[arg(long, default_value_t = 4000, hide_default_value = true, value_name = "N")]
+    pub port: u16,
+    /// Open the site in a browser.
+    #[arg(long)]
+    pub open: bool,
+}
+
+/// `search`
+#[derive(Debug, Args)]
+pub struct Search {
+    /// The words.
+    #[arg(required = true, num_args = 1.., value_name = "PAROLE")]
+    pub words: Vec<String>,
+    /// How many services to show.
+    #[arg(long, short = 'n', default_value_t = 10, hide_default_value = true, value_name = "N")]
+    pub limit: usize,
+    /// As JSON.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `explain`
+#[derive(Debug, Args)]
+pub struct Explain {
+    /// The code, such as Q08 or S021.
+    pub code: String,
+}

@@ -1,0 +1,115 @@
+//! `sportello build`
+
+use super::args::Build;
+use super::progress::Progress;
+use super::session::{Exit, Session, count_words, exit_for, seconds};
+use crate::diagnostic::{Severity, Tally};
+use crate::pipeline::{self, BuildError, Checked, Observer, Phase, Verdict};
+use crate::publish::{Folder, PublishError};
+use std::time::Instant;
+
+/// Builds the site, or says why not and leaves the old one alone.
+pub fn run(session: &mut Session, args: &Build) -> Exit {
+    let started = Instant::now();
+    let progress = Progress::new(session);
+    let mut checked = pipeline::check(&session.input(), &progress);
+    session.speak(checked.settings.language);
+    let verdict = checked.verdict();
+    let may_publish = match verdict {
+        Verdict::All => true,
+        Verdict::ValidPagesOnly => args.allow_invalid,
+        Verdict::Nothing => false,
+    };
+    if !may_publish {
+        progress.finish();
+        refuse(session, &checked, verdict);
+        return exit_for(&checked);
+    }
+    let output = session.global.portal.join(&checked.settings.output);
+    let folder = match Folder::begin(&output, args.force) {
+        Ok(folder) => folder,
+        Err(error) => {
+            progress.finish();
+            return explain(session, &error);
+        }
+    };
+    let put = |path: &str, bytes: Vec<u8>| folder.put(path, &bytes);
+    let built = pipeline::build(&mut checked, true, &session.messages, &put, &progress);
+    let built = match built {
+        Ok(built) => built,
+        Err(error) => {
+            progress.finish();
+            return fail(session, &error);
+        }
+    };
+    if !built.diagnostics.is_empty() {
+        progress.finish();
+        session.warn_about(&built.diagnostics, &checked.sources, Severity::Info);
+        session.fail(&session.text("build-refused-theme", &[]));
+        return Exit::Theme;
+    }
+    progress.begin(Phase::Publishing, 0);
+    let published = folder.publish();
+    progress.finish();
+    if let Err(error) = published {
+        return explain(session, &error);
+    }
+    session.warn_about(&checked.diagnostics, &checked.sources, Severity::Error);
+    let tally = checked.tally();
+    session.tell(&session.text(
+        "summary-build",
+        &[
+            ("services", built.services.into()),
+            ("providers", built.providers.into()),
+            ("comuni", built.comuni.into()),
+            ("pages", built.pages.into()),
+            ("problems", count_words(&session.messages, tally).into()),
+            ("time", seconds(session.messages.language(), started.elapsed()).into()),
+        ],
+    ));
+    session.tell(&session.text("summary-output", &[("folder", output.as_str().into())]));
+    if tally.warnings > 0 {
+        session.tell(&session.text("summary-see-check", &[]));
+    }
+    Exit::Fine
+}
+
+fn refuse(session: &Session, checked: &Checked, verdict: Verdict) {
+    session.warn_about(&checked.diagnostics, &checked.sources, Severity::Error);
+    let problems = count_words(&session.messages, Tally::of(&checked.diagnostics));
+    session.fail(&session.text("build-refused", &[("problems", problems.into())]));
+    if verdict == Verdict::ValidPagesOnly {
+        session.warn(&session.text("build-refused-hint", &[]));
+    }
+}
+
+fn fail(session: &Session, error: &BuildError) -> Exit {
+    let reason = match error {
+        BuildError::Io(error) => error.to_string(),
+        BuildError::Search(error) => error.to_string(),
+    };
+    session.fail(&session.text("build-io", &[("error", reason.into())]));
+    Exit::Io
+}
+
+fn explain(session: &Session, error: &PublishError) -> Exit {
+    match error {
+        PublishError::NotAFolder(path) => {
+            session.fail(&session.text("publish-not-a-folder", &[("folder", path.as_str().into())]));
+        }
+        PublishError::Foreign { folder, files, count } => {
+            session.fail(&session.text(
+                "publish-foreign",
+                &[("folder", folder.as_str().into()), ("count", (*count).into())],
+            ));
+            for file in files {
+                session.warn(&format!("  {file}"));
+            }
+            session.warn(&session.text("publish-foreign-help", &[]));
+        }
+        PublishError::Io(error) => {
+            session.fail(&session.text("build-io", &[("error", error.to_string().into())]));
+        }
+    }
+    Exit::Io
+}

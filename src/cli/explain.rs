@@ -1,0 +1,121 @@
+//! `sportello explain`
+
+use super::args::Explain;
+use super::session::{Exit, Session};
+use crate::diagnostic::{Sources, closest};
+use crate::language::{Arg, Language};
+use crate::quality::{Level, Profile, Requirement, SubjectKind};
+use crate::settings::Settings;
+use crate::source::read::{LARGEST_DATA, load_text};
+use std::collections::BTreeMap;
+
+/// The codes that the tool itself gives, beside those of requirements.
+pub const CODES: [&str; 63] = [
+    "S001", "S002", "S003", "S004", "S005", "S006", "S007", "S008", "S009", "S010", "S011", "S012", "S013", "S014",
+    "S020", "S021", "S022", "S023", "S024", "S027", "S028", "S029", "S030", "S031", "S032", "S033", "S034", "S040",
+    "S041", "S042", "S043", "S044", "S045", "S046", "S047", "S048", "S049", "S050", "S060", "S061", "S062", "S063",
+    "S064", "S065", "S066", "R001", "R002", "R003", "R004", "R005", "R006", "R007", "T001", "T002", "T003", "T004",
+    "T005", "P001", "P002", "P020", "P021", "P022", "P048",
+];
+
+/// Explains a requirement or a code.
+pub fn run(session: &mut Session, args: &Explain) -> Exit {
+    let code = args.code.trim().to_uppercase();
+    let mut sources = Sources::new();
+    let profile = profile(session, &mut sources);
+    let requirements: Vec<&Requirement> = profile.find(&code).collect();
+    for (index, requirement) in requirements.iter().enumerate() {
+        if index > 0 {
+            session.say("");
+        }
+        explain_requirement(session, requirement, &sources);
+    }
+    if !requirements.is_empty() {
+        return Exit::Fine;
+    }
+    if let Some(reason) = profile.retired.get(&code) {
+        session.say(&session.text(
+            "explain-retired",
+            &[("code", code.into()), ("reason", reason.as_str().into())],
+        ));
+        return Exit::Fine;
+    }
+    // The settings' and the theme's codes have the meaning of the content's where they have none of their own.
+    let shared = code
+        .strip_prefix(['P', 'T'])
+        .map(|number| format!("S{number}"))
+        .filter(|shared| CODES.contains(&shared.as_str()));
+    for wanted in [Some(code.clone()), shared].into_iter().flatten() {
+        if let Some(text) = session.messages.get(&format!("explain-{wanted}"), &[]) {
+            session.say(&format!("{code}\n\n{text}"));
+            return Exit::Fine;
+        }
+    }
+    let known = profile.requirements.iter().map(|requirement| requirement.id.as_str()).chain(CODES);
+    session.fail(&session.text("explain-unknown", &[("code", args.code.as_str().into())]));
+    if let Some(near) = closest(&code, known) {
+        session.warn(&session.text("usage-near", &[("near", near.into())]));
+    }
+    Exit::Usage
+}
+
+/// The profile of the portal, or the built-in one where there is no portal.
+fn profile(session: &mut Session, sources: &mut Sources) -> Profile {
+    let portal = session.global.portal.clone();
+    let mut own = None;
+    if portal.join(crate::settings::FILE).exists() {
+        let (settings, _) = Settings::read(&portal, sources);
+        session.speak(settings.language);
+        let path = portal.join(&settings.content).join("requirements.toml");
+        if let Ok(text) = load_text(&path, LARGEST_DATA) {
+            own = Some(sources.add(settings.content.join("requirements.toml"), text));
+        }
+    }
+    crate::quality::load(sources, own).0
+}
+
+fn explain_requirement(session: &Session, requirement: &Requirement, sources: &Sources) {
+    let local = |texts: &BTreeMap<Language, String>| {
+        texts
+            .get(&session.messages.language())
+            .or_else(|| texts.values().next())
+            .cloned()
+            .unwrap_or_default()
+    };
+    session.say(&format!("{} · {}", requirement.id, local(&requirement.title)));
+    let level = match requirement.level {
+        Level::Required => "explain-required",
+        Level::Recommended => "explain-recommended",
+    };
+    let subject = match requirement.subject {
+        SubjectKind::Service => "explain-service",
+        SubjectKind::Provider => "explain-provider",
+        SubjectKind::Place => "explain-place",
+    };
+    session.say(&session.text(level, &[("subject", Arg::Message(subject))]));
+    let why = local(&requirement.why);
+    if !why.is_empty() {
+        session.say(&format!("\n{}", session.text("explain-why", &[("why", why.into())])));
+    }
+    if !requirement.source.is_empty() {
+        session.say(&session.text("explain-source", &[("source", requirement.source.as_str().into())]));
+    }
+    for check in &requirement.checks {
+        session.say("");
+        let language = session.messages.language();
+        if let Some(message) = check.message.get(&language).or_else(|| check.message.values().next()) {
+            session.say(&format!("• {}", message.source()));
+        }
+        if let Some(help) = check.help.get(&language).or_else(|| check.help.values().next()) {
+            session.say(&format!("  {}", help.source()));
+        }
+        if let Some(example) = &check.example {
+            session.say(&session.text("explain-example", &[]));
+            for line in example.lines() {
+                session.say(&format!("      {line}"));
+            }
+        }
+        let rule = &sources.text(check.rule_span.file)[sources.clamp(check.rule_span)];
+        session.say(&session.text("explain-rule", &[("rule", rule.trim_matches(['\'', '"']).into())]));
+    }
+}

@@ -1,0 +1,187 @@
+//! `sportello serve`
+
+use super::args::Serve;
+use super::progress::Progress;
+use super::session::{Exit, Session, count_words, exit_for, seconds};
+use crate::diagnostic::{Diagnostic, Severity, Sources};
+use crate::language::Messages;
+use crate::pipeline::{self, Checked, Verdict};
+use crate::publish::Memory;
+use crate::serve::{Live, Notice, ServeError, Site, Watcher, serve};
+use crate::settings;
+use camino::Utf8PathBuf;
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::Instant;
+
+/// Serves the site and rebuilds it whenever a file changes. Ends with its server: the watcher, which waits for files, is
+/// not waited for.
+pub fn run(mut session: Session, args: &Serve) -> Exit {
+    let portal = session.global.portal.clone();
+    if !portal.join(settings::FILE).exists() {
+        let checked = pipeline::check(&session.input(), &pipeline::Unobserved);
+        session.warn_about(&checked.diagnostics, &checked.sources, Severity::Error);
+        return exit_for(&checked);
+    }
+    let started = Instant::now();
+    let checked = pipeline::check(&session.input(), &pipeline::Unobserved);
+    session.speak(checked.settings.language);
+    let folders = [checked.settings.content.clone(), Utf8PathBuf::from("themes")];
+    let first = rebuild(&session, checked, None, started);
+    let base = first.base.clone();
+    let live = Live::new(first);
+
+    let session = Arc::new(session);
+    let (watching, watched) = (Arc::clone(&session), live.clone());
+    std::thread::spawn(move || watch(&watching, &portal, &folders, &watched));
+    let ready = |address: SocketAddr| {
+        let url = format!("http://{}{base}/", shown(address));
+        session.say(&session.text("serve-ready", &[("url", url.as_str().into())]));
+        session.tell(&session.text("serve-stop", &[]));
+        if args.open {
+            open(&url);
+        }
+    };
+    match serve(live, args.host, args.port, ready) {
+        Ok(()) => Exit::Fine,
+        Err(ServeError::Ports { first, last }) => {
+            session.fail(&session.text(
+                "serve-ports",
+                &[("first", i64::from(first).into()), ("last", i64::from(last).into())],
+            ));
+            Exit::Io
+        }
+        Err(ServeError::Io(error)) => {
+            session.fail(&session.text("build-io", &[("error", error.to_string().into())]));
+            Exit::Io
+        }
+    }
+}
+
+/// An address as a browser takes it.
+fn shown(address: SocketAddr) -> String {
+    if address.ip().is_unspecified() {
+        format!("localhost:{}", address.port())
+    } else {
+        address.to_string()
+    }
+}
+
+fn watch(session: &Session, portal: &Utf8PathBuf, folders: &[Utf8PathBuf], live: &Live) {
+    let mut watcher = match Watcher::new(portal, settings::FILE, folders) {
+        Ok(watcher) => watcher,
+        Err(error) => {
+            session.fail(&session.text("serve-watch", &[("error", error.to_string().into())]));
+            return;
+        }
+    };
+    while watcher.wait() {
+        session.tell(&session.text("serve-changed", &[]));
+        let started = Instant::now();
+        let checked = pipeline::check(&session.input(), &pipeline::Unobserved);
+        live.replace(rebuild(session, checked, Some(live.site()), started));
+    }
+}
+
+/// Makes the site of a checked portal, or keeps the last one, and says what is wrong in the terminal and to the browser.
+fn rebuild(session: &Session, mut checked: Checked, last: Option<Arc<Site>>, started: Instant) -> Site {
+    let messages = &session.messages;
+    session.warn_about(&checked.diagnostics, &checked.sources, Severity::Error);
+    let last_good = last.filter(|site| !site.files.is_empty());
+    let verdict = checked.verdict();
+    let keep_last = last_good.is_some() && verdict != Verdict::All;
+    if keep_last || verdict == Verdict::Nothing {
+        let mut site = last_good.map_or_else(Site::default, |site| (*site).clone());
+        site.notices = notices(&checked.diagnostics, &checked.sources, messages);
+        let id = if keep_last { "serve-kept" } else { "serve-nothing" };
+        site.headline = session.text(id, &[("problems", count_words(messages, checked.tally()).into())]);
+        session.warn(&site.headline);
+        return site;
+    }
+    let progress = Progress::new(session);
+    let memory = Memory::new();
+    let put = |path: &str, bytes: Vec<u8>| memory.put(path, bytes);
+    let built = pipeline::build(&mut checked, false, messages, &put, &progress);
+    progress.finish();
+    let tally = checked.tally();
+    let mut problems: Vec<Diagnostic> = checked
+        .diagnostics
+        .iter()
+        .filter(|diagnostic| diagnostic.severity == Severity::Error)
+        .cloned()
+        .collect();
+    let mut headline = String::new();
+    let mut pages = 0;
+    match built {
+        Ok(built) => {
+            session.warn_about(&built.diagnostics, &checked.sources, Severity::Info);
+            pages = built.pages;
+            session.tell(&session.text(
+                "summary-build",
+                &[
+                    ("services", built.services.into()),
+                    ("providers", built.providers.into()),
+                    ("comuni", built.comuni.into()),
+                    ("pages", built.pages.into()),
+                    ("problems", count_words(messages, tally).into()),
+                    ("time", seconds(messages.language(), started.elapsed()).into()),
+                ],
+            ));
+            problems.extend(built.diagnostics);
+        }
+        Err(pipeline::BuildError::Io(error)) => {
+            headline = session.text("build-io", &[("error", error.to_string().into())]);
+        }
+        Err(pipeline::BuildError::Search(error)) => {
+            headline = session.text("build-io", &[("error", error.to_string().into())]);
+        }
+    }
+    if !problems.is_empty() && headline.is_empty() {
+        headline = session.text("serve-partial", &[("count", problems.len().into())]);
+    }
+    let theme_failed = pages == 0 || problems.iter().any(|problem| problem.code.starts_with('T'));
+    let mut site = match last_good {
+        Some(last) if theme_failed => (*last).clone(),
+        _ => Site {
+            files: memory.into_files(),
+            base: checked.routes.base().to_owned(),
+            ..Site::default()
+        },
+    };
+    site.notices = notices(&problems, &checked.sources, messages);
+    site.headline = headline;
+    site
+}
+
+fn notices(diagnostics: &[Diagnostic], sources: &Sources, messages: &Messages) -> Vec<Notice> {
+    diagnostics
+        .iter()
+        .filter(|diagnostic| diagnostic.severity == Severity::Error)
+        .map(|diagnostic| Notice {
+            place: diagnostic.span().map_or(String::new(), |span| {
+                let position = sources.position(span);
+                format!("{}:{}:{}", sources.path(span.file), position.line, position.column)
+            }),
+            severity: diagnostic.severity.id(),
+            code: diagnostic.code.to_string(),
+            headline: diagnostic.headline.show(messages),
+            help: diagnostic.help.iter().map(|text| text.show(messages)).collect(),
+        })
+        .collect()
+}
+
+/// Opens the browser; that it could not be opened is no reason to stop.
+fn open(url: &str) {
+    let program = if cfg!(target_os = "macos") {
+        "open"
+    } else if cfg!(windows) {
+        "explorer"
+    } else {
+        "xdg-open"
+    };
+    let _ = std::process::Command::new(program)
+        .arg(url)
+        .stdout(std::process::Stdio::null())
+        .stderr(std::process::Stdio::null())
+        .spawn();
+}

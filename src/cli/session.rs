@@ -1,0 +1,177 @@
+//! What the commands share: where to print, in which language, and the inputs of a run.
+
+use super::args::{Color, Global};
+use crate::diagnostic::{Diagnostic, Severity, Sources, Tally, render};
+use crate::language::{Arg, Language, Messages};
+use crate::pipeline::{Checked, Input};
+use anstream::{AutoStream, ColorChoice};
+use chrono::{DateTime, NaiveDate, Utc};
+use std::io::{self, Write};
+use std::process::ExitCode;
+use std::time::Duration;
+
+/// Exit codes: a contract with scripts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Exit {
+    /// All is well.
+    Fine,
+    /// Problems at the failing level.
+    Problems,
+    /// The command line is wrong.
+    Usage,
+    /// The settings are wrong.
+    Settings,
+    /// The theme is wrong.
+    Theme,
+    /// A file could not be read or written.
+    Io,
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> Self {
+        ExitCode::from(match exit {
+            Exit::Fine => 0,
+            Exit::Problems => 1,
+            Exit::Usage => 2,
+            Exit::Settings => 3,
+            Exit::Theme => 4,
+            Exit::Io => 5,
+        })
+    }
+}
+
+/// One run of the program.
+pub struct Session {
+    /// Options of every command.
+    pub global: Global,
+    /// The language that was asked for, if any.
+    asked: Option<Language>,
+    /// The tool's messages; those of the portal's language once a portal was read.
+    pub messages: Messages,
+    /// SOURCE_DATE_EPOCH, if it is set and makes sense.
+    epoch: Option<NaiveDate>,
+    choice: ColorChoice,
+}
+
+impl Session {
+    /// A session in the language that was asked for, else in the first language.
+    pub fn new(global: Global, asked: Option<Language>, epoch: Option<&str>) -> Session {
+        let choice = match global.color {
+            Color::Auto => ColorChoice::Auto,
+            Color::Always => ColorChoice::Always,
+            Color::Never => ColorChoice::Never,
+        };
+        Session {
+            messages: Messages::of_the_tool(asked.unwrap_or_default()),
+            asked,
+            epoch: epoch
+                .and_then(|seconds| seconds.trim().parse().ok())
+                .and_then(|seconds| DateTime::<Utc>::from_timestamp(seconds, 0))
+                .map(|moment| moment.date_naive()),
+            global,
+            choice,
+        }
+    }
+
+    /// The inputs of a run of the pipeline.
+    pub fn input(&self) -> Input {
+        Input {
+            portal: self.global.portal.clone(),
+            date: self.global.date.or(self.epoch),
+            now: Utc::now(),
+        }
+    }
+
+    /// From now on speaks the portal's language, unless another was asked for.
+    pub fn speak(&mut self, language: Language) {
+        if self.asked.is_none() && language != self.messages.language() {
+            self.messages = Messages::of_the_tool(language);
+        }
+    }
+
+    /// A message.
+    pub fn text(&self, id: &str, args: &[(&str, Arg)]) -> String {
+        self.messages.text(id, args)
+    }
+
+    /// Prints a line to standard output. A reader that went away (`| head`) is no error.
+    pub fn say(&self, line: &str) {
+        let _ = writeln!(AutoStream::new(io::stdout().lock(), self.choice), "{line}");
+    }
+
+    /// Prints a line to standard output, unless quiet.
+    pub fn tell(&self, line: &str) {
+        if !self.global.quiet {
+            self.say(line);
+        }
+    }
+
+    /// Prints a line to standard error.
+    pub fn warn(&self, line: &str) {
+        let _ = writeln!(AutoStream::new(io::stderr().lock(), self.choice), "{line}");
+    }
+
+    /// Prints an error that no file has to standard error.
+    pub fn fail(&self, sentence: &str) {
+        self.warn(&format!("{}: {sentence}", self.text("word-error", &[])));
+    }
+
+    /// Prints diagnostics of at least this severity to standard error, in full.
+    pub fn warn_about(&self, diagnostics: &[Diagnostic], sources: &Sources, least: Severity) {
+        for diagnostic in diagnostics.iter().filter(|diagnostic| diagnostic.severity >= least) {
+            self.warn(&render::full(diagnostic, sources, &self.messages, true));
+            self.warn("");
+        }
+    }
+
+    /// Whether standard error is a terminal where progress may be drawn.
+    pub fn draws_progress(&self) -> bool {
+        !self.global.quiet && io::IsTerminal::is_terminal(&io::stderr())
+    }
+}
+
+/// «3 errori, 12 avvisi», or that there is nothing to say.
+pub fn count_words(messages: &Messages, tally: Tally) -> String {
+    let mut parts = Vec::new();
+    if tally.errors > 0 {
+        parts.push(messages.text("count-errors", &[("count", tally.errors.into())]));
+    }
+    if tally.warnings > 0 {
+        parts.push(messages.text("count-warnings", &[("count", tally.warnings.into())]));
+    }
+    if tally.infos > 0 && tally.errors + tally.warnings == 0 {
+        parts.push(messages.text("count-infos", &[("count", tally.infos.into())]));
+    }
+    if parts.is_empty() {
+        return messages.text("count-none", &[]);
+    }
+    parts.join(", ")
+}
+
+/// «0,4 s», «0.4 s».
+pub fn seconds(language: Language, elapsed: Duration) -> String {
+    let seconds = format!("{:.1} s", elapsed.as_secs_f64());
+    match language {
+        Language::Italian => seconds.replace('.', ","),
+        Language::English => seconds,
+    }
+}
+
+/// The exit code for a checked portal's errors.
+pub fn exit_for(checked: &Checked) -> Exit {
+    let has = |letter: char| {
+        checked
+            .diagnostics
+            .iter()
+            .any(|diagnostic| diagnostic.severity == Severity::Error && diagnostic.code.starts_with(letter))
+    };
+    if has('P') {
+        Exit::Settings
+    } else if has('T') {
+        Exit::Theme
+    } else if checked.tally().errors > 0 {
+        Exit::Problems
+    } else {
+        Exit::Fine
+    }
+}

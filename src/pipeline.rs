@@ -1,0 +1,460 @@
+//! The order of the stages, and nothing else.
+//!
+//! ```text
+//! files --source--> documents --catalogue--> Catalogue --quality--> Assessments
+//!                                               |                        |
+//!                                               +--search--> tantivy index --> static bundle
+//!                                               +--site----> views --(Tera, minify)--> pages
+//!                                               +--interchange--> data files       --publish--> public/
+//! ```
+//!
+//! [`check`] runs everything that can find problems; [`build`] goes on to make the site. No stage stops at its first
+//! problem; what is done about problems is decided here, once: see [`Checked::verdict`].
+
+use crate::catalogue::read::Reading;
+use crate::catalogue::{self, Catalogue};
+use crate::diagnostic::{self, Diagnostic, FileId, Severity, Sources, Tally};
+use crate::interchange::{open_data, sitemap};
+use crate::language::Messages;
+use crate::quality::{self, Assessments, Profile};
+use crate::search::{self, Facets, ResultLine, SearchError, SearchIndex};
+use crate::settings::Settings;
+use crate::site::{self, Asset, Missing, PageSpec, Planned, Rendered, Routes, Section, Stage, Theme};
+use crate::source::walk::DataFile;
+use crate::source::{self, Choice, Source};
+use camino::{Utf8Path, Utf8PathBuf};
+use chrono::{DateTime, NaiveDate, Utc};
+use std::collections::{BTreeMap, BTreeSet};
+use std::io;
+use std::sync::Arc;
+
+/// The inputs of a run.
+#[derive(Clone, Debug)]
+pub struct Input {
+    /// The portal's folder.
+    pub portal: Utf8PathBuf,
+    /// The day of the build, if it was given (`--date`, SOURCE_DATE_EPOCH).
+    pub date: Option<NaiveDate>,
+    /// The present moment, for portals whose day was not given.
+    pub now: DateTime<Utc>,
+}
+
+/// The stages, as an observer sees them begin.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Phase {
+    /// Files are read.
+    Reading,
+    /// Requirements are evaluated.
+    Checking,
+    /// The index is made.
+    Indexing,
+    /// Pages are made.
+    Rendering,
+    /// The output is replaced.
+    Publishing,
+}
+
+/// Somebody who wants to know how far a run is.
+pub trait Observer: Sync {
+    /// A stage begins, with so many things to do (0 if not known).
+    fn begin(&self, phase: Phase, total: usize);
+    /// One thing is done.
+    fn advance(&self);
+}
+
+/// Nobody.
+pub struct Unobserved;
+
+impl Observer for Unobserved {
+    fn begin(&self, _: Phase, _: usize) {}
+    fn advance(&self) {}
+}
+
+/// Everything a run has found out about a portal.
+pub struct Checked {
+    /// All texts that were read.
+    pub sources: Sources,
+    /// The settings.
+    pub settings: Settings,
+    /// The day of the build.
+    pub today: NaiveDate,
+    /// The catalogue with all its pages, good and bad.
+    pub catalogue: Catalogue,
+    /// The requirements in force.
+    pub profile: Profile,
+    /// The verdicts.
+    pub assessments: Assessments,
+    /// URLs.
+    pub routes: Routes,
+    /// The theme.
+    pub theme: Theme,
+    /// All problems, sorted.
+    pub diagnostics: Vec<Diagnostic>,
+    data_files: BTreeSet<FileId>,
+    /// The content folder on disk.
+    pub content: Utf8PathBuf,
+}
+
+/// What may be published.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// Everything.
+    All,
+    /// The pages without errors, if the caller allows it.
+    ValidPagesOnly,
+    /// Nothing: the settings, the theme or a data file is broken.
+    Nothing,
+}
+
+/// Reads and checks a portal.
+pub fn check(input: &Input, observer: &dyn Observer) -> Checked {
+    let mut sources = Sources::new();
+    let mut diagnostics = Vec::new();
+
+    let (settings, found) = Settings::read(&input.portal, &mut sources);
+    diagnostics.extend(found);
+    let today = input
+        .date
+        .or(settings.date)
+        .unwrap_or_else(|| input.now.with_timezone(&settings.timezone).date_naive());
+
+    observer.begin(Phase::Reading, 0);
+    let content = input.portal.join(&settings.content);
+    let (source, found) = read_source(&content, &settings, &mut sources);
+    diagnostics.extend(found);
+    let (reading, found) = catalogue::read(&source, &sources);
+    diagnostics.extend(found);
+
+    observer.begin(Phase::Checking, 0);
+    let own_profile = source.data.get(&DataFile::Requirements).copied();
+    let (profile, found) = quality::load(&mut sources, own_profile);
+    diagnostics.extend(found);
+    let (assessments, found) = quality::assess(&reading, &profile, &sources, today);
+    diagnostics.extend(found);
+
+    let base = settings.base();
+    let (theme, found) = Theme::load(&input.portal, &settings.theme, settings.language, &base, &mut sources);
+    diagnostics.extend(found);
+    let routes = Routes::new(&theme.messages, base);
+    let Reading { catalogue, .. } = reading;
+    let planned = site::plan(&catalogue, &routes, today);
+    diagnostics.extend(site::collisions(&planned, &sources));
+    let paths = site::paths(&planned);
+    diagnostics.extend(site::check_links(&catalogue, &routes, &paths, &sources));
+
+    diagnostic::sort(&mut diagnostics, &sources);
+    Checked {
+        sources,
+        settings,
+        today,
+        catalogue,
+        profile,
+        assessments,
+        routes,
+        theme,
+        diagnostics,
+        data_files: source.data.values().copied().collect(),
+        content,
+    }
+}
+
+fn read_source(content: &Utf8Path, settings: &Settings, sources: &mut Sources) -> (Source, Vec<Diagnostic>) {
+    if content.is_dir() {
+        return source::read::read(content, &settings.content, sources);
+    }
+    let diagnostic = Diagnostic::error(
+        "S013",
+        diagnostic::Text::new("content-missing").with("folder", settings.content.as_str()),
+    )
+    .help(diagnostic::Text::new("content-missing-help"));
+    (Source::default(), vec![diagnostic])
+}
+
+impl Checked {
+    /// How many problems there are.
+    pub fn tally(&self) -> Tally {
+        Tally::of(&self.diagnostics)
+    }
+
+    /// What may be published. Errors of single pages leave the rest publishable; errors of what every page depends on
+    /// do not.
+    pub fn verdict(&self) -> Verdict {
+        let mut errors = self
+            .diagnostics
+            .iter()
+            .filter(|diagnostic| diagnostic.severity == Severity::Error)
+            .peekable();
+        if errors.peek().is_none() {
+            return Verdict::All;
+        }
+        let fatal = errors.any(|diagnostic| {
+            diagnostic.code.starts_with(['P', 'T'])
+                || diagnostic
+                    .span()
+                    .is_none_or(|span| self.data_files.contains(&span.file) || self.is_built_in(span.file))
+        });
+        if fatal { Verdict::Nothing } else { Verdict::ValidPagesOnly }
+    }
+
+    fn is_built_in(&self, file: FileId) -> bool {
+        self.sources.path(file).starts_with("profiles")
+    }
+
+    /// Files of pages with errors.
+    fn broken_files(&self) -> BTreeSet<FileId> {
+        self.diagnostics
+            .iter()
+            .filter(|diagnostic| diagnostic.severity == Severity::Error)
+            .filter_map(|diagnostic| Some(diagnostic.span()?.file))
+            .collect()
+    }
+
+    /// Pages with errors, for the register.
+    fn missing(&self, broken: &BTreeSet<FileId>, messages: &Messages) -> Vec<Missing> {
+        let mut names: BTreeMap<FileId, (String, String)> = BTreeMap::new();
+        for service in self.catalogue.services.values() {
+            let provider = self.catalogue.providers.get(&service.provider);
+            let provider = provider.map(|provider| provider.name.clone()).unwrap_or_default();
+            names.insert(service.file, (service.title.clone(), provider));
+        }
+        for provider in self.catalogue.providers.values() {
+            names.insert(provider.file, (provider.name.clone(), String::new()));
+        }
+        broken
+            .iter()
+            .map(|file| {
+                let name = self.sources.path(*file).file_name().unwrap_or_default().to_owned();
+                let (title, provider) = names.get(file).cloned().unwrap_or((name, String::new()));
+                Missing {
+                    title,
+                    provider,
+                    problems: self
+                        .diagnostics
+                        .iter()
+                        .filter(|diagnostic| {
+                            diagnostic.severity == Severity::Error
+                                && diagnostic.span().is_some_and(|span| span.file == *file)
+                        })
+                        .map(|diagnostic| diagnostic.headline.show(messages))
+                        .collect(),
+                }
+            })
+            .collect()
+    }
+}
+
+/// What a build made.
+#[derive(Debug, Default)]
+pub struct Built {
+    /// Number of services shown.
+    pub services: usize,
+    /// Number of providers.
+    pub providers: usize,
+    /// Number of comuni.
+    pub comuni: usize,
+    /// Number of pages.
+    pub pages: usize,
+    /// Problems of the theme that only rendering shows.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Why a build failed, beside its diagnostics.
+#[derive(Debug)]
+pub enum BuildError {
+    /// A file could not be written.
+    Io(io::Error),
+    /// The index could not be made.
+    Search(SearchError),
+}
+
+impl From<SearchError> for BuildError {
+    fn from(error: SearchError) -> Self {
+        BuildError::Search(error)
+    }
+}
+
+impl From<io::Error> for BuildError {
+    fn from(error: io::Error) -> Self {
+        BuildError::Io(error)
+    }
+}
+
+/// Makes the site of the pages without errors and hands every file to `put`.
+///
+/// # Errors
+/// When a file cannot be written or the index cannot be made. Problems of the theme are in [`Built::diagnostics`].
+pub fn build(
+    checked: &mut Checked,
+    minified: bool,
+    tool: &Messages,
+    put: &(dyn Fn(&str, Vec<u8>) -> io::Result<()> + Sync),
+    observer: &dyn Observer,
+) -> Result<Built, BuildError> {
+    let broken = checked.broken_files();
+    let missing = checked.missing(&broken, tool);
+    let catalogue = checked.catalogue.clone().without(&broken);
+    let planned = site::plan(&catalogue, &checked.routes, checked.today);
+    let messages = Arc::clone(&checked.theme.messages);
+    let mut stage = Stage {
+        catalogue: &catalogue,
+        assessments: &checked.assessments,
+        profile: &checked.profile,
+        settings: &checked.settings,
+        routes: &checked.routes,
+        messages: &messages,
+        sources: &checked.sources,
+        today: checked.today,
+        missing: &missing,
+        bundle: String::new(),
+        pages: site::paths(&planned),
+        shown: Vec::new(),
+        cards: BTreeMap::new(),
+    }
+    .prepare();
+
+    observer.begin(Phase::Indexing, stage.shown.len());
+    let bundle = search_bundle(&stage)?;
+    stage.bundle = checked.routes.href(&format!("/{}", bundle.path));
+    put(&bundle.path, bundle.bytes)?;
+
+    let data_files = open_data_files(&stage, put)?;
+    for asset in checked.theme.assets.values() {
+        put(&asset.path, asset.bytes.clone())?;
+    }
+    put_attachments(&stage, &checked.content, put)?;
+    put_sitemap(&stage, &planned, put)?;
+
+    let specs: Vec<PageSpec> = planned.iter().map(|page| page.spec.clone()).collect();
+    observer.begin(Phase::Rendering, specs.len());
+    let counted = |path: &str, bytes: Vec<u8>| {
+        observer.advance();
+        put(path, bytes)
+    };
+    let Rendered {
+        pages,
+        diagnostics,
+        error,
+    } = site::render(&stage, &mut checked.theme, &specs, &data_files, minified, &checked.sources, &counted);
+    if let Some(error) = error {
+        return Err(error.into());
+    }
+    Ok(Built {
+        services: stage.shown.len(),
+        providers: catalogue.providers.len(),
+        comuni: catalogue.territory.comuni.len(),
+        pages,
+        diagnostics,
+    })
+}
+
+/// The index of what is shown, exported for the browser.
+fn search_bundle(stage: &Stage<'_>) -> Result<Asset, SearchError> {
+    let catalogue = stage.catalogue;
+    let language = stage.messages.language();
+    let documents = search::documents(catalogue, stage.today);
+    let index = SearchIndex::build(documents, &catalogue.synonyms, language)?;
+    let regimes = crate::catalogue::choices::Regime::WORDS;
+    let (taxonomy, territory) = (&catalogue.taxonomy, &catalogue.territory);
+    let facets = Facets {
+        categories: taxonomy.categories.iter().map(|category| category.name.clone()).collect(),
+        audiences: taxonomy.audiences.iter().map(|audience| audience.name.clone()).collect(),
+        comuni: territory.comuni.iter().map(|comune| comune.name.clone()).collect(),
+        regimes: regimes.iter().map(|(word, _)| stage.text(&format!("regime-{word}"))).collect(),
+    };
+    let line = |id: &str| {
+        let (Some(service), Some(card)) = (catalogue.services.get(id), stage.cards.get(id)) else {
+            return ResultLine::default();
+        };
+        let place = |wanted: &String| taxonomy.audiences.iter().position(|audience| audience.id == *wanted);
+        let comuni = territory.comuni.iter().enumerate();
+        ResultLine {
+            title: card.title.clone(),
+            url: card.url.clone(),
+            summary: card.summary.clone(),
+            provider: card.provider.clone(),
+            price: card.price.clone(),
+            area: card.area.clone(),
+            category: service
+                .category
+                .as_ref()
+                .and_then(|id| taxonomy.categories.iter().position(|category| category.id == *id)),
+            audiences: service.audiences.iter().filter_map(place).collect(),
+            comuni: comuni
+                .filter(|(_, comune)| service.serves(&comune.id))
+                .map(|(index, _)| index)
+                .collect(),
+            regime: service
+                .regime
+                .and_then(|regime| regimes.iter().position(|(_, known)| *known == regime)),
+            free: service.free,
+        }
+    };
+    let bundle = search::bundle(&index, &facets, language, line)?;
+    Ok(Asset::new("search.json", bundle.to_string().into_bytes()))
+}
+
+type Put<'a> = &'a (dyn Fn(&str, Vec<u8>) -> io::Result<()> + Sync);
+
+/// Writes the open data; returns the message id and path of each file.
+fn open_data_files(stage: &Stage<'_>, put: Put<'_>) -> io::Result<Vec<(&'static str, String)>> {
+    let folder = stage.routes.section(Section::Data);
+    let services = stage.routes.section(Section::Services);
+    let places = stage.routes.section(Section::Places);
+    let name = |section: &str, extension: &str| format!("{folder}{}.{extension}", section.trim_matches('/'));
+    let files = [
+        (
+            "data-services-json",
+            name(&services, "json"),
+            open_data::services_json(stage, stage.today),
+        ),
+        (
+            "data-services-csv",
+            name(&services, "csv"),
+            open_data::services_csv(stage, stage.today),
+        ),
+        ("data-places-geojson", name(&places, "geojson"), open_data::places_geojson(stage)),
+    ];
+    let mut listed = Vec::new();
+    for (id, path, text) in files {
+        put(path.trim_start_matches('/'), text.into_bytes())?;
+        listed.push((id, path));
+    }
+    Ok(listed)
+}
+
+/// Copies the attachments that published pages name. They were found by walking the content folder, so none of them is
+/// outside it.
+fn put_attachments(stage: &Stage<'_>, content: &Utf8Path, put: Put<'_>) -> io::Result<()> {
+    for file in site::named_attachments(stage) {
+        let bytes = std::fs::read(content.join(&file))?;
+        put(&site::attachment_file(stage.routes, &file), bytes)?;
+    }
+    Ok(())
+}
+
+fn put_sitemap(stage: &Stage<'_>, planned: &[Planned], put: Put<'_>) -> io::Result<()> {
+    let mut address = None;
+    if let Some(origin) = stage.settings.origin() {
+        let addresses: Vec<String> = planned
+            .iter()
+            .filter(|page| page.spec.is_indexed())
+            .filter_map(|page| stage.absolute(&stage.routes.href(&page.path)))
+            .collect();
+        for (name, text) in sitemap::files(origin, stage.routes.base(), &addresses) {
+            put(&name, text.into_bytes())?;
+        }
+        address = Some(format!("{origin}{}/sitemap.xml", stage.routes.base()));
+    } else {
+        // The protocol wants absolute addresses; without `url` in portal.toml paths are the best there is, and a build
+        // for a known host should not differ in its set of files.
+        let addresses: Vec<String> = planned
+            .iter()
+            .filter(|page| page.spec.is_indexed())
+            .map(|page| stage.routes.href(&page.path))
+            .collect();
+        for (name, text) in sitemap::files("", stage.routes.base(), &addresses) {
+            put(&name, text.into_bytes())?;
+        }
+    }
+    put("robots.txt", sitemap::robots(address.as_deref()).into_bytes())
+}

@@ -1,0 +1,59 @@
+//! A site as the server holds it.
+
+use std::collections::BTreeMap;
+
+/// A problem as the browser shows it. All of it is shown as text.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+pub struct Notice {
+    /// `file:line:column`, or empty.
+    pub place: String,
+    /// `error` or `warning`.
+    pub severity: &'static str,
+    /// The code.
+    pub code: String,
+    /// What is wrong.
+    pub headline: String,
+    /// What to do.
+    pub help: Vec<String>,
+}
+
+/// A site and what is wrong with it.
+#[derive(Clone, Debug, Default)]
+pub struct Site {
+    /// Files by their path in the output.
+    pub files: BTreeMap<String, Vec<u8>>,
+    /// The path under which the portal lives, without a slash at its end.
+    pub base: String,
+    /// Problems of the last rebuild.
+    pub notices: Vec<Notice>,
+    /// A sentence above the problems: that the site shown is an older one, or that pages are missing.
+    pub headline: String,
+}
+
+impl Site {
+    /// The file for a path of the portal (without its base): itself, or the index of the folder.
+    pub fn find(&self, path: &str) -> Found<'_> {
+        let inside = path.trim_start_matches('/');
+        if inside.is_empty() || inside.ends_with('/') {
+            let file = format!("{inside}index.html");
+            return self.files.get_key_value(&file).map_or(Found::Nothing, |(name, bytes)| Found::File(name, bytes));
+        }
+        if let Some((name, bytes)) = self.files.get_key_value(inside) {
+            return Found::File(name, bytes);
+        }
+        if self.files.contains_key(&format!("{inside}/index.html")) {
+            return Found::Folder;
+        }
+        Found::Nothing
+    }
+}
+
+/// What lives at a path.
+pub enum Found<'a> {
+    /// A file: its path and content.
+    File(&'a str, &'a [u8]),
+    /// A folder that was asked for without the slash at its end.
+    Folder,
+    /// Nothing.
+    Nothing,
+}

@@ -1,0 +1,293 @@
+//! `portal.toml`: the settings of a portal. Every key with its meaning: docs/settings.md.
+
+use crate::catalogue::contacts::{read_email, read_phone, read_url};
+use crate::diagnostic::{Diagnostic, FileId, Sources, Span, Text};
+use crate::language::Language;
+use crate::source::read::load_text;
+use crate::source::{Family, Fields, Problems, slug, toml_errors};
+use camino::{Utf8Component, Utf8Path, Utf8PathBuf};
+use chrono::NaiveDate;
+use chrono_tz::Tz;
+use toml::de::DeTable;
+
+/// Name of the settings file.
+pub const FILE: &str = "portal.toml";
+const LARGEST: u64 = 1024 * 1024;
+
+/// The settings of a portal.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Settings {
+    /// Title of the portal.
+    pub title: String,
+    /// One line below it.
+    pub tagline: Option<String>,
+    /// Where the portal will live, for canonical addresses and the site map: `https://host/path/`.
+    pub url: Option<String>,
+    /// Language of the portal and of the diagnostics.
+    pub language: Language,
+    /// Time zone in which "today" is meant.
+    pub timezone: Tz,
+    /// Name of the theme: a folder of `themes/`, or the built-in `territorio`.
+    pub theme: String,
+    /// Folder of the content, relative to the portal.
+    pub content: Utf8PathBuf,
+    /// Folder of the output, relative to the portal.
+    pub output: Utf8PathBuf,
+    /// Whether the content is invented, which every page then says.
+    pub demo: bool,
+    /// The day a demonstration lives on.
+    pub date: Option<NaiveDate>,
+    /// Contacts of the body that answers for the portal.
+    pub contact: ContactSettings,
+    /// Where to report mistakes.
+    pub report: ReportSettings,
+    /// The accessibility declaration, whose public form lives elsewhere.
+    pub accessibility: AccessibilitySettings,
+}
+
+/// `[contact]`
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ContactSettings {
+    /// Telephone.
+    pub phone: Option<String>,
+    /// E-mail.
+    pub email: Option<String>,
+    /// Certified e-mail.
+    pub pec: Option<String>,
+    /// Address.
+    pub address: Option<String>,
+    /// Tax id.
+    pub tax_id: Option<String>,
+}
+
+/// `[report]`
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ReportSettings {
+    /// By e-mail.
+    pub email: Option<String>,
+    /// On a page.
+    pub url: Option<String>,
+}
+
+/// `[accessibility]`
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct AccessibilitySettings {
+    /// Address of the declaration.
+    pub url: Option<String>,
+    /// Its date.
+    pub date: Option<NaiveDate>,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Settings {
+            title: String::new(),
+            tagline: None,
+            url: None,
+            language: Language::Italian,
+            timezone: Tz::Europe__Rome,
+            theme: "territorio".into(),
+            content: "content".into(),
+            output: "public".into(),
+            demo: false,
+            date: None,
+            contact: ContactSettings::default(),
+            report: ReportSettings::default(),
+            accessibility: AccessibilitySettings::default(),
+        }
+    }
+}
+
+impl Settings {
+    /// Reads `portal.toml` of a portal. What cannot be read keeps its default, and is reported.
+    pub fn read(portal: &Utf8Path, sources: &mut Sources) -> (Settings, Vec<Diagnostic>) {
+        let path = portal.join(FILE);
+        if !path.exists() {
+            let diagnostic = Diagnostic::error("P001", Text::new("settings-missing").with("path", portal.as_str()))
+                .help(Text::new("settings-missing-help"));
+            return (Settings::default(), vec![diagnostic]);
+        }
+        let text = match load_text(&path, LARGEST) {
+            Ok(text) => text,
+            Err((text, mut diagnostic, range)) => {
+                let file = sources.add(FILE, text);
+                diagnostic.code = "P002".into();
+                return (Settings::default(), vec![diagnostic.at(Span::new(file, range))]);
+            }
+        };
+        let file = sources.add(FILE, text);
+        let problems = Problems::new();
+        let settings = read(sources.text(file), file, &problems);
+        (settings, problems.into_vec())
+    }
+
+    /// The path part of the URL, without a slash at its end: empty, or `/portale`.
+    pub fn base(&self) -> String {
+        self.url
+            .as_deref()
+            .and_then(|url| url.split_once("://"))
+            .and_then(|(_, rest)| rest.find('/').map(|at| rest[at..].trim_end_matches('/').to_owned()))
+            .unwrap_or_default()
+    }
+
+    /// Scheme and host of the URL, without a slash at its end.
+    pub fn origin(&self) -> Option<&str> {
+        let url = self.url.as_deref()?;
+        let host = url.find("://")? + 3;
+        let end = url[host..].find('/').map_or(url.len(), |at| host + at);
+        Some(&url[..end])
+    }
+}
+
+fn read(text: &str, file: FileId, problems: &Problems) -> Settings {
+    let bom = if text.starts_with('\u{feff}') { 3 } else { 0 };
+    let (table, errors) = DeTable::parse_recoverable(&text[bom..]);
+    if !errors.is_empty() {
+        problems.extend(toml_errors::diagnostics(&errors, &text[bom..], bom, file, Family::Portal));
+        return Settings::default();
+    }
+    let fields = Fields::new(table.get_ref(), file, bom, Span::start_of(file), Family::Portal, problems);
+    let defaults = Settings::default();
+    let settings = Settings {
+        title: fields
+            .required_text("title", Text::new("settings-title-help"))
+            .unwrap_or_default(),
+        tagline: fields.text("tagline"),
+        url: read_absolute_url(&fields),
+        language: read_language(&fields).unwrap_or_default(),
+        timezone: read_timezone(&fields).unwrap_or(defaults.timezone),
+        theme: read_theme(&fields).unwrap_or(defaults.theme),
+        content: read_folder(&fields, "content").unwrap_or(defaults.content),
+        output: read_folder(&fields, "output").unwrap_or(defaults.output),
+        demo: fields.flag("demo").unwrap_or_default(),
+        date: fields.date("date"),
+        contact: fields.table("contact").map_or_else(ContactSettings::default, |table| {
+            let contact = ContactSettings {
+                phone: read_phone(&table, "phone"),
+                email: read_email(&table, "email"),
+                pec: read_email(&table, "pec"),
+                address: table.text("address"),
+                tax_id: table.text("tax_id"),
+            };
+            table.finish();
+            contact
+        }),
+        report: fields.table("report").map_or_else(ReportSettings::default, |table| {
+            let report = ReportSettings {
+                email: read_email(&table, "email"),
+                url: read_url(&table, "url"),
+            };
+            table.finish();
+            report
+        }),
+        accessibility: fields.table("accessibility").map_or_else(AccessibilitySettings::default, |table| {
+            let accessibility = AccessibilitySettings {
+                url: read_url(&table, "url"),
+                date: table.date("date"),
+            };
+            table.finish();
+            accessibility
+        }),
+    };
+    fields.finish();
+    check_folders(&settings, &fields);
+    settings
+}
+
+fn read_absolute_url(fields: &Fields<'_>) -> Option<String> {
+    let url = read_url(fields, "url")?;
+    // A base path becomes part of every link: it must be as plain as our own paths.
+    let plain = url.split_once("://").is_some_and(|(_, rest)| {
+        rest.split('/')
+            .skip(1)
+            .all(|part| part.chars().all(|c| c.is_ascii_alphanumeric() || "-_.~".contains(c)) && part != "..")
+    });
+    if plain {
+        return Some(url);
+    }
+    fields.error("029", "url", Text::new("settings-url"), Text::new("settings-url-help"));
+    None
+}
+
+fn read_language(fields: &Fields<'_>) -> Option<Language> {
+    let tag = fields.text("language")?;
+    let language = Language::from_tag(&tag);
+    if language.is_none() {
+        fields.error(
+            "032",
+            "language",
+            Text::new("settings-language").with("value", tag),
+            Text::new("settings-language-help"),
+        );
+    }
+    language
+}
+
+fn read_timezone(fields: &Fields<'_>) -> Option<Tz> {
+    let name = fields.text("timezone")?;
+    let zone = name.parse().ok();
+    if zone.is_none() {
+        fields.error(
+            "024",
+            "timezone",
+            Text::new("settings-timezone").with("value", name),
+            Text::new("settings-timezone-help"),
+        );
+    }
+    zone
+}
+
+fn read_theme(fields: &Fields<'_>) -> Option<String> {
+    let name = fields.text("theme")?;
+    if slug::is_slug(&name) {
+        return Some(name);
+    }
+    fields.error(
+        "034",
+        "theme",
+        Text::new("id-not-slug").with("id", name.clone()),
+        Text::new("id-not-slug-help").with("better", slug::slugify(&name)),
+    );
+    None
+}
+
+/// A folder inside the portal.
+fn read_folder(fields: &Fields<'_>, key: &'static str) -> Option<Utf8PathBuf> {
+    let text = fields.text(key)?;
+    let path = Utf8Path::new(&text);
+    let inside = path
+        .components()
+        .all(|part| matches!(part, Utf8Component::Normal(_) | Utf8Component::CurDir));
+    let path: Utf8PathBuf = path
+        .components()
+        .filter(|part| matches!(part, Utf8Component::Normal(_)))
+        .collect();
+    if inside && !path.as_str().is_empty() {
+        return Some(path);
+    }
+    fields.error(
+        "047",
+        key,
+        Text::new("settings-folder").with("key", key),
+        Text::new("settings-folder-help"),
+    );
+    None
+}
+
+/// The output must not swallow what it is made from.
+fn check_folders(settings: &Settings, fields: &Fields<'_>) {
+    let themes = Utf8PathBuf::from("themes");
+    let output = &settings.output;
+    for other in [&settings.content, &themes] {
+        if output.starts_with(other) || other.starts_with(output) {
+            fields.error(
+                "048",
+                "output",
+                Text::new("settings-output-overlap")
+                    .with("output", output.as_str())
+                    .with("other", other.as_str()),
+                Text::new("settings-output-overlap-help"),
+            );
+        }
+    }
+}

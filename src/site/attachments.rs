@@ -1,0 +1,50 @@
+//! Files that published pages name: documents, images, logos.
+
+use super::markup::is_publishable;
+use super::routes::Routes;
+use super::stage::Stage;
+use crate::catalogue::evidence::Evidence;
+use camino::{Utf8Path, Utf8PathBuf};
+use std::collections::BTreeSet;
+
+/// The attachments that the published pages name, relative to the content folder.
+pub fn named_attachments(stage: &Stage<'_>) -> BTreeSet<Utf8PathBuf> {
+    let catalogue = stage.catalogue;
+    let mut named: BTreeSet<Utf8PathBuf> = BTreeSet::new();
+    let evidence = |evidence: &Evidence| {
+        let charter = evidence.charter.as_ref().and_then(|charter| charter.paper.file.clone());
+        let privacy = evidence.privacy.as_ref().and_then(|paper| paper.file.clone());
+        charter.into_iter().chain(privacy)
+    };
+    let in_text = |file, range: &std::ops::Range<usize>, folder: &str| {
+        let text = &stage.sources.text(file)[range.clone()];
+        stage.markup(Utf8Path::new(folder)).named_files(text)
+    };
+    for service in stage.shown.iter() {
+        named.extend(evidence(&service.evidence));
+        named.extend(service.conditions.as_ref().and_then(|paper| paper.file.clone()));
+        named.extend(
+            service
+                .authorisation
+                .as_ref()
+                .and_then(|authorisation| authorisation.document.as_ref()?.file.clone()),
+        );
+        let folder = format!("providers/{}", service.provider);
+        named.extend(in_text(service.file, &service.body.range, &folder));
+    }
+    for provider in catalogue.providers.values() {
+        named.extend(evidence(&provider.evidence));
+        named.extend(provider.logo.clone());
+        let folder = format!("providers/{}", provider.id);
+        named.extend(in_text(provider.file, &provider.body.range, &folder));
+    }
+    named.retain(|file| catalogue.attachments.contains(file) && is_publishable(file));
+    named
+}
+
+/// The path of an attachment in the output. It is the decoded form of its URL.
+pub fn attachment_file(routes: &Routes, file: &Utf8Path) -> String {
+    let inside = file.strip_prefix("providers").unwrap_or(file);
+    let folder = routes.section(super::routes::Section::Documents);
+    format!("{}/{inside}", folder.trim_matches('/'))
+}

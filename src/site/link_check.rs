@@ -1,0 +1,175 @@
+//! The links of pages: where they lead, and whether they may.
+
+use super::links::{self, Target};
+use super::markup::{Markup, is_image, is_publishable};
+use super::routes::{Routes, Section};
+use crate::catalogue::Catalogue;
+use crate::catalogue::references::papers;
+use crate::diagnostic::{Diagnostic, FileId, Sources, Span, Text, closest};
+use crate::source::Body;
+use crate::source::locate::locate;
+use camino::{Utf8Path, Utf8PathBuf};
+use std::collections::BTreeSet;
+
+/// Checks the links of all texts, and the addresses of the portal that front matter names.
+pub fn check(
+    catalogue: &Catalogue,
+    routes: &Routes,
+    pages: &BTreeSet<String>,
+    sources: &Sources,
+) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    let mut text = |file: FileId, body: &Body, folder: Utf8PathBuf| {
+        let markup = Markup {
+            routes,
+            pages,
+            attachments: &catalogue.attachments,
+            folder: &folder,
+        };
+        for link in &body.links {
+            let at = Span::new(file, link.at.clone());
+            found.extend(link_problem(&link.target, link.image, at, &markup));
+        }
+    };
+    for service in catalogue.services.values() {
+        text(service.file, &service.body, Utf8PathBuf::from(format!("providers/{}", service.provider)));
+    }
+    for provider in catalogue.providers.values() {
+        text(provider.file, &provider.body, Utf8PathBuf::from(format!("providers/{}", provider.id)));
+    }
+    for place in catalogue.places.values() {
+        text(place.file, &place.body, "places".into());
+    }
+    for person in catalogue.people.values() {
+        text(person.file, &person.body, "people".into());
+    }
+    for need in catalogue.needs.values() {
+        text(need.file, &need.body, "needs".into());
+    }
+    for call in catalogue.calls.values() {
+        text(call.file, &call.body, "calls".into());
+    }
+    for page in catalogue.pages.values() {
+        text(page.file, &page.body, "pages".into());
+    }
+    let markup = Markup {
+        routes,
+        pages,
+        attachments: &catalogue.attachments,
+        folder: Utf8Path::new(""),
+    };
+    for (file, path, paper) in papers(catalogue) {
+        if let Some(url) = paper.url.as_deref().filter(|url| url.starts_with('/')) {
+            let key = path.replace(".file", ".url");
+            let at = locate(sources, file, &key);
+            // What a service inherits is reported where it is written.
+            if sources.text(file)[sources.clamp(at)].contains(url) {
+                found.extend(link_problem(url, false, at, &markup));
+            }
+        }
+        if let Some(named) = paper.file.as_deref().filter(|named| catalogue.attachments.contains(*named)) {
+            let at = locate(sources, file, &path);
+            let name = named.file_name().unwrap_or_default();
+            if !is_publishable(named) && sources.text(file)[sources.clamp(at)].contains(name) {
+                found.push(unpublishable(named, at));
+            }
+        }
+    }
+    found
+}
+
+fn link_problem(written: &str, image: bool, at: Span, markup: &Markup<'_>) -> Option<Diagnostic> {
+    match links::target(written) {
+        Target::Forbidden(scheme) => Some(
+            Diagnostic::error("S045", Text::new("link-forbidden").with("scheme", scheme))
+                .at(at)
+                .help(Text::new("link-forbidden-help")),
+        ),
+        Target::Outside => Some(
+            Diagnostic::error("S047", Text::new("file-outside").with("path", shorten(written)))
+                .at(at)
+                .help(Text::new("file-outside-help")),
+        ),
+        Target::External(_) if image => Some(
+            Diagnostic::error("S050", Text::new("image-external"))
+                .at(at)
+                .help(Text::new("image-external-help")),
+        ),
+        Target::Internal { path, .. } => {
+            if markup.page(&path).is_some() {
+                return None;
+            }
+            let diagnostic =
+                Diagnostic::error("R003", Text::new("link-broken").with("path", shorten(&path))).at(at);
+            Some(match closest_page(&path, markup.pages) {
+                Some(near) => diagnostic.help(Text::new("link-broken-near").with("near", near)),
+                None => diagnostic.help(Text::new("link-broken-help")),
+            })
+        }
+        Target::Beside(file) => beside_problem(&file, image, at, markup),
+        Target::Anchor(_) | Target::External(_) | Target::Contact(_) => None,
+    }
+}
+
+fn beside_problem(file: &Utf8Path, image: bool, at: Span, markup: &Markup<'_>) -> Option<Diagnostic> {
+    if file.as_str().is_empty() {
+        return Some(
+            Diagnostic::warning("R003", Text::new("link-empty"))
+                .at(at)
+                .help(Text::new("link-empty-help")),
+        );
+    }
+    if file.extension() == Some("md") {
+        let path = markup
+            .routes
+            .item(Section::Services, file.file_stem().unwrap_or_default());
+        return (!markup.pages.contains(&path)).then(|| {
+            Diagnostic::error("R003", Text::new("link-broken").with("path", file.as_str()))
+                .at(at)
+                .help(Text::new("link-broken-help"))
+        });
+    }
+    let whole = markup.folder.join(file);
+    if !markup.attachments.contains(&whole) {
+        let siblings = markup
+            .attachments
+            .iter()
+            .filter(|path| path.starts_with(markup.folder))
+            .filter_map(|path| path.file_name());
+        let name = file.file_name().unwrap_or_default();
+        let diagnostic = Diagnostic::error("S048", Text::new("attachment-missing").with("file", shorten(file.as_str()))).at(at);
+        return Some(match closest(name, siblings) {
+            Some(near) => diagnostic.help(Text::new("attachment-near").with("near", near)),
+            None => diagnostic.help(Text::new("attachment-link-help").with("folder", markup.folder.as_str())),
+        });
+    }
+    if image && !is_image(file) || !is_publishable(file) {
+        return Some(unpublishable(file, at));
+    }
+    None
+}
+
+fn unpublishable(file: &Utf8Path, at: Span) -> Diagnostic {
+    Diagnostic::error("S049", Text::new("attachment-kind").with("file", file.file_name().unwrap_or_default()))
+        .at(at)
+        .help(Text::new("attachment-kind-help"))
+}
+
+/// The page that was probably meant: the same last part elsewhere, or nearly the same path.
+fn closest_page<'p>(path: &str, pages: &'p BTreeSet<String>) -> Option<&'p str> {
+    let last = path.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
+    let same_end = pages
+        .iter()
+        .find(|page| !last.is_empty() && page.trim_end_matches('/').rsplit('/').next() == Some(last));
+    same_end
+        .map(String::as_str)
+        .or_else(|| closest(path, pages.iter().map(String::as_str)))
+}
+
+fn shorten(text: &str) -> String {
+    let mut short: String = text.chars().take(80).collect();
+    if short.len() < text.len() {
+        short.push('…');
+    }
+    short
+}

@@ -1,0 +1,23 @@
+//! The portal: URLs, views (what each page shows), theme (templates, messages, assets), safe markup.
+//!
+//! A page is a pure function of its view and its theme: [`Stage`] makes views, [`Theme`] makes pages of them.
+
+mod attachments;
+mod link_check;
+pub mod links;
+pub mod markup;
+mod minify;
+mod pages;
+mod render;
+pub mod routes;
+mod stage;
+mod theme;
+pub mod views;
+
+pub use attachments::{attachment_file, named_attachments};
+pub use link_check::check as check_links;
+pub use pages::{PageSpec, Planned, collisions, paths, plan};
+pub use render::{Rendered, render};
+pub use routes::{Routes, Section};
+pub use stage::{Missing, Stage};
+pub use theme::{Asset, Theme};

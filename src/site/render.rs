@@ -1,0 +1,75 @@
+//! Pages become files.
+
+use super::minify;
+use super::pages::PageSpec;
+use super::routes::page_file;
+use super::stage::Stage;
+use super::theme::Theme;
+use crate::diagnostic::{Diagnostic, Sources};
+use rayon::prelude::*;
+use tera::Context;
+
+/// What came of rendering.
+#[derive(Debug, Default)]
+pub struct Rendered {
+    /// Number of pages made.
+    pub pages: usize,
+    /// What went wrong in templates.
+    pub diagnostics: Vec<Diagnostic>,
+    /// The first file that could not be written, if any.
+    pub error: Option<std::io::Error>,
+}
+
+/// Renders pages in parallel and hands each to `put` as it is ready: path of the file, content.
+pub fn render(
+    stage: &Stage<'_>,
+    theme: &mut Theme,
+    specs: &[PageSpec],
+    data_files: &[(&str, String)],
+    minified: bool,
+    sources: &Sources,
+    put: &(dyn Fn(&str, Vec<u8>) -> std::io::Result<()> + Sync),
+) -> Rendered {
+    theme.tera.global_context().insert("portal", &stage.portal_view());
+    let theme = &*theme;
+    let made: Vec<Result<bool, Problem>> = specs
+        .par_iter()
+        .map(|spec| {
+            let Some(page) = stage.page(spec, data_files) else {
+                return Ok(false);
+            };
+            let mut context = Context::new();
+            context.insert("meta", &page.meta);
+            context.insert_value("view", page.view);
+            let html = theme
+                .tera
+                .render(page.template, &context)
+                .map_err(|error| Problem::Theme(Box::new(theme.error(&error, sources))))?;
+            let bytes = if minified { minify::page(&html) } else { html.into_bytes() };
+            put(&page_file(&page.path), bytes).map_err(Problem::Io)?;
+            Ok(true)
+        })
+        .collect();
+    let mut rendered = Rendered::default();
+    for result in made {
+        match result {
+            Ok(true) => rendered.pages += 1,
+            Ok(false) => {}
+            // One mistake in a template shows on many pages: said once.
+            Err(Problem::Theme(diagnostic)) => {
+                if !rendered.diagnostics.contains(&diagnostic) {
+                    rendered.diagnostics.push(*diagnostic);
+                }
+            }
+            Err(Problem::Io(error)) => {
+                rendered.error.get_or_insert(error);
+            }
+        }
+    }
+    rendered
+}
+
+enum Problem {
+    Theme(Box<Diagnostic>),
+    Io(std::io::Error),
+}

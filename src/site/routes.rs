@@ -1,0 +1,182 @@
+//! URLs: where every page lives.
+
+use crate::language::Messages;
+use crate::source::slug;
+use camino::Utf8Path;
+
+/// The words of a language in URLs, and the path under which the portal lives.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Routes {
+    base: String,
+    words: [String; Section::ALL.len()],
+}
+
+/// The parts of a portal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Section {
+    /// Services.
+    Services,
+    /// Providers.
+    Providers,
+    /// Places.
+    Places,
+    /// People.
+    People,
+    /// Needs.
+    Needs,
+    /// Comuni.
+    Comuni,
+    /// Categories.
+    Categories,
+    /// Audiences.
+    Audiences,
+    /// Calls.
+    Calls,
+    /// Search page.
+    Search,
+    /// Quality register.
+    Quality,
+    /// Open data.
+    Data,
+    /// A–Z.
+    AtoZ,
+    /// Site map for people.
+    Sitemap,
+    /// Attachments.
+    Documents,
+}
+
+impl Section {
+    /// All parts.
+    pub const ALL: [Section; 15] = [
+        Section::Services,
+        Section::Providers,
+        Section::Places,
+        Section::People,
+        Section::Needs,
+        Section::Comuni,
+        Section::Categories,
+        Section::Audiences,
+        Section::Calls,
+        Section::Search,
+        Section::Quality,
+        Section::Data,
+        Section::AtoZ,
+        Section::Sitemap,
+        Section::Documents,
+    ];
+
+    /// The id of the message that holds its word, and the word itself should the theme have none.
+    fn word(self) -> (&'static str, &'static str) {
+        match self {
+            Section::Services => ("route-services", "servizi"),
+            Section::Providers => ("route-providers", "enti"),
+            Section::Places => ("route-places", "luoghi"),
+            Section::People => ("route-people", "persone"),
+            Section::Needs => ("route-needs", "bisogni"),
+            Section::Comuni => ("route-comuni", "comuni"),
+            Section::Categories => ("route-categories", "categorie"),
+            Section::Audiences => ("route-audiences", "destinatari"),
+            Section::Calls => ("route-calls", "bandi"),
+            Section::Search => ("route-search", "cerca"),
+            Section::Quality => ("route-quality", "qualita"),
+            Section::Data => ("route-data", "dati"),
+            Section::AtoZ => ("route-a-to-z", "a-z"),
+            Section::Sitemap => ("route-sitemap", "mappa-del-sito"),
+            Section::Documents => ("route-documents", "documenti"),
+        }
+    }
+}
+
+impl Routes {
+    /// The routes of a language under a base path.
+    pub fn new(messages: &Messages, base: String) -> Routes {
+        let words = Section::ALL.map(|section| {
+            let (id, fallback) = section.word();
+            messages
+                .get(id, &[])
+                .filter(|word| slug::is_slug(word))
+                .unwrap_or_else(|| fallback.to_owned())
+        });
+        Routes { base, words }
+    }
+
+    /// The path under which the portal lives, without a slash at its end.
+    pub fn base(&self) -> &str {
+        &self.base
+    }
+
+    fn word(&self, section: Section) -> &str {
+        &self.words[section as usize]
+    }
+
+    /// The path of a part, without the base: `/servizi/`.
+    pub fn section(&self, section: Section) -> String {
+        format!("/{}/", self.word(section))
+    }
+
+    /// The path of a page of a part, without the base: `/servizi/<id>/`.
+    pub fn item(&self, section: Section, id: &str) -> String {
+        format!("/{}/{id}/", self.word(section))
+    }
+
+    /// The path of a page at the root, without the base: `/<id>/`.
+    pub fn page(&self, id: &str) -> String {
+        format!("/{id}/")
+    }
+
+    /// The path of an attachment, without the base. `file` is relative to the content folder and begins with
+    /// `providers/`.
+    pub fn attachment(&self, file: &Utf8Path) -> String {
+        let inside = file.strip_prefix("providers").unwrap_or(file);
+        format!("/{}/{}", self.word(Section::Documents), encode(inside.as_str()))
+    }
+
+    /// A path with the base in front, as links need it.
+    pub fn href(&self, path: &str) -> String {
+        format!("{}{path}", self.base)
+    }
+}
+
+/// The file of a page, relative to the output folder: `/servizi/a/` is `servizi/a/index.html`.
+pub fn page_file(path: &str) -> String {
+    let inside = path.trim_start_matches('/');
+    if inside.is_empty() || inside.ends_with('/') {
+        format!("{inside}index.html")
+    } else {
+        inside.to_owned()
+    }
+}
+
+/// A path with everything but unreserved characters and slashes percent-encoded (RFC 3986 § 2.3).
+pub fn encode(path: &str) -> String {
+    let mut out = String::with_capacity(path.len());
+    for byte in path.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) {
+            out.push(char::from(byte));
+        } else {
+            out.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::language::Language;
+
+    #[test]
+    fn paths_and_files() {
+        let (messages, _) = Messages::from_files(Language::Italian, &["route-services = servizi"]);
+        let routes = Routes::new(&messages, "/portale".into());
+        assert_eq!(routes.href(&routes.item(Section::Services, "sad")), "/portale/servizi/sad/");
+        assert_eq!(page_file("/servizi/sad/"), "servizi/sad/index.html");
+        assert_eq!(page_file("/"), "index.html");
+        assert_eq!(page_file("/404.html"), "404.html");
+        assert_eq!(
+            routes.attachment(Utf8Path::new("providers/a/carta è.pdf")),
+            "/documenti/a/carta%20%C3%A8.pdf"
+        );
+    }
+}

@@ -1,0 +1,376 @@
+//! The theme: templates, messages, assets. The built-in one can be overridden file by file.
+
+use super::minify;
+use crate::diagnostic::{Diagnostic, FileId, Sources, Span, Text};
+use crate::language::{Arg, Language, Messages};
+use crate::source::read::load_text;
+use crate::source::{Family, Fields, Problems, toml_errors};
+use camino::{Utf8Path, Utf8PathBuf};
+use ignore::WalkBuilder;
+use include_dir::{Dir, include_dir};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use tera::{Kwargs, State, Tera, TeraResult, Value};
+use toml::de::DeTable;
+
+static BUILT_IN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/territorio");
+/// Name of the theme that is built in.
+pub const BUILT_IN_NAME: &str = "territorio";
+/// The largest file of a theme, in bytes.
+const LARGEST: u64 = 8 * 1024 * 1024;
+
+/// A theme, ready to make pages.
+pub struct Theme {
+    /// The templates.
+    pub tera: Tera,
+    /// The words of pages.
+    pub messages: Arc<Messages>,
+    /// The files that pages load, by their name in the theme.
+    pub assets: BTreeMap<String, Asset>,
+    /// Template sources, for the places of errors.
+    pub(super) sources: BTreeMap<String, FileId>,
+}
+
+/// A file that pages load. Its published name holds the hash of its content, so that it may be cached for ever.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Asset {
+    /// Path in the output, without a slash in front: `assets/style.0a1b2c3d.css`.
+    pub path: String,
+    /// Content.
+    pub bytes: Vec<u8>,
+}
+
+impl Asset {
+    /// An asset with the hash of its content in its name.
+    pub fn new(name: &str, bytes: Vec<u8>) -> Asset {
+        let hash = blake3::hash(&bytes).to_hex();
+        let (stem, extension) = name.rsplit_once('.').unwrap_or((name, "bin"));
+        Asset {
+            path: format!("assets/{stem}.{}.{extension}", &hash[..10]),
+            bytes,
+        }
+    }
+}
+
+/// The files of a theme: those of the portal's folder over the built-in ones.
+struct Files {
+    texts: BTreeMap<String, (FileId, String)>,
+    built_in_texts: BTreeMap<String, String>,
+    binaries: BTreeMap<String, Vec<u8>>,
+}
+
+impl Theme {
+    /// Loads the theme `name` of a portal; `base` is the portal's base path.
+    pub fn load(
+        portal: &Utf8Path,
+        name: &str,
+        language: Language,
+        base: &str,
+        sources: &mut Sources,
+    ) -> (Theme, Vec<Diagnostic>) {
+        let problems = Problems::new();
+        let files = read_files(portal, name, sources, &problems);
+        let messages = Arc::new(load_messages(&files, language, &problems));
+        let tokens = load_tokens(&files, &problems);
+        let assets = load_assets(&files, &tokens);
+        let mut theme = Theme {
+            tera: Tera::new(),
+            messages,
+            sources: files
+                .texts
+                .iter()
+                .filter_map(|(path, (file, _))| Some((path.strip_prefix("templates/")?.to_owned(), *file)))
+                .collect(),
+            assets,
+        };
+        theme.register(base);
+        theme.add_templates(&files, sources, &problems);
+        (theme, problems.into_vec())
+    }
+
+    /// Functions come before templates: tera resolves them when it reads those.
+    fn register(&mut self, base: &str) {
+        let messages = Arc::clone(&self.messages);
+        self.tera.register_function("t", move |kwargs: Kwargs, _: &State| {
+            translate(&messages, &kwargs)
+        });
+        let assets: BTreeMap<String, String> = self
+            .assets
+            .iter()
+            .map(|(name, asset)| (name.clone(), format!("{base}/{}", asset.path)))
+            .collect();
+        self.tera.register_function("asset", move |kwargs: Kwargs, _: &State| -> TeraResult<String> {
+            let path: &str = kwargs.must_get("path")?;
+            assets
+                .get(path)
+                .cloned()
+                .ok_or_else(|| tera::Error::message(format!("asset «{path}»: not found in assets/")))
+        });
+        self.tera.autoescape_on(vec![".html", ".xml", ".svg"]);
+    }
+
+    fn add_templates(&mut self, files: &Files, sources: &Sources, problems: &Problems) {
+        let templates: Vec<(&str, &str)> = files
+            .texts
+            .iter()
+            .filter_map(|(path, (_, text))| Some((path.strip_prefix("templates/")?, text.as_str())))
+            .collect();
+        let Err(error) = self.tera.add_raw_templates(templates.clone()) else {
+            return;
+        };
+        problems.push(self.error(&error, sources));
+        // Every template that cannot be read for itself is worth knowing too, not only the first.
+        for (name, text) in templates {
+            let mut alone = Tera::new();
+            alone.register_from(&self.tera);
+            if let Err(error) = alone.add_raw_template(name, text)
+                && matches!(error.kind(), tera::ErrorKind::SyntaxError(_))
+            {
+                problems.push(self.error(&error, sources));
+            }
+        }
+    }
+
+    /// An error of tera as a diagnostic at its place in the template.
+    pub(super) fn error(&self, error: &tera::Error, sources: &Sources) -> Diagnostic {
+        let mut reason = std::error::Error::source(error);
+        let mut words = match error.kind() {
+            tera::ErrorKind::SyntaxError(report) | tera::ErrorKind::RenderingError(report) => report.message().to_owned(),
+            other => other.to_string(),
+        };
+        while let Some(inner) = reason {
+            words = format!("{words}: {inner}");
+            reason = inner.source();
+        }
+        let diagnostic = Diagnostic::error("T001", Text::new("template-error").with("words", words))
+            .help(Text::new("template-error-help"));
+        match error.kind() {
+            tera::ErrorKind::SyntaxError(report) | tera::ErrorKind::RenderingError(report) => {
+                match self.sources.get(report.filename()) {
+                    Some(file) => {
+                        let span = Span::new(*file, report.span().range.clone());
+                        diagnostic.at(Span::new(*file, sources.clamp(span)))
+                    }
+                    None => diagnostic,
+                }
+            }
+            _ => diagnostic,
+        }
+    }
+}
+
+/// `t(id="…", name=value, …)` in templates. A message that does not exist is an error of the template.
+fn translate(messages: &Messages, kwargs: &Kwargs) -> TeraResult<String> {
+    let id: &str = kwargs.must_get("id")?;
+    let mut args: Vec<(String, Arg)> = Vec::new();
+    for (key, value) in kwargs.iter() {
+        let Some(key) = key.as_str() else { continue };
+        if key == "id" {
+            continue;
+        }
+        let arg = match value.as_i128().and_then(|number| i64::try_from(number).ok()) {
+            Some(number) if value.is_number() => Arg::Number(number),
+            _ => Arg::Text(text_of(value)),
+        };
+        args.push((key.to_owned(), arg));
+    }
+    let borrowed: Vec<(&str, Arg)> = args.iter().map(|(key, arg)| (key.as_str(), arg.clone())).collect();
+    messages
+        .get(id, &borrowed)
+        .ok_or_else(|| tera::Error::message(format!("message «{id}»: not found in messages/{}.ftl", messages.language())))
+}
+
+fn text_of(value: &Value) -> String {
+    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
+}
+
+fn read_files(portal: &Utf8Path, name: &str, sources: &mut Sources, problems: &Problems) -> Files {
+    let mut files = Files {
+        texts: BTreeMap::new(),
+        built_in_texts: BTreeMap::new(),
+        binaries: BTreeMap::new(),
+    };
+    let folder = Utf8PathBuf::from("themes").join(name);
+    let on_disk = list(&portal.join(&folder));
+    if on_disk.is_empty() && name != BUILT_IN_NAME {
+        problems.push(
+            Diagnostic::error("T003", Text::new("theme-missing").with("name", name))
+                .help(Text::new("theme-missing-help").with("folder", folder.as_str())),
+        );
+    }
+    for path in &on_disk {
+        if is_text(path) {
+            match load_text(&portal.join(&folder).join(path), LARGEST) {
+                Ok(text) => {
+                    let file = sources.add(folder.join(path), text.clone());
+                    files.texts.insert(path.clone(), (file, text));
+                }
+                Err((text, mut diagnostic, range)) => {
+                    let file = sources.add(folder.join(path), text);
+                    diagnostic.code = "T004".into();
+                    problems.push(diagnostic.at(Span::new(file, range)));
+                }
+            }
+        } else if let Ok(bytes) = std::fs::read(portal.join(&folder).join(path)) {
+            files.binaries.insert(path.clone(), bytes);
+        }
+    }
+    add_built_in(&BUILT_IN, &mut files, sources);
+    files
+}
+
+fn add_built_in(dir: &Dir<'_>, files: &mut Files, sources: &mut Sources) {
+    for file in dir.files() {
+        let Some(path) = file.path().to_str().map(|path| path.replace('\\', "/")) else {
+            continue;
+        };
+        match file.contents_utf8() {
+            Some(text) if is_text(&path) => {
+                files.built_in_texts.insert(path.clone(), text.to_owned());
+                if !files.texts.contains_key(&path) {
+                    let id = sources.add(format!("themes/{BUILT_IN_NAME}/{path}"), text);
+                    files.texts.insert(path, (id, text.to_owned()));
+                }
+            }
+            _ => {
+                files.binaries.entry(path).or_insert_with(|| file.contents().to_vec());
+            }
+        }
+    }
+    for inner in dir.dirs() {
+        add_built_in(inner, files, sources);
+    }
+}
+
+fn list(folder: &Utf8Path) -> Vec<String> {
+    let mut paths: Vec<String> = WalkBuilder::new(folder)
+        .standard_filters(false)
+        .hidden(true)
+        .follow_links(false)
+        .build()
+        .flatten()
+        .filter(|entry| entry.file_type().is_some_and(|kind| kind.is_file()))
+        .filter_map(|entry| {
+            let path = entry.path().strip_prefix(folder.as_std_path()).ok()?.to_str()?;
+            Some(path.replace('\\', "/"))
+        })
+        .collect();
+    paths.sort();
+    paths
+}
+
+fn is_text(path: &str) -> bool {
+    [".html", ".ftl", ".toml", ".css", ".js", ".svg", ".xml", ".txt", ".json", ".webmanifest"]
+        .iter()
+        .any(|extension| path.ends_with(extension))
+}
+
+/// The theme's messages, the built-in theme's for what they lack, and the first language for what those lack.
+fn load_messages(files: &Files, language: Language, problems: &Problems) -> Messages {
+    let path = format!("messages/{language}.ftl");
+    let own = files.texts.get(&path);
+    let mut texts: Vec<&str> = own.iter().map(|(_, text)| text.as_str()).collect();
+    texts.extend(files.built_in_texts.get(&path).map(String::as_str));
+    let first = format!("messages/{}.ftl", Language::default());
+    texts.extend(files.built_in_texts.get(&first).map(String::as_str));
+    let (messages, errors) = Messages::from_files(language, &texts);
+    for error in errors {
+        if let (0, Some((file, _))) = (error.file, own) {
+            problems.push(
+                Diagnostic::error("T002", Text::new("message-syntax").with("words", error.text))
+                    .at(Span::new(*file, error.range))
+                    .help(Text::new("message-syntax-help")),
+            );
+        }
+    }
+    messages
+}
+
+/// Design tokens: CSS custom properties for light and dark.
+#[derive(Default)]
+struct Tokens {
+    light: Vec<(String, String)>,
+    dark: Vec<(String, String)>,
+}
+
+fn load_tokens(files: &Files, problems: &Problems) -> Tokens {
+    let Some((file, text)) = files.texts.get("theme.toml") else {
+        return Tokens::default();
+    };
+    let (table, errors) = DeTable::parse_recoverable(text);
+    if !errors.is_empty() {
+        problems.extend(toml_errors::diagnostics(&errors, text, 0, *file, Family::Theme));
+        return Tokens::default();
+    }
+    let fields = Fields::new(table.get_ref(), *file, 0, Span::start_of(*file), Family::Theme, problems);
+    for key in ["name", "description", "version"] {
+        fields.text(key);
+    }
+    let read = |key| {
+        let mut tokens = Vec::new();
+        if let Some(table) = fields.table(key) {
+            for (name, value, span) in table.free_texts() {
+                // A token is a value, not a way to write rules of one's own into the style sheet.
+                let plain = !value.contains([';', '{', '}', '<', '@', '\\']) && !value.to_lowercase().contains("url(");
+                if plain && crate::source::slug::is_slug(name) {
+                    tokens.push((name.to_owned(), value));
+                } else {
+                    problems.push(
+                        Diagnostic::error("T005", Text::new("theme-token").with("name", name))
+                            .at(span)
+                            .help(Text::new("theme-token-help")),
+                    );
+                }
+            }
+        }
+        tokens
+    };
+    let tokens = Tokens {
+        light: read("tokens"),
+        dark: read("tokens_dark"),
+    };
+    fields.finish();
+    tokens
+}
+
+impl Tokens {
+    fn css(&self) -> String {
+        let declare = |tokens: &[(String, String)]| -> String {
+            tokens.iter().map(|(name, value)| format!("--{name}:{value};")).collect()
+        };
+        let mut css = String::new();
+        if !self.light.is_empty() {
+            css.push_str(&format!(":root{{{}}}\n", declare(&self.light)));
+        }
+        if !self.dark.is_empty() {
+            css.push_str(&format!(
+                "@media (prefers-color-scheme:dark){{:root{{{}}}}}\n",
+                declare(&self.dark)
+            ));
+        }
+        css
+    }
+}
+
+fn load_assets(files: &Files, tokens: &Tokens) -> BTreeMap<String, Asset> {
+    let texts = files
+        .texts
+        .iter()
+        .filter_map(|(path, (_, text))| Some((path.strip_prefix("assets/")?, text.as_bytes().to_vec())));
+    let binaries = files
+        .binaries
+        .iter()
+        .filter_map(|(path, bytes)| Some((path.strip_prefix("assets/")?, bytes.clone())));
+    texts
+        .chain(binaries)
+        .map(|(name, bytes)| {
+            let bytes = match (name, String::from_utf8(bytes)) {
+                ("style.css", Ok(css)) => minify::style(&(tokens.css() + &css)),
+                (name, Ok(css)) if name.ends_with(".css") => minify::style(&css),
+                (_, Ok(text)) => text.into_bytes(),
+                (_, Err(error)) => error.into_bytes(),
+            };
+            (name.to_owned(), Asset::new(name, bytes))
+        })
+        .collect()
+}

@@ -1,0 +1,98 @@
+//! Opening hours as people read them.
+
+use super::common::{Hours, HoursRow};
+use crate::site::stage::Stage;
+use chrono::{Datelike, Days, NaiveDate};
+use opening_hours::{OpeningHours, RuleKind};
+
+/// The week of the build as a table. Seasonal hours show the season of the build; holidays are said in words.
+pub fn table(stage: &Stage<'_>, source: &str) -> Option<Hours> {
+    let hours: OpeningHours = source.parse().ok()?;
+    let monday = stage
+        .today
+        .checked_sub_days(Days::new(u64::from(stage.today.weekday().num_days_from_monday())))?;
+    let week: Vec<(String, bool)> = (0..7)
+        .filter_map(|day| monday.checked_add_days(Days::new(day)))
+        .map(|date| times(stage, &hours, date))
+        .collect();
+    let mut rows: Vec<HoursRow> = Vec::new();
+    let mut start = 0;
+    while start < week.len() {
+        let mut end = start;
+        while end + 1 < week.len() && week[end + 1] == week[start] {
+            end += 1;
+        }
+        rows.push(HoursRow {
+            days: days(stage, start, end),
+            times: week[start].0.clone(),
+            open: week[start].1,
+        });
+        start = end + 1;
+    }
+    Some(Hours {
+        rows,
+        holidays: holidays(stage, source),
+        source: source.to_owned(),
+    })
+}
+
+fn days(stage: &Stage<'_>, start: usize, end: usize) -> String {
+    let name = |day: usize| stage.text(&format!("day-{}", day + 1));
+    match end - start {
+        0 => name(start),
+        1 => stage.fill(
+            "times-and",
+            &[("first", name(start).into()), ("second", name(end).into())],
+        ),
+        _ => stage.fill("days-range", &[("from", name(start).into()), ("to", name(end).into())]),
+    }
+}
+
+/// The hours of a day, and whether it is open at all.
+fn times(stage: &Stage<'_>, hours: &OpeningHours, date: NaiveDate) -> (String, bool) {
+    let open: Vec<(u32, u32)> = hours
+        .schedule_at(date)
+        .into_iter()
+        .filter(|range| range.kind == RuleKind::Open)
+        .map(|range| {
+            let (start, end) = (range.range.start, range.range.end);
+            (minutes(start.hour(), start.minute()), minutes(end.hour(), end.minute()))
+        })
+        .collect();
+    if open.is_empty() {
+        return (stage.text("times-closed"), false);
+    }
+    if open == [(0, 24 * 60)] {
+        return (stage.text("times-always"), true);
+    }
+    let text = open
+        .into_iter()
+        .map(|(start, end)| {
+            stage.fill("times-from", &[("start", clock(start).into()), ("end", clock(end).into())])
+        })
+        .reduce(|first, second| {
+            stage.fill("times-and", &[("first", first.into()), ("second", second.into())])
+        })
+        .unwrap_or_default();
+    (text, true)
+}
+
+fn minutes(hour: u8, minute: u8) -> u32 {
+    u32::from(hour) * 60 + u32::from(minute)
+}
+
+/// «9:00»; midnight at the end of a day is «24:00».
+fn clock(minutes: u32) -> String {
+    let minutes = if minutes > 24 * 60 { minutes - 24 * 60 } else { minutes };
+    format!("{}:{:02}", minutes / 60, minutes % 60)
+}
+
+/// What the hours say about public holidays.
+fn holidays(stage: &Stage<'_>, source: &str) -> Option<String> {
+    let rule = source.split(';').map(str::trim).find(|rule| rule.starts_with("PH"))?;
+    let rest = rule.trim_start_matches("PH").trim();
+    if rest == "off" || rest == "closed" {
+        return Some(stage.text("holidays-closed"));
+    }
+    Some(stage.fill("holidays-open", &[("times", rest.replace('-', "–").into())]))
+}

@@ -1,0 +1,18 @@
+//! Views: plain structs that say what each page shows. They are the contract with themes: see docs/themes.md.
+//!
+//! [`common`] and [`pages`] declare them; the other files make them, one kind of page a file.
+
+pub mod common;
+pub(super) mod hours;
+mod home;
+mod lists;
+pub(super) mod money;
+mod need;
+pub mod pages;
+mod place;
+mod portal;
+mod provider;
+mod quality;
+mod register;
+mod service;
+mod terms;

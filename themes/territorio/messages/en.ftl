@@ -1,0 +1,543 @@
+# The words of the portal, in English.
+# Whoever writes here talks to a neighbour: short sentences, everyday words.
+
+## Addresses of the pages
+
+route-services = services
+route-providers = providers
+route-places = places
+route-people = people
+route-needs = needs
+route-comuni = towns
+route-categories = categories
+route-audiences = audiences
+route-calls = calls
+route-search = search
+route-quality = quality
+route-data = data
+route-a-to-z = a-z
+route-sitemap = site-map
+route-documents = documents
+
+## Titles of pages and of the menu
+
+title-home = Home
+title-services = Services
+title-providers = Providers
+title-places = Places
+title-people = People
+title-needs = Needs
+title-comuni = Towns
+title-categories = Kinds of service
+title-audiences = Who it is for
+title-calls = Calls
+title-search = Find a service
+title-quality = Quality register
+title-data = Open data
+title-a-to-z = All services from A to Z
+title-sitemap = Site map
+title-not-found = This page is not here
+
+intro-services = All the services of the area: municipal, accredited, private and through employers.
+intro-providers = Municipalities, cooperatives, associations and companies that give the services of this portal.
+intro-places = Social points, offices and centres you can visit: addresses, opening hours and how to get there.
+intro-people = Professionals who know the area and help you find your way. Talking to them costs nothing.
+intro-needs = Choose the sentence closest to your situation. We ask you one question and take you to the right services.
+intro-comuni = Choose your town: see the services for people who live there and where to find help near home.
+intro-categories = Services by kind: help at home, nurseries, transport, financial support and more.
+intro-audiences = Services by the people they are for.
+intro-calls = The calls through which providers ask to be accredited. They matter to those who offer services, not to those who look for one.
+
+## Descriptions for search engines
+
+desc-home =
+    { $services ->
+        [one] One personal service
+       *[other] { $services } personal services
+    } in one place: { $territory }. Search in your own words, compare prices, find someone who helps.
+desc-comune =
+    { $count ->
+        [one] One personal service
+       *[other] { $count } personal services
+    } for people who live in { $name }: what they offer, what they cost and how to ask.
+desc-category =
+    { $name }: { $count ->
+        [one] one service of the area, with price, hours and contacts.
+       *[other] { $count } services of the area, with prices, hours and contacts.
+    }
+desc-audience =
+    { $name }: { $count ->
+        [one] one service of the area, with price, hours and contacts.
+       *[other] { $count } services of the area, with prices, hours and contacts.
+    }
+desc-provider =
+    { $name }: who they are, how to reach them and { $count ->
+        [0] what they guarantee.
+        [one] the service they offer.
+       *[other] the { $count } services they offer.
+    }
+desc-place = { $name }: address, opening hours, telephone and how to get there.
+desc-person = { $name }: what they deal with, where to find them and how to reach them.
+desc-search = Find a service in your own words: by town, price, kind and the people it is for.
+desc-quality = What we check before a service is published, and what is still missing, service by service.
+desc-a-to-z = The complete list of services, in alphabetical order.
+desc-sitemap = All the pages of the portal in one list.
+desc-data = The data of the portal to download and reuse, in open formats.
+desc-not-found = The page you are looking for is not here or has moved.
+
+## The frame of every page
+
+skip-to-content = Skip to content
+nav-main = Main menu
+nav-footer = About this portal
+breadcrumb-label = Where you are
+breadcrumb-home = Home
+demo-title = Demonstration portal.
+demo-text = Providers, people, addresses and phone numbers are invented.
+footer-tax-id = Tax id: { $number }
+link-accessibility = Accessibility statement
+footer-report = Report a problem
+footer-generator = Made with { $generator }.
+footer-privacy = This site uses no cookies and asks nothing of other sites.
+page-index = On this page
+
+## Search
+
+search-label = Find a service
+search-label-home = Say it in your own words
+search-button = Search
+search-hint = For example: carer, nursery, help with rent. You do not need the exact word.
+search-results = { "{" }n{ "}" } services found
+search-one = One service found
+search-none = No service found. Try a simpler word, remove a filter, or call a social point: a person will answer.
+search-error = The search is not working right now. You can find services through the lists below.
+search-all = All
+search-loading = Searching…
+search-similar = Did you mean { "{" }word{ "}" }
+search-no-script = The search cannot run on your device because JavaScript is off. Below you find all services in other ways.
+search-fallback-intro = Cannot think of the word? Start here.
+search-points = Not finding what you need?
+search-filters = Filter the results
+search-more = Show more services
+filter-comune = Town
+filter-category = Kind of service
+filter-audience = Who it is for
+filter-regime = Who offers it
+filter-free = Only free services
+filter-reset = Remove filters
+
+## Home page
+
+home-question = What do you need?
+home-lead =
+    { $services ->
+        [one] One service
+       *[other] { $services } services
+    } from { $providers ->
+        [one] one provider
+       *[other] { $providers } providers
+    }, in one place. Area: { $territory }.
+home-all-services = See all services from A to Z
+home-needs = Start from what is happening to you
+home-needs-intro = Choose the sentence closest to your situation. We work out the rest together.
+home-needs-all = See all situations
+home-points = Would you rather talk to a person?
+home-points-intro = At a social point someone listens, works out with you what you need and tells you where to begin. It is free.
+home-audiences = Who needs help?
+home-comuni = Where do you live?
+home-categories = What kind of service are you looking for?
+home-calls = Open calls for providers
+home-calls-intro = For those who offer services and want to be accredited.
+
+## Lists
+
+card-provider = Provider:
+card-area = Where:
+count-services =
+    { $count ->
+        [0] no services
+        [one] one service
+       *[other] { $count } services
+    }
+empty-services = There are no services here for now.
+empty-list = There is nothing here for now.
+group-other = Other services
+group-this-need = Services for this situation
+group-all = All services
+a-to-z-lead =
+    { $count ->
+        [one] There is one service.
+       *[other] There are { $count } services, in alphabetical order.
+    }
+a-to-z-letters = Choose a letter
+sitemap-lead = All the pages of the portal, one a line.
+
+## Page of a service
+
+status-active = Running
+status-paused = Paused
+status-ended = Closed
+service-provider = Provider
+service-category = Kind of service
+service-verified = Last check
+service-verified-stale = more than six months ago
+service-facts = In short
+service-all-channels = All the ways to ask for it
+service-documents = Have these documents ready:
+service-free = It is free
+service-by-appointment = By appointment: call or write before you go.
+service-coordinator = Person in charge
+service-similar = Similar services
+service-topics = Topics
+service-needs = This service may also help here:
+prices-caption = What you pay
+prices-amount = Price
+prices-includes = What it includes
+prices-condition = When it applies
+start-title = Where do I start
+start-intro = Not sure this is the right service? Talk to a person first: it costs nothing and you commit to nothing.
+quality-title = Quality and guarantees
+quality-register = What we check, in the quality register
+verified-title = Checks on this page
+verified-on = Last check:
+verified-by = Checked by: { $name }
+verified-stale = Nobody has checked this page for more than six months. Before you go, call to ask whether anything has changed.
+verified-never = We do not know when this page was checked. Before you go, call to make sure.
+report-question = Have you found a mistake on this page?
+report-link = Tell us, and we will correct it
+report-subject = Mistake on the page “{ $title }”
+report-label = Report a mistake on this page
+
+fact-cost = What it costs
+fact-audience = Who it is for
+fact-area = In which towns
+fact-where = Where to go
+fact-how = How it works
+fact-time = When they answer
+fact-ages = For which ages
+fact-languages = Languages spoken
+response-days =
+    { $days ->
+        [0] You get an answer the same day
+        [one] You get an answer within one day
+       *[other] You get an answer within { $days } days
+    }
+by-appointment = By appointment
+
+tap-call = Call
+tap-write = Write to
+tap-book = Book
+hours-days = Days
+hours-times = Hours
+hours-caption = Opening hours
+
+## Who offers the service
+
+regime-municipal = Municipal
+regime-municipal-help = Given by your municipality, or by the municipalities together.
+regime-accredited = Accredited
+regime-accredited-help = Given by a provider that the municipalities have chosen and check.
+regime-private = Private
+regime-private-help = Given by a private provider: price and rules are written on this page.
+regime-corporate = Through employers
+regime-corporate-help = For employees of companies that take part: the company pays all or some of it.
+
+mark-vouchers = Accepts vouchers
+mark-vouchers-help = If your municipality gave you a voucher, you can pay with it here.
+mark-accredited = Accredited provider
+mark-accredited-help = A public body has checked its requirements and checks them again over time.
+mark-welfare = Can be paid with company welfare
+mark-welfare-help = If your employer gives you welfare credit, you can use it here. For the personnel office: article 51 of the TUIR, paragraph 2, letters { $letters }.
+
+## Places and people
+
+place-social-point = Social point
+place-municipal-office = Municipal office
+place-centre = Centre
+place-school = School
+place-home = House
+place-other = Other place
+wheelchair-yes = You can enter in a wheelchair
+wheelchair-limited = Only part of it can be reached in a wheelchair: call first
+wheelchair-no = You cannot enter in a wheelchair
+place-reach = How to get there and how to reach us
+place-access = Getting there and getting in
+place-map = Open in your phone's map
+place-people = Who you find here
+place-services = Services in this place
+
+role-welfare-manager = Welfare manager
+role-welfare-manager-help = Knows services, work and taxes: helps you make a plan that holds.
+role-social-worker = Social worker
+role-social-worker-help = Listens, looks at the situation with you and opens the way to public services.
+role-operator = Social point operator
+role-operator-help = Welcomes you, works out what you need and points you to the right service.
+person-reach = How to reach this person
+person-area = Where they work
+person-places = Where to find them
+person-skills = Deals with: { $skills }
+person-languages = Speaks: { $languages }
+skill-tax = taxes and relief
+skill-labour = work and contracts
+skill-care = care
+skill-family = family and children
+skill-disability = disability
+skill-housing = housing and rent
+skill-migration = migration and residence permits
+
+## Providers
+
+kind-municipality = Municipality
+kind-public-body = Public body
+kind-cooperative = Social cooperative
+kind-association = Association
+kind-company = Company
+kind-foundation = Foundation
+provider-contacts = Contacts
+provider-identity = About the provider
+provider-accreditations = Accreditations
+provider-services = Its services
+label-legal-name = Legal name
+label-legal-form = Legal form
+label-tax-id = Tax id
+label-vat-id = VAT number
+label-register = Register entry
+label-address = Address
+label-phone = Telephone
+label-email = E-mail
+label-pec = Certified e-mail (PEC)
+label-website = Website
+
+## How to ask for a service
+
+channel-phone = Call
+channel-email = Write an e-mail
+channel-pec = Write a certified e-mail (PEC)
+channel-desk = Go to the desk
+channel-online = Apply online
+channel-whatsapp = Write on WhatsApp
+auth-none = No login needed
+auth-spid-cie = You log in with SPID or the electronic identity card (CIE)
+auth-account = You log in with a user name and password of the service
+mode-place = At the premises
+mode-home = At your home
+mode-online = Online
+mode-phone = By telephone
+
+## Prices
+
+price-free = Free
+price-isee = Depends on the ISEE
+price-from = from { $amount }
+price-hour = { $amount } an hour
+price-day = { $amount } a day
+price-month = { $amount } a month
+price-year = { $amount } a year
+price-meal = { $amount } a meal
+price-trip = { $amount } a trip
+price-session = { $amount } a session
+price-once = { $amount } once
+price-plain = { $amount }
+price-ask = Ask for the price
+
+## Area, ages, days, hours
+
+area-all = In all towns
+area-none = Towns not given
+area-more =
+    { $names } and { $count ->
+        [one] one more town
+       *[other] { $count } more towns
+    }
+ages-between = from { $min } to { $max } years
+ages-from =
+    { $min ->
+        [one] from one year up
+       *[other] from { $min } years up
+    }
+ages-to =
+    { $max ->
+        [one] up to one year
+       *[other] up to { $max } years
+    }
+day-1 = Monday
+day-2 = Tuesday
+day-3 = Wednesday
+day-4 = Thursday
+day-5 = Friday
+day-6 = Saturday
+day-7 = Sunday
+days-range = { $from } to { $to }
+times-closed = closed
+times-always = always open
+times-and = { $first } and { $second }
+times-from = { $start }–{ $end }
+holidays-closed = Closed on public holidays.
+holidays-open = On public holidays: { $times }
+
+## Languages
+
+language-it = Italian
+language-en = English
+language-fr = French
+language-es = Spanish
+language-de = German
+language-pt = Portuguese
+language-ro = Romanian
+language-sq = Albanian
+language-ar = Arabic
+language-uk = Ukrainian
+language-ru = Russian
+language-ur = Urdu
+language-pa = Punjabi
+language-hi = Hindi
+language-bn = Bengali
+language-zh = Chinese
+language-tr = Turkish
+language-pl = Polish
+language-ti = Tigrinya
+language-am = Amharic
+language-so = Somali
+language-wo = Wolof
+language-fa = Persian
+language-ps = Pashto
+language-si = Sinhala
+language-tl = Tagalog
+language-ise = Italian sign language (LIS)
+
+## Quality
+
+quality-staff = Who works here
+quality-authorisation = Authorisation
+quality-charter = Service charter
+quality-complaints = Complaints
+quality-survey = What users say
+quality-insurance = Insurance
+quality-plan = Personal plan
+quality-capacity = Capacity
+quality-privacy = Privacy
+quality-accreditation = Accreditation
+authorisation-cpe = Preventive notice of operation (CPE)
+authorisation-accreditation = Accreditation
+authorisation-contract = Contract or agreement with the public body
+authorisation-other = Other authorisation
+authorisation-by = Competent body: { $authority }
+authorisation-reference = Act: { $reference }
+issued-on = Date of the act: { $date }
+expires-on = Expires: { $date }
+published-on = Published: { $date }
+staff-line =
+    { $role }: { $count ->
+        [one] one person
+       *[other] { $count } people
+    } ({ $qualification })
+staff-line-no-count = { $role } ({ $qualification })
+complaints-to = To complain: { $channel }
+complaints-days =
+    { $days ->
+        [one] They answer within one day
+       *[other] They answer within { $days } days
+    }
+complaints-appeal = If the answer is not enough, you can turn to: { $appeal }
+survey-line =
+    { $satisfied } people in 100 are satisfied ({ $respondents ->
+        [0] number of answers not given
+        [one] one answer
+       *[other] { $respondents } answers
+    }, { $date })
+insurance-line = Insured for harm to people and things: { $company }. Expires: { $date }
+plan-pai = Before it begins, an individual care plan (PAI) is written together with you
+plan-pei = Before it begins, an individual education plan (PEI) is written together with you
+plan-project = Before it begins, a personal project is written together with you
+plan-other = Before it begins, a personal plan is written together with you
+capacity-line =
+    { $count ->
+        [one] There is room for one person at a time
+       *[other] There is room for { $count } people at a time
+    }
+read-document = Read the document
+read-charter = Read the service charter
+read-privacy = Read how your data is handled
+read-conditions = Read the conditions of service
+read-survey = Read the results
+level-required = Required
+level-recommended = Recommended
+
+## Quality register
+
+register-lead = Here you see what we check on every page and how each service is doing.
+register-inspired = The requirements are inspired by the laws on social services and by good practice for the quality of personal services. The register tells what the pages say: it does not certify that a provider or a service meets a standard.
+register-made = Updated:
+register-profile = List of requirements: { $profile }.
+register-missing = Pages not published
+register-missing-intro = Something required is missing from these pages. We publish them once it is there.
+register-requirements = The requirements
+register-requirements-caption = What we check and how many pages are in order
+register-requirement = Requirement
+register-level = Level
+register-met-by = How many pages meet it
+register-met = { $met } of { $applies }
+register-none = It concerns no page for now
+register-why = Why it matters
+register-read = Read why
+register-source = Where it comes from: { $source }
+register-services = The services
+register-services-caption = How many requirements each service meets
+register-service = Service
+register-met-of = Requirements met
+register-missing-column = What is missing
+register-checked = Last check
+register-never = Not given
+register-unmet =
+    { $count ->
+        [one] One recommended thing is missing
+       *[other] { $count } recommended things are missing
+    }
+
+## Needs and towns
+
+need-choose = What do you need?
+comune-heading = Services in { $name }
+comune-lead =
+    { $count ->
+        [0] There are no services for people who live in { $name } for now.
+        [one] There is one service for people who live in { $name }.
+       *[other] There are { $count } services for people who live in { $name }.
+    }
+comune-residents = Residents: { $count }
+comune-places = Places in { $name }
+
+## Calls
+
+call-open = Open
+call-closed = Closed
+call-coming = Coming
+call-until = closes: { $date }
+call-from-to = opens: { $from }, closes: { $to }
+call-closed-on = closed: { $date }
+call-document = Read the text of the call
+call-authority = Who makes it
+call-text = Full text
+call-categories = For which services
+call-accredited = Providers accredited through this call
+
+## Open data
+
+data-lead = Here you download everything you see on the portal, in formats that programs can read.
+data-use = You may use the data freely, also for business, if you say where it comes from.
+data-count =
+    { $count ->
+        [one] one entry
+       *[other] { $count } entries
+    }
+data-services-json = All services in JSON, following the Open Referral HSDS standard.
+data-services-csv = All services in one table (CSV): opens in a spreadsheet.
+data-places-geojson = Places with coordinates (GeoJSON): opens in map programs.
+data-territory = The area: towns, kinds of service and the people they are for, in JSON.
+
+## Page not found
+
+redirect-title = This page has moved
+redirect-lead = We are taking you to the new page. If nothing happens, tap below.
+not-found-lead = Perhaps the address is wrong or the page has moved. You can start again from here.
+not-found-search = Find a service

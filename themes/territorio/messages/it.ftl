@@ -1,0 +1,543 @@
+# Le parole del portale, in italiano.
+# Chi scrive qui parla a un vicino di casa: frasi corte, parole di tutti i giorni, del tu.
+
+## Indirizzi delle pagine
+
+route-services = servizi
+route-providers = enti
+route-places = luoghi
+route-people = persone
+route-needs = bisogni
+route-comuni = comuni
+route-categories = categorie
+route-audiences = destinatari
+route-calls = bandi
+route-search = cerca
+route-quality = qualita
+route-data = dati
+route-a-to-z = a-z
+route-sitemap = mappa-del-sito
+route-documents = documenti
+
+## Titoli delle pagine e del menu
+
+title-home = Pagina iniziale
+title-services = Servizi
+title-providers = Enti
+title-places = Luoghi
+title-people = Persone
+title-needs = Bisogni
+title-comuni = Comuni
+title-categories = Tipi di servizio
+title-audiences = Per chi
+title-calls = Bandi
+title-search = Cerca un servizio
+title-quality = Registro della qualità
+title-data = Dati aperti
+title-a-to-z = Tutti i servizi dalla A alla Z
+title-sitemap = Mappa del sito
+title-not-found = Questa pagina non c'è
+
+intro-services = Tutti i servizi del territorio: comunali, accreditati, privati e aziendali.
+intro-providers = Comuni, cooperative, associazioni e imprese che danno i servizi di questo portale.
+intro-places = Punti sociali, uffici e centri dove puoi andare di persona: indirizzi, orari e come arrivare.
+intro-people = Professionisti che conoscono il territorio e ti aiutano a trovare la strada. Parlare con loro non costa niente.
+intro-needs = Scegli la frase che assomiglia di più a quello che ti succede. Ti facciamo una domanda e ti portiamo ai servizi giusti.
+intro-comuni = Scegli il tuo comune: vedi i servizi per chi ci abita e dove trovare aiuto vicino a casa.
+intro-categories = I servizi divisi per tipo: aiuto in casa, nidi, trasporti, contributi e altro.
+intro-audiences = I servizi divisi per le persone a cui si rivolgono.
+intro-calls = I bandi con cui gli enti chiedono di essere accreditati. Interessano chi offre servizi, non chi li cerca.
+
+## Descrizioni per i motori di ricerca
+
+desc-home =
+    { $services ->
+        [one] Un servizio alla persona
+       *[other] { $services } servizi alla persona
+    } in un solo posto: { $territory }. Cerca con le tue parole, confronta i prezzi, trova chi ti aiuta.
+desc-comune =
+    { $count ->
+        [one] Un servizio alla persona
+       *[other] { $count } servizi alla persona
+    } per chi abita a { $name }: che cosa offrono, quanto costano e come si chiedono.
+desc-category =
+    { $name }: { $count ->
+        [one] un servizio del territorio, con prezzo, orari e contatti.
+       *[other] { $count } servizi del territorio, con prezzi, orari e contatti.
+    }
+desc-audience =
+    { $name }: { $count ->
+        [one] un servizio del territorio, con prezzo, orari e contatti.
+       *[other] { $count } servizi del territorio, con prezzi, orari e contatti.
+    }
+desc-provider =
+    { $name }: chi è, come si contatta e { $count ->
+        [0] quali garanzie dà.
+        [one] quale servizio offre.
+       *[other] quali sono i suoi { $count } servizi.
+    }
+desc-place = { $name }: indirizzo, orari, telefono e come arrivare.
+desc-person = { $name }: di che cosa si occupa, dove si trova e come si contatta.
+desc-search = Cerca un servizio con le tue parole: per comune, prezzo, tipo e persone a cui si rivolge.
+desc-quality = Che cosa controlliamo prima di pubblicare un servizio e che cosa manca ancora, servizio per servizio.
+desc-a-to-z = L'elenco completo dei servizi, in ordine alfabetico.
+desc-sitemap = Tutte le pagine del portale in un solo elenco.
+desc-data = I dati del portale da scaricare e riusare, in formati aperti.
+desc-not-found = La pagina che cerchi non c'è o ha cambiato indirizzo.
+
+## Cornice di tutte le pagine
+
+skip-to-content = Vai al contenuto
+nav-main = Menu principale
+nav-footer = Informazioni sul portale
+breadcrumb-label = Dove ti trovi
+breadcrumb-home = Inizio
+demo-title = Portale di prova.
+demo-text = Enti, persone, indirizzi e numeri di telefono sono inventati.
+footer-tax-id = Codice fiscale: { $number }
+link-accessibility = Dichiarazione di accessibilità
+footer-report = Segnala un problema
+footer-generator = Fatto con { $generator }.
+footer-privacy = Questo sito non usa cookie e non chiede niente ad altri siti.
+page-index = In questa pagina
+
+## Ricerca
+
+search-label = Cerca un servizio
+search-label-home = Scrivilo con le tue parole
+search-button = Cerca
+search-hint = Per esempio: badante, nido, aiuto per l'affitto. Non serve la parola esatta.
+search-results = { "{" }n{ "}" } servizi trovati
+search-one = Un servizio trovato
+search-none = Nessun servizio trovato. Prova con una parola più semplice, togli un filtro oppure chiama un punto sociale: ti risponde una persona.
+search-error = La ricerca adesso non funziona. Puoi trovare i servizi dagli elenchi qui sotto.
+search-all = Tutti
+search-loading = Sto cercando…
+search-similar = Forse cercavi { "{" }word{ "}" }
+search-no-script = Sul tuo dispositivo la ricerca non può partire, perché JavaScript è spento. Qui sotto trovi tutti i servizi in altri modi.
+search-fallback-intro = Non ti viene la parola? Parti da qui.
+search-points = Non trovi quello che cerchi?
+search-filters = Filtra i risultati
+search-more = Mostra altri servizi
+filter-comune = Comune
+filter-category = Tipo di servizio
+filter-audience = Per chi
+filter-regime = Chi lo offre
+filter-free = Solo servizi gratuiti
+filter-reset = Togli i filtri
+
+## Pagina iniziale
+
+home-question = Di che cosa hai bisogno?
+home-lead =
+    { $services ->
+        [one] Un servizio
+       *[other] { $services } servizi
+    } di { $providers ->
+        [one] un ente
+       *[other] { $providers } enti
+    }, in un posto solo. Territorio: { $territory }.
+home-all-services = Vedi tutti i servizi dalla A alla Z
+home-needs = Parti da quello che ti succede
+home-needs-intro = Scegli la frase più vicina alla tua situazione. Al resto pensiamo insieme.
+home-needs-all = Vedi tutte le situazioni
+home-points = Preferisci parlare con una persona?
+home-points-intro = Nei punti sociali qualcuno ti ascolta, capisce con te di che cosa hai bisogno e ti dice da dove partire. È gratuito.
+home-audiences = Per chi cerchi aiuto?
+home-comuni = Dove abiti?
+home-categories = Che tipo di servizio cerchi?
+home-calls = Bandi aperti per gli enti
+home-calls-intro = Per chi offre servizi e vuole farsi accreditare.
+
+## Elenchi
+
+card-provider = Chi lo offre:
+card-area = Dove:
+count-services =
+    { $count ->
+        [0] nessun servizio
+        [one] un servizio
+       *[other] { $count } servizi
+    }
+empty-services = Per ora qui non ci sono servizi.
+empty-list = Per ora qui non c'è niente.
+group-other = Altri servizi
+group-this-need = Servizi per questa situazione
+group-all = Tutti i servizi
+a-to-z-lead =
+    { $count ->
+        [one] C'è un servizio.
+       *[other] I servizi sono { $count }, in ordine alfabetico.
+    }
+a-to-z-letters = Scegli una lettera
+sitemap-lead = Tutte le pagine del portale, una per riga.
+
+## Pagina di un servizio
+
+status-active = Servizio attivo
+status-paused = Servizio sospeso
+status-ended = Servizio chiuso
+service-provider = Chi lo offre
+service-category = Tipo di servizio
+service-verified = Ultimo controllo
+service-verified-stale = più di sei mesi fa
+service-facts = In breve
+service-all-channels = Tutti i modi per chiederlo
+service-documents = Prepara questi documenti:
+service-free = È gratuito
+service-by-appointment = Si va su appuntamento: prima di andare, chiama o scrivi.
+service-coordinator = Responsabile del servizio
+service-similar = Servizi simili
+service-topics = Argomenti
+service-needs = Questo servizio può aiutarti anche qui:
+prices-caption = Quanto si paga
+prices-amount = Prezzo
+prices-includes = Che cosa comprende
+prices-condition = Quando vale
+start-title = Da dove comincio
+start-intro = Non sai se è il servizio giusto? Prima parlane con una persona: non costa niente e non ti impegna.
+quality-title = Qualità e garanzie
+quality-register = Che cosa controlliamo, nel registro della qualità
+verified-title = Controllo della pagina
+verified-on = Ultimo controllo:
+verified-by = L'ha fatto: { $name }
+verified-stale = Nessuno controlla questa pagina da più di sei mesi. Prima di muoverti, chiama per sapere se è cambiato qualcosa.
+verified-never = Non sappiamo quando questa pagina è stata controllata. Prima di muoverti, chiama per avere conferma.
+report-question = Hai trovato un errore in questa pagina?
+report-link = Segnalalo, così lo correggiamo
+report-subject = Errore nella pagina «{ $title }»
+report-label = Segnala un errore in questa pagina
+
+fact-cost = Quanto costa
+fact-audience = Per chi è
+fact-area = In quali comuni
+fact-where = Dove si va
+fact-how = Come si svolge
+fact-time = Quando rispondono
+fact-ages = Per quale età
+fact-languages = Lingue parlate
+response-days =
+    { $days ->
+        [0] Ricevi una risposta in giornata
+        [one] Ricevi una risposta entro un giorno
+       *[other] Ricevi una risposta entro { $days } giorni
+    }
+by-appointment = Su appuntamento
+
+tap-call = Chiama
+tap-write = Scrivi a
+tap-book = Prenota
+hours-days = Giorni
+hours-times = Orari
+hours-caption = Orari
+
+## Chi offre il servizio
+
+regime-municipal = Comunale
+regime-municipal-help = Lo dà il tuo comune, oppure i comuni insieme.
+regime-accredited = Accreditato
+regime-accredited-help = Lo dà un ente che i comuni hanno scelto e controllano.
+regime-private = Privato
+regime-private-help = Lo dà un ente privato: il prezzo e le regole sono scritti in questa pagina.
+regime-corporate = Aziendale
+regime-corporate-help = È per i dipendenti delle aziende convenzionate: lo paga l'azienda, tutto o in parte.
+
+mark-vouchers = Accetta i voucher
+mark-vouchers-help = Se il comune ti ha dato un voucher, qui puoi usarlo per pagare.
+mark-accredited = Ente accreditato
+mark-accredited-help = Un ente pubblico ha controllato i suoi requisiti e li ricontrolla nel tempo.
+mark-welfare = Si paga con il welfare aziendale
+mark-welfare-help = Se la tua azienda ti dà un credito welfare, puoi usarlo qui. Per l'ufficio del personale: articolo 51 del TUIR, comma 2, lettere { $letters }.
+
+## Luoghi e persone
+
+place-social-point = Punto sociale
+place-municipal-office = Ufficio comunale
+place-centre = Centro
+place-school = Scuola
+place-home = Casa
+place-other = Altro luogo
+wheelchair-yes = Si entra in sedia a rotelle
+wheelchair-limited = In sedia a rotelle si entra solo in parte: chiama prima
+wheelchair-no = In sedia a rotelle non si entra
+place-reach = Come arrivare e come contattarci
+place-access = Come arrivare e come si entra
+place-map = Apri nella mappa del telefono
+place-people = Chi trovi qui
+place-services = Servizi in questo luogo
+
+role-welfare-manager = Welfare manager
+role-welfare-manager-help = Conosce servizi, lavoro e tasse: ti aiuta a fare un piano che regge.
+role-social-worker = Assistente sociale
+role-social-worker-help = Ti ascolta, valuta con te la situazione e apre la strada ai servizi pubblici.
+role-operator = Operatore del punto sociale
+role-operator-help = Ti accoglie, capisce che cosa ti serve e ti indica il servizio giusto.
+person-reach = Come contattare questa persona
+person-area = Dove lavora
+person-places = Dove trovarla
+person-skills = Si occupa di: { $skills }
+person-languages = Parla: { $languages }
+skill-tax = tasse e agevolazioni
+skill-labour = lavoro e contratti
+skill-care = cura e assistenza
+skill-family = famiglia e figli
+skill-disability = disabilità
+skill-housing = casa e affitto
+skill-migration = stranieri e permessi di soggiorno
+
+## Enti
+
+kind-municipality = Comune
+kind-public-body = Ente pubblico
+kind-cooperative = Cooperativa sociale
+kind-association = Associazione
+kind-company = Impresa
+kind-foundation = Fondazione
+provider-contacts = Contatti
+provider-identity = Dati dell'ente
+provider-accreditations = Accreditamenti
+provider-services = I suoi servizi
+label-legal-name = Denominazione
+label-legal-form = Forma giuridica
+label-tax-id = Codice fiscale
+label-vat-id = Partita IVA
+label-register = Iscrizione al registro
+label-address = Indirizzo
+label-phone = Telefono
+label-email = E-mail
+label-pec = PEC
+label-website = Sito web
+
+## Come si chiede un servizio
+
+channel-phone = Chiama
+channel-email = Scrivi un'e-mail
+channel-pec = Scrivi una PEC
+channel-desk = Vai allo sportello
+channel-online = Fai la richiesta online
+channel-whatsapp = Scrivi su WhatsApp
+auth-none = Non servono credenziali
+auth-spid-cie = Entri con SPID o con la carta d'identità elettronica (CIE)
+auth-account = Entri con nome utente e password del servizio
+mode-place = In sede
+mode-home = A casa tua
+mode-online = Online
+mode-phone = Per telefono
+
+## Prezzi
+
+price-free = Gratuito
+price-isee = Secondo l'ISEE
+price-from = da { $amount }
+price-hour = { $amount } l'ora
+price-day = { $amount } al giorno
+price-month = { $amount } al mese
+price-year = { $amount } all'anno
+price-meal = { $amount } a pasto
+price-trip = { $amount } a viaggio
+price-session = { $amount } a incontro
+price-once = { $amount } una volta sola
+price-plain = { $amount }
+price-ask = Prezzo da chiedere
+
+## Territorio, età, giorni, orari
+
+area-all = In tutti i comuni
+area-none = Comuni non indicati
+area-more =
+    { $names } e { $count ->
+        [one] un altro comune
+       *[other] altri { $count } comuni
+    }
+ages-between = da { $min } a { $max } anni
+ages-from =
+    { $min ->
+        [one] da un anno in su
+       *[other] da { $min } anni in su
+    }
+ages-to =
+    { $max ->
+        [one] fino a un anno
+       *[other] fino a { $max } anni
+    }
+day-1 = lunedì
+day-2 = martedì
+day-3 = mercoledì
+day-4 = giovedì
+day-5 = venerdì
+day-6 = sabato
+day-7 = domenica
+days-range = da { $from } a { $to }
+times-closed = chiuso
+times-always = sempre aperto
+times-and = { $first } e { $second }
+times-from = { $start }–{ $end }
+holidays-closed = Nei giorni festivi è chiuso.
+holidays-open = Nei giorni festivi: { $times }
+
+## Lingue
+
+language-it = italiano
+language-en = inglese
+language-fr = francese
+language-es = spagnolo
+language-de = tedesco
+language-pt = portoghese
+language-ro = rumeno
+language-sq = albanese
+language-ar = arabo
+language-uk = ucraino
+language-ru = russo
+language-ur = urdu
+language-pa = punjabi
+language-hi = hindi
+language-bn = bengalese
+language-zh = cinese
+language-tr = turco
+language-pl = polacco
+language-ti = tigrino
+language-am = amarico
+language-so = somalo
+language-wo = wolof
+language-fa = persiano
+language-ps = pashto
+language-si = singalese
+language-tl = tagalog
+language-ise = lingua dei segni italiana (LIS)
+
+## Qualità
+
+quality-staff = Chi ci lavora
+quality-authorisation = Autorizzazione
+quality-charter = Carta dei servizi
+quality-complaints = Reclami
+quality-survey = Che cosa dice chi lo usa
+quality-insurance = Assicurazione
+quality-plan = Piano personale
+quality-capacity = Posti
+quality-privacy = Privacy
+quality-accreditation = Accreditamento
+authorisation-cpe = Comunicazione preventiva di esercizio (CPE)
+authorisation-accreditation = Accreditamento
+authorisation-contract = Contratto o convenzione con l'ente pubblico
+authorisation-other = Altra autorizzazione
+authorisation-by = Ente competente: { $authority }
+authorisation-reference = Atto: { $reference }
+issued-on = Data dell'atto: { $date }
+expires-on = Scadenza: { $date }
+published-on = Data di pubblicazione: { $date }
+staff-line =
+    { $role }: { $count ->
+        [one] una persona
+       *[other] { $count } persone
+    } ({ $qualification })
+staff-line-no-count = { $role } ({ $qualification })
+complaints-to = Per fare un reclamo: { $channel }
+complaints-days =
+    { $days ->
+        [one] Ti rispondono entro un giorno
+       *[other] Ti rispondono entro { $days } giorni
+    }
+complaints-appeal = Se la risposta non ti basta, puoi rivolgerti a: { $appeal }
+survey-line =
+    { $satisfied } persone su 100 sono soddisfatte ({ $respondents ->
+        [0] numero di risposte non indicato
+        [one] una risposta
+       *[other] { $respondents } risposte
+    }, { $date })
+insurance-line = Assicurazione per danni a persone e cose: { $company }. Scadenza: { $date }
+plan-pai = Prima di cominciare si scrive insieme a te un piano di assistenza individuale (PAI)
+plan-pei = Prima di cominciare si scrive insieme a te un progetto educativo individuale (PEI)
+plan-project = Prima di cominciare si scrive insieme a te un progetto personale
+plan-other = Prima di cominciare si scrive insieme a te un piano personale
+capacity-line =
+    { $count ->
+        [one] C'è posto per una persona alla volta
+       *[other] C'è posto per { $count } persone alla volta
+    }
+read-document = Leggi il documento
+read-charter = Leggi la carta dei servizi
+read-privacy = Leggi come sono trattati i tuoi dati
+read-conditions = Leggi le condizioni di servizio
+read-survey = Leggi i risultati
+level-required = Obbligatorio
+level-recommended = Consigliato
+
+## Registro della qualità
+
+register-lead = Qui vedi che cosa controlliamo in ogni pagina e a che punto è ogni servizio.
+register-inspired = I requisiti si ispirano alle leggi sui servizi sociali e alle buone pratiche sulla qualità dei servizi alla persona. Il registro dice che cosa c'è scritto nelle pagine: non certifica che un ente o un servizio rispetti una norma.
+register-made = Aggiornamento:
+register-profile = Elenco dei requisiti: { $profile }.
+register-missing = Pagine non pubblicate
+register-missing-intro = In queste pagine manca qualcosa di obbligatorio. Le pubblichiamo quando è a posto.
+register-requirements = I requisiti
+register-requirements-caption = Che cosa controlliamo e quante pagine sono a posto
+register-requirement = Requisito
+register-level = Livello
+register-met-by = Quante pagine lo rispettano
+register-met = { $met } su { $applies }
+register-none = Per ora non riguarda nessuna pagina
+register-why = Perché conta
+register-read = Leggi perché
+register-source = Da dove viene: { $source }
+register-services = I servizi
+register-services-caption = Quanti requisiti rispetta ogni servizio
+register-service = Servizio
+register-met-of = Requisiti rispettati
+register-missing-column = Che cosa manca
+register-checked = Ultimo controllo
+register-never = Non indicato
+register-unmet =
+    { $count ->
+        [one] Manca una cosa consigliata
+       *[other] Mancano { $count } cose consigliate
+    }
+
+## Bisogni e comuni
+
+need-choose = Che cosa ti serve?
+comune-heading = Servizi a { $name }
+comune-lead =
+    { $count ->
+        [0] Per ora non ci sono servizi per chi abita a { $name }.
+        [one] C'è un servizio per chi abita a { $name }.
+       *[other] Ci sono { $count } servizi per chi abita a { $name }.
+    }
+comune-residents = Abitanti: { $count }
+comune-places = Luoghi a { $name }
+
+## Bandi
+
+call-open = Aperto
+call-closed = Chiuso
+call-coming = In arrivo
+call-until = scadenza: { $date }
+call-from-to = apertura: { $from }, scadenza: { $to }
+call-closed-on = scaduto: { $date }
+call-document = Leggi il testo del bando
+call-authority = Chi lo fa
+call-text = Testo completo
+call-categories = Per quali servizi
+call-accredited = Enti accreditati con questo bando
+
+## Dati aperti
+
+data-lead = Qui scarichi tutto quello che vedi nel portale, in formati che i programmi sanno leggere.
+data-use = Puoi usare i dati liberamente, anche per lavoro, se dici da dove vengono.
+data-count =
+    { $count ->
+        [one] una voce
+       *[other] { $count } voci
+    }
+data-services-json = Tutti i servizi in JSON, secondo lo standard Open Referral HSDS.
+data-services-csv = Tutti i servizi in una tabella (CSV): si apre con un foglio di calcolo.
+data-places-geojson = I luoghi con le coordinate (GeoJSON): si apre con i programmi di mappe.
+data-territory = Il territorio: comuni, tipi di servizio e persone a cui si rivolgono, in JSON.
+
+## Pagina che non c'è
+
+redirect-title = Questa pagina ha cambiato indirizzo
+redirect-lead = Ti portiamo alla pagina nuova. Se non succede niente, tocca qui sotto.
+not-found-lead = Forse l'indirizzo è sbagliato o la pagina è stata spostata. Puoi ripartire da qui.
+not-found-search = Cerca un servizio
