@@ -205,7 +205,7 @@ impl Checked {
         self.diagnostics
             .iter()
             .filter(|diagnostic| diagnostic.severity == Severity::Error)
-            .filter_map(|diagnostic| Some(diagnostic.span()?.file))
+            .flat_map(Diagnostic::blocked_files)
             .collect()
     }
 
@@ -232,8 +232,7 @@ impl Checked {
                         .diagnostics
                         .iter()
                         .filter(|diagnostic| {
-                            diagnostic.severity == Severity::Error
-                                && diagnostic.span().is_some_and(|span| span.file == *file)
+                            diagnostic.severity == Severity::Error && diagnostic.blocked_files().contains(file)
                         })
                         .map(|diagnostic| diagnostic.headline.show(messages))
                         .collect(),

@@ -1,6 +1,6 @@
 //! The diagnostic itself.
 
-use super::{Sources, Span, Text};
+use super::{FileId, Sources, Span, Text};
 use std::borrow::Cow;
 use std::cmp::Reverse;
 
@@ -79,6 +79,8 @@ pub struct Diagnostic {
     pub help: Vec<Text>,
     /// A change that mends it, if there is one.
     pub fix: Option<Fix>,
+    /// The pages that cannot be published because of it; empty where that is the page it is on.
+    pub blocks: Vec<FileId>,
 }
 
 impl Diagnostic {
@@ -91,6 +93,7 @@ impl Diagnostic {
             labels: Vec::new(),
             help: Vec::new(),
             fix: None,
+            blocks: Vec::new(),
         }
     }
 
@@ -147,6 +150,15 @@ impl Diagnostic {
             edits: vec![Edit { span, text }],
             applicability: Applicability::Safe,
         })
+    }
+
+    /// The files of the pages that cannot be published because of it, if it is an error.
+    pub fn blocked_files(&self) -> Vec<FileId> {
+        if self.blocks.is_empty() {
+            self.labels.first().map(|label| label.span.file).into_iter().collect()
+        } else {
+            self.blocks.clone()
+        }
     }
 
     /// The place of the problem.

@@ -1,0 +1,537 @@
+# The program's messages in English. Every id is in it.ftl too: a test compares them.
+
+## Words
+
+word-error = error
+word-warning = warning
+word-info = note
+word-note = note
+word-help = help
+
+count-errors = { $count ->
+    [one] 1 error
+   *[other] { $count } errors
+}
+count-warnings = { $count ->
+    [one] 1 warning
+   *[other] { $count } warnings
+}
+count-infos = { $count ->
+    [one] no problems, 1 note
+   *[other] no problems, { $count } notes
+}
+count-none = no problems
+
+type-text = a text in quotation marks
+type-integer = a whole number
+type-number = a number
+type-flag = true or false
+type-date = a date
+type-time = a date with the time
+type-list = a list
+type-table = a table
+type-tables = one or more tables
+
+target-provider = Provider
+target-place = Place
+target-person = Person
+target-need = Need
+target-call = Call
+target-comune = Comune
+target-category = Category
+target-audience = Audience
+target-unit-type = Unit type
+
+label-first = the first time is here
+label-declared = “{ $name }” is here
+label-collision-first = the other page is this one
+fix-replace = write: { $text }
+
+## Files
+
+file-not-utf8 = The file contains characters that are not in UTF-8
+file-not-utf8-help = Open the file in your editor and save it with the encoding “UTF-8”.
+file-empty = The file is empty
+file-empty-help = Write the page, or delete the file. To start from a template: sportello add service <provider> <name>
+file-too-large = The file is too large: the most is { $most } kB
+file-too-large-help = A page with only words takes up 20. Usually a picture or a document has ended up inside: put it in a file of its own.
+file-unreadable = The file cannot be read: { $error }
+file-symlink = This is a symbolic link, and it is not followed
+file-symlink-help = A link can lead outside the portal. Copy the real file here.
+file-name = The name “{ $name }” does not work in a web address
+folder-name = The folder name “{ $name }” does not work in a web address
+file-name-help = Change it to: { $better }
+file-name-why = The name becomes the address of the page: only small letters without accents, digits and hyphens.
+file-name-not-utf8 = The name of the file contains characters that cannot be read
+file-bom = The file starts with an invisible mark (BOM)
+file-bom-help = The page is read all the same. To remove the mark, save the file as “UTF-8 without BOM”.
+file-crlf = { $count ->
+    [one] One file has lines that end as in Windows (CRLF)
+   *[other] { $count } files have lines that end as in Windows (CRLF)
+}
+file-crlf-help = This is not a problem. If several of you work together, all choose the same way (“LF”).
+file-translation = Translations ({ $language }) are not published yet
+file-translation-help = For now the portal shows only { $base }.md.
+file-outside-provider = A service page must be in the folder of its provider
+file-outside-provider-help = Move the file to providers/<provider>/{ $stem }.md
+file-too-deep = This page is in a subfolder, where nothing reads it
+file-too-deep-help = Move it to the folder above.
+file-unused = This file is of no use here
+file-unused-help = If it is a page, it must end in .md and be in the right folder. If it is a document, put it in the folder of the provider that uses it.
+file-unused-near = Perhaps you meant to call it { $near }.
+folder-unknown = The folder “{ $folder }” is not read
+folder-unknown-near = Perhaps you meant to call it { $near }.
+folder-unknown-help = The folders that are read are: { $known }.
+content-missing = The content folder “{ $folder }” is not there
+content-missing-help = Create it, or correct `content` in portal.toml.
+data-missing = The file { $file } is missing
+data-missing-help = Without { $file } the portal does not know which comuni and categories exist. “sportello new <folder>” creates one to start from.
+
+front-no-opening = The page does not start with its data
+front-no-opening-help = The first line must be +++ and after the data there must be another line with +++.
+front-yaml-help = This page starts with ---, as in other programs. Here the line is +++ and the data is written like this: key = "value".
+front-no-closing = The data of the page does not end
+front-no-closing-help = After the last field, before the text, add a line with only +++.
+
+## TOML
+
+toml-duplicate-key = This field is written twice
+toml-missing-value = The value is missing here
+toml-missing-equals = This line cannot be understood: the = sign is missing
+toml-string = A text is not closed properly
+toml-unquoted = A text must be in quotation marks
+toml-comma = A comma is missing
+toml-extra-comma = There is a comma too many
+toml-array = A list is not closed
+toml-inline-table = A curly bracket is not closed
+toml-header = A heading in square brackets is not closed
+toml-extra-equals = There is an = sign too many
+toml-date = A date is not written properly
+toml-rest-of-line = There is still something after the value
+toml-other = This line cannot be understood ({ $words })
+toml-help = Each field is on one line: key = "text", key = 12, key = true, key = 2026-05-12, key = ["one", "two"].
+toml-help-yaml = Write: { $key } = "{ $value }"
+toml-help-quotes = Put quotation marks before and after the text, for example: title = "Day nursery".
+toml-help-string = Check that there are quotation marks at the start and at the end, on the same line. If the text itself contains quotation marks, use “ and ”.
+toml-help-duplicate = Keep the right line and delete the other. For more than one price or channel, use [[price]] or [[channel]] each time.
+toml-help-date = Dates are written year-month-day, without quotation marks: 2026-05-12.
+toml-help-array = A list is written like this: ["one", "two", "three"].
+
+## Data
+
+field-unknown = The field “{ $key }” does not exist
+field-help-unknown-near = Perhaps you meant to write: { $near }
+field-help-unknown = Here you can write: { $known }.
+field-type = “{ $key }” must be { $wanted }, but here there is { $found }
+field-help-type = Change the value: it must be { $wanted }.
+field-help-date = Dates are written year-month-day, without quotation marks and without the time: 2026-05-12.
+field-help-flag = Write true for yes, false for no, without quotation marks.
+field-help-text = Put the value in quotation marks.
+field-missing = The field “{ $key }” is missing
+field-empty = The field “{ $key }” is empty
+field-range = The number in “{ $key }” is not possible
+field-help-range = It must be between { $least } and { $most }.
+field-help-amount = Write the amount in euros, with a point before the cents: 12.50.
+field-help-degrees = Write the coordinates in degrees, for example lat = 45.7117 and lon = 8.9072.
+field-choice = “{ $value }” does not work for “{ $key }”
+field-help-choice = You can write: { $known }.
+field-language = “{ $value }” is not the code of a language
+field-language-help = The codes have two letters: it Italian, en English, fr French, es Spanish, ro Romanian, sq Albanian, ar Arabic, uk Ukrainian, zh Chinese.
+id-not-slug = “{ $id }” does not work in a web address
+id-not-slug-help = Write: { $better }
+contact-phone = “{ $value }” is not a phone number
+contact-phone-help = Write only digits and spaces, for example 0331 555 012.
+contact-email = “{ $value }” is not an email address
+contact-email-help = Write an address like name@example.org.
+contact-url = “{ $value }” is not a web address
+contact-url-help = Write the whole address, which starts with https:// – or, for a page of this portal, with /.
+booking-unreadable = “{ $value }” is not a way to book
+booking-help = Write a web address, a phone number or an email address.
+hours-unreadable = The opening hours “{ $value }” cannot be understood
+hours-help = Write days in English and hours with minutes: Mo-Fr 09:00-13:00,14:00-18:00; Sa 09:00-12:00; PH off. The days: Mo Tu We Th Fr Sa Su, PH for public holidays.
+call-dates = The call closes ({ $closes }) before it opens ({ $opens })
+call-dates-help = Swap the two dates, or correct the wrong one.
+file-outside = “{ $path }” leads outside the provider's folder
+file-outside-help = You can use only files in the same folder, by their name: "charter.pdf".
+paper-help = Write `url` with a web address, or `file` with the name of a file in the folder.
+plan-help = Write the kind of plan: pai, pei, project or other.
+
+service-title-help = Write the name of the service as someone looking for it would say it: title = "Help at home for older people".
+service-summary-help = Write in one or two sentences (at most 255 characters) what the service does and for whom: summary = "…".
+service-regime-help = Write who guarantees it: regime = "municipal" (the comune), "accredited" (an accredited provider), "private" (a private provider) or "corporate" (an employer's welfare scheme).
+channel-kind-help = Write which channel it is: phone, email, pec, desk, online or whatsapp.
+channel-value-help = Write the number or the address in `value`; for a desk, `place` with the id of a place is enough.
+provider-name-help = Write the name people know the provider by: name = "Il Filo Teso".
+provider-kind-help = Write what kind of provider it is: municipality, public-body, cooperative, association, company or foundation.
+place-name-help = Write the name of the place: name = "Punto sociale di Tradate".
+place-kind-help = Write what kind of place it is: social-point, municipal-office, centre, school, home or other.
+place-comune-help = Write the id or the ISTAT code of the comune it is in.
+person-name-help = Write first name and surname: name = "Elena Marchetti".
+person-role-help = Write the role: welfare-manager, social-worker or operator.
+need-title-help = Write the need in people's own words: title = "Caring for a parent at home".
+answer-label-help = Write the words of the answer: label = "She lives alone".
+answer-target-help = Every answer must lead somewhere: write `need`, `category`, `audience` or `regime`.
+call-title-help = Write the name of the call.
+page-title-help = Write the title of the page.
+territory-name-help = Write the name of the territory: name = "Ambito di Tradate".
+territory-comune-help = Add at least one comune: [[comune]] with id and name.
+comune-name-help = Write the name of the comune.
+taxonomy-help = Add at least one [[category]] and one [[audience]], with id and name.
+term-id-help = Write the code: it is the one used in the pages.
+term-name-help = Write the name that citizens read.
+synonyms-two = At least two words are needed
+synonyms-two-help = For example: words = ["carer", "home help"].
+synonyms-one-way-help = `from` (the words citizens use) and `to` (the words the pages use) are needed.
+
+## Text
+
+body-html = HTML cannot be used: it is shown as text
+body-html-help = Use Markdown: **bold**, - lists, [words](/address/).
+body-heading-one = The heading “{ $title }” is written with a single #
+body-heading-one-help = The title of the page is already in `title`. For a section use ##.
+body-image-alt = The image has no description
+body-image-alt-help = Write in the square brackets what the image shows: ![The courtyard of the nursery](courtyard.jpg). It helps people who cannot see.
+section-unknown = The section “{ $title }” is not on the service card
+section-unknown-help = Its text ends up in “Ulteriori informazioni”. The sections are: { $known }.
+section-spelling = The heading “{ $title }” is almost right
+section-twice = The section “{ $title }” is there twice
+section-twice-help = Join the two texts under a single heading.
+section-built = The portal writes the section “{ $title }” from the data at the top
+section-built-help = Your text is shown first. Do not repeat prices, hours and contacts: if they change, they stay out of date here.
+link-forbidden = This link cannot be used ({ $scheme })
+link-forbidden-help = Links can lead to web pages (https://), to email addresses (mailto:), to phone numbers (tel:) and to pages of the portal.
+link-broken = The page “{ $path }” is not in the portal
+link-broken-near = Perhaps you meant to write: { $near }
+link-broken-help = Check the address: it is the one you see in the browser, from / onwards.
+link-empty = This link leads nowhere
+link-empty-help = Write the address in the round brackets.
+image-external = Images from other sites cannot be used
+image-external-help = Save the image in the provider's folder and write its name. That way no other site knows who reads this page.
+attachment-missing = The file “{ $file }” is not there
+attachment-near = Perhaps you meant to write: { $near }
+attachment-help = Put the file in { $folder }, or write a web address in `url`.
+attachment-link-help = Put the file in { $folder }. For a page of the portal, write the address from / onwards.
+attachment-kind = The file “{ $file }” is of a kind that cannot be published
+attachment-kind-help = You can publish PDFs, documents (odt, docx, ods, xlsx, csv, txt) and images (png, jpg, webp).
+
+## References
+
+reference-unknown = { $what }: “{ $id }” does not exist
+reference-near = Perhaps you meant to write "{ $near }" ({ $name }).
+reference-known = You can write: { $known }.
+reference-none = There are none yet.
+reference-twice = “{ $id }” is there twice in “{ $key }”
+provider-missing = { $count ->
+    [one] The provider “{ $provider }” has a service but does not have its own page
+   *[other] The provider “{ $provider }” has { $count } services but does not have its own page
+}
+provider-missing-help = Create { $file } with the provider's data. To start: sportello add provider <name>
+provider-broken = { $count ->
+    [one] A service of “{ $provider }” cannot be published as long as the provider's page has errors
+   *[other] { $count } services of “{ $provider }” cannot be published as long as the provider's page has errors
+}
+collision = Two pages would have the same address: { $path }
+collision-help = Change the name of one of the two files.
+collision-reserved = The portal needs this address.
+collision-services = Two services would have the same address “{ $id }”: { $first } and { $second }
+collision-services-help = Change the name of one of the two files, for example to { $better }.
+alias-path = “{ $path }” cannot be an old address
+alias-path-help = Write only the path, for example "/old-page/".
+term-twice = “{ $id }” is there twice
+
+## Requirements
+
+requirement-inherited = { $count ->
+    [one] It concerns one service that takes this field from the provider's page.
+   *[other] It concerns { $count } services that take this field from the provider's page.
+}
+requirement-why = Why: { $why }
+requirement-example = For example:
+    { $example }
+rule-syntax = The rule cannot be understood: { $words }
+rule-syntax-help = Rules are written in CEL: docs/requirements.md.
+rule-field = The field “{ $name }” does not exist
+rule-variable = “{ $name }” does not exist
+rule-function = The function “{ $name }” does not exist
+rule-known = You can write: { $known }.
+rule-failed = The rule cannot be worked out: { $error }
+rule-failed-page = on this page
+rule-failed-help = If the field can be missing, ask that first: has(service.charter) && …
+profile-twice = The requirement “{ $id }” is there twice
+profile-extends = There is no profile “{ $name }”
+profile-extends-help = Write extends = "minimum", or remove the line to start from nothing.
+profile-id-help = Every requirement has a code: id = "Q30".
+profile-no-rule = The requirement “{ $id }” has no rule
+profile-no-rule-help = Add `rule`, or `retired = "reason"` to remove it.
+profile-title-help = Write in a few words what it asks for.
+profile-message-help = Write the sentence people read when they do not meet the requirement.
+profile-about = “{ $path }” is not a field of the page
+profile-about-help = You can write the title of a section, or: { $known }.
+profile-language = “{ $tag }” is not a language of the program
+profile-language-help = You can write it or en.
+profile-retired-unknown = There is no requirement “{ $id }” to remove
+
+## Settings and theme
+
+settings-missing = There is no portal in “{ $path }”: portal.toml is missing
+settings-missing-help = Go to the folder of the portal, or point to it with --portal. To create one: sportello new <folder>
+settings-title-help = Write the name of the portal: title = "Sportello Tradate".
+settings-url = The address of the portal does not work
+settings-url-help = Write the whole address, for example https://www.example.org/ or https://www.example.org/services/.
+settings-language = “{ $value }” is not a language of the program
+settings-language-help = You can write it or en.
+settings-timezone = “{ $value }” is not a time zone
+settings-timezone-help = For Italy write "Europe/Rome".
+settings-folder = The folder in “{ $key }” must be inside the portal
+settings-folder-help = Write a name like "content" or "public", without .. and without / at the start.
+settings-output-overlap = The site cannot go in “{ $output }”: it is inside or around “{ $other }”
+settings-output-overlap-help = Choose a separate folder: output = "public".
+theme-missing = The theme “{ $name }” is not there
+theme-missing-help = Create the folder { $folder }, or use the built-in theme: theme = "territorio".
+theme-token = The value of “{ $name }” cannot be used
+theme-token-help = A value is a colour, a size or a font, without ; { "{" } { "}" } < @ and without url().
+template-error = There is an error in the template: { $words }
+template-error-help = The data of every template is listed in docs/themes.md.
+message-syntax = There is an error in the message file: { $words }
+message-syntax-help = Each message is one line: name = text. The lines that follow have a space in front.
+
+## Commands
+
+cli-usage = Usage:
+cli-heading-commands = Commands
+cli-heading-options = Options
+cli-heading-arguments = Arguments
+cli-value-command = COMMAND
+cli-help = Show this help
+cli-version = Show the version
+cli-about = Sportello turns a folder of service pages into a portal that is checked, searchable and accessible.
+cli-portal = The folder of the portal; if not given, the one you are in
+cli-date = The day to build for; if not given, today
+cli-color = Colours in the terminal: auto, always or never
+cli-quiet = Only the problems, without summaries
+cli-lang = The language of the messages: it or en; if not given, the language of the portal
+cli-examples = To start:
+    {"  "}sportello new my-portal          creates a small portal that works straight away
+    {"  "}cd my-portal
+    {"  "}sportello serve                  shows it in the browser while you write
+    {"  "}
+    {"  "}Before you publish:
+    {"  "}sportello check                  shows everything that is missing, with the exact place
+    {"  "}sportello build                  writes the site in the folder public
+cli-new-about = Creates a small portal that you can build and see straight away.
+cli-new-dir = The folder to create; it can exist already, if it is empty
+cli-new-title = The name of the portal
+cli-new-examples = Example:
+    {"  "}sportello new my-portal --title "Sportello Valchiara"
+cli-add-about = Adds a new page, with comments that explain what to write.
+cli-add-examples = Examples:
+    {"  "}sportello add provider "Il Filo Teso"
+    {"  "}sportello add service il-filo-teso "Assistenza a casa"
+    {"  "}sportello add place "Punto sociale di Tradate"
+cli-add-service-about = Adds a service to a provider. It starts out suspended: you publish it when it is ready.
+cli-add-service-provider = The provider: the name of its folder
+cli-add-service-name = The name of the service
+cli-add-provider-about = Adds a provider.
+cli-add-provider-name = The name of the provider
+cli-add-place-about = Adds a place.
+cli-add-place-name = The name of the place
+cli-check-about = Checks all the pages and shows each problem with the exact place, the reason and what to write. It publishes nothing.
+cli-check-format = How to show the problems: full (with all the details), concise (one line each) or json (for programs)
+cli-check-fail-on = When to end with an error: required (something required is missing), recommended (something recommended too) or never
+cli-check-examples = Examples:
+    {"  "}sportello check
+    {"  "}sportello check --format concise
+    {"  "}sportello check --date 2027-01-31      what will be out of date at the end of January?
+    {"  "}
+    {"  "}It ends with 0 if all is well, 1 if there are problems, 2 for a wrong command,
+    {"  "}3 for the settings, 4 for the theme, 5 if a file cannot be read or written.
+cli-build-about = Builds the site. If something required is missing it publishes nothing: the previous site stays as it was.
+cli-build-allow-invalid = Publish the pages without errors; those left out are listed in the quality register
+cli-build-force = Replace the folder of the site even if it contains files the program did not write
+cli-build-examples = Examples:
+    {"  "}sportello build
+    {"  "}sportello build --portal ../other-portal
+cli-serve-about = Shows the portal in the browser and updates it while you write. Errors appear in the terminal and above the page.
+cli-serve-host = The address to answer on; if not given, only this computer
+cli-serve-port = The port; if it is taken, the next free one is used
+cli-serve-open = Open the browser
+cli-serve-examples = Example:
+    {"  "}sportello serve --open
+cli-search-about = Searches the services and says why each one was found.
+cli-search-words = The words to search for
+cli-search-limit = How many services to show; if not given, 10
+cli-search-json = In JSON, for programs
+cli-search-examples = Example:
+    {"  "}sportello search "badante per mia mamma"
+cli-explain-about = Explains a requirement or the code of a problem.
+cli-explain-code = The code, for example Q08 or S021
+cli-explain-examples = Examples:
+    {"  "}sportello explain Q08
+    {"  "}sportello explain S021
+
+usage-unknown-argument = the option “{ $argument }” does not exist
+usage-unknown-command = the command “{ $name }” does not exist
+usage-invalid-value = “{ $value }” does not work for { $argument }
+usage-missing-argument = { $argument } is missing
+usage-missing-command = the command is missing
+usage-conflict = “{ $argument }” cannot be used together with the other options
+usage-near = Perhaps you meant to write: { $near }
+usage-known = You can write: { $known }
+usage-help = For help: sportello --help
+
+phase-reading = Reading the pages
+phase-checking = Checking the requirements
+phase-indexing = Preparing the search
+phase-rendering = Writing the pages
+phase-publishing = Publishing
+
+summary-check = { $services ->
+    [one] 1 service
+   *[other] { $services } services
+}, { $providers ->
+    [one] 1 provider
+   *[other] { $providers } providers
+}, { $comuni ->
+    [one] 1 comune
+   *[other] { $comuni } comuni
+} · { $problems } · { $time }
+summary-build = { $services ->
+    [one] 1 service
+   *[other] { $services } services
+}, { $providers ->
+    [one] 1 provider
+   *[other] { $providers } providers
+}, { $comuni ->
+    [one] 1 comune
+   *[other] { $comuni } comuni
+} · { $pages ->
+    [one] 1 page
+   *[other] { $pages } pages
+} · { $problems } · { $time }
+summary-output = The site is in { $folder }
+summary-see-check = To see the warnings: sportello check
+summary-explain = To understand a code better: sportello explain <code>
+
+build-refused = the site was not published ({ $problems }); the previous one stays as it was
+build-refused-hint = To publish the pages without errors in the meantime: sportello build --allow-invalid
+build-refused-theme = the site was not published, because the theme has errors; the previous one stays as it was
+build-io = the system could not read or write a file: { $error }
+publish-not-a-folder = “{ $folder }” is not a folder: the previous site stays as it was
+publish-foreign = { $count ->
+    [one] in “{ $folder }” there is a file the program did not write, and it would be lost:
+   *[other] in “{ $folder }” there are { $count } files the program did not write, and they would be lost:
+}
+publish-foreign-help = Move what you need elsewhere, choose another folder with `output` in portal.toml, or use --force.
+
+new-done = I created the portal in { $folder } ({ $count } files).
+new-next = Now:
+    {"  "}cd { $folder }
+    {"  "}sportello serve
+new-not-empty = the folder “{ $folder }” is not empty
+new-not-empty-help = Choose another name: I do not want to overwrite anything.
+
+add-done = I created { $file }
+add-next = Open it, follow the comments and then: sportello check
+add-name = “{ $name }” cannot become a file name: letters or digits are needed
+add-exists = “{ $file }” already exists: I have not touched it
+add-service-taken = the service “{ $id }” already exists ({ $file }); two services cannot have the same address. Try "{ $better }"
+add-provider-unknown = the provider “{ $provider }” does not exist
+add-provider-unknown-help = Create it first: sportello add provider { $provider }
+
+serve-ready = The portal is at { $url }
+serve-stop = To stop it press Ctrl-C. The pages update by themselves when you save.
+serve-changed = Something has changed: building again…
+serve-kept = { $problems }: below is still the previous version
+serve-nothing = { $problems }: the portal cannot be shown yet
+serve-partial = { $count ->
+    [one] There is an error: the page that has it is not shown
+   *[other] There are { $count } errors: the pages that have them are not shown
+}
+serve-ports = the ports from { $first } to { $last } are all taken: choose another one with --port
+serve-watch = I cannot notice when files change: { $error }
+
+search-none = No services for “{ $query }”.
+search-none-help = Try fewer words, or a more common word. The words citizens use are added in content/synonyms.toml.
+search-reason = “{ $word }” in: { $fields }
+search-reason-guess = “{ $word }” (read as “{ $other }”) in: { $fields }
+search-everywhere = all comuni
+field-title = title
+field-words = synonyms and needs
+field-category = category or audiences
+field-summary = short description
+field-provider = provider
+field-place = comuni and places
+field-body = text
+
+explain-required = Required for { $subject }.
+explain-recommended = Recommended for { $subject }.
+explain-service = every service
+explain-provider = every provider
+explain-place = every place
+explain-why = Why: { $why }
+explain-source = Where it comes from: { $source }
+explain-example = {"  "}For example:
+explain-rule = {"  "}Rule: { $rule }
+explain-retired = { $code } does not apply in this portal: { $reason }
+explain-unknown = the code “{ $code }” does not exist
+
+explain-S001 = The file is not in UTF-8. UTF-8 is the way texts are written today, accents included. Open the file in your editor and save it with that encoding.
+explain-S002 = The file is empty. An empty page is not published.
+explain-S003 = Every page starts with its data, between two lines that contain only +++. Here the first one is missing.
+explain-S004 = Every page starts with its data, between two lines that contain only +++. Here the second one is missing: without it, nobody can tell where the data ends and the text begins.
+explain-S005 = The file is too large to be a page of words.
+explain-S006 = Symbolic links are not followed: they could publish files from outside the portal.
+explain-S007 = The name of a file or a folder becomes the address of the page. So it can have only small letters without accents, digits and hyphens: you can read it out over the phone, and it works everywhere.
+explain-S008 = The file is in a place where nothing reads it. Pages go in providers/<provider>/, places/, people/, needs/, calls/ and pages/.
+explain-S009 = The system does not have permission to read the file.
+explain-S010 = A page with a language in its name (service.en.md) is a translation. This version of the program does not publish translations yet.
+explain-S011 = Some Windows editors write three invisible bytes (BOM) at the start of the file. The page is read all the same.
+explain-S012 = Windows ends lines with two characters (CRLF), other systems with one (LF). Both are fine.
+explain-S013 = The folder with the pages is missing.
+explain-S014 = territory.toml says which comuni there are, taxonomy.toml which categories and audiences exist. Without them, no page can be checked.
+explain-S020 = The data of a page is written in TOML: one line for each field, with the = sign. Texts go in quotation marks; numbers, dates and true/false do not.
+explain-S021 = This field name does not exist. Usually it is a typing mistake. The names are in English, because they are the same in every portal.
+explain-S022 = The value is not of the right type: for example a text where a number is needed, or a date in quotation marks.
+explain-S023 = A field is missing, and the page cannot be made without it.
+explain-S024 = Only certain words can be written here.
+explain-S027 = Opening hours are written as in OpenStreetMap: days in English, hours with minutes, rules separated by semicolons.
+explain-S028 = The email address is not written properly.
+explain-S029 = The web address is not written properly. It must start with https:// or, for a page of this portal, with /.
+explain-S030 = The phone number contains something that cannot be dialled.
+explain-S031 = The number is too small or too large.
+explain-S032 = Languages are given by their code (BCP 47): it, en, fr, ro, sq, ar, uk…
+explain-S033 = Two dates are in the wrong order.
+explain-S034 = This word becomes part of an address: only small letters without accents, digits and hyphens.
+explain-S040 = Pages are written in Markdown. HTML cannot be used, because someone who writes one page must not be able to change the others: it is shown as text.
+explain-S041 = The section titles are those of the national service card. A different title is not lost: it ends up in “Ulteriori informazioni”.
+explain-S042 = The biggest heading of the page is the one in the data. Sections start with two #.
+explain-S043 = The same section is there twice.
+explain-S044 = Prices, hours, channels and contacts are written only once, in the data at the top. The page makes its sections from them.
+explain-S045 = A link can lead only to web pages, email addresses, phone numbers and pages of the portal. Other kinds can run programs or read files.
+explain-S046 = People who cannot see listen to the description of the image. Without it, for them the image is not there.
+explain-S047 = A provider can use only the files in its own folder.
+explain-S048 = The file named here is not there.
+explain-S049 = You can publish documents and images, not files that a browser can run.
+explain-S050 = The portal asks nothing of other sites: nobody must know who is looking for help.
+explain-S060 = The rule of a requirement is not written properly. Rules are CEL expressions.
+explain-S061 = The rule names a field that does not exist.
+explain-S062 = The rule calls a function that does not exist.
+explain-S063 = Two requirements have the same code and the same subject.
+explain-S064 = The rule is written properly but cannot be worked out on a page, usually because a field is missing.
+explain-S065 = `about` says where to show the problem: it must be a field of the page or the title of a section.
+explain-S066 = Only a requirement that is there can be removed.
+explain-R001 = The page names something that does not exist: a place, a category, a comune… The ids are the names of the files, or those written in territory.toml and taxonomy.toml.
+explain-R002 = Two things would have the same name or the same address.
+explain-R003 = A link leads to a page of the portal that is not there.
+explain-R004 = The folder of a provider contains services but not the provider's page (index.md).
+explain-R005 = The same thing is named twice in the same list.
+explain-R006 = The services of a provider are published only if the provider's page is in order.
+explain-R007 = An old address must be a simple path, like /old-page/.
+explain-T001 = A template of the theme (HTML) has an error. The place is shown in the theme's file.
+explain-T002 = A message file of the theme (.ftl) has an error.
+explain-T003 = portal.toml names a theme that is not there.
+explain-T004 = A file of the theme cannot be read.
+explain-T005 = A value in theme.toml contains signs that would change the style sheet.
+explain-P001 = A portal is a folder with a file portal.toml. There is none here.
+explain-P002 = The file portal.toml cannot be read.
+explain-P048 = The folder of the site is replaced at every build: it cannot contain the pages, nor be inside their folder.

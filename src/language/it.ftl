@@ -32,15 +32,15 @@ type-list = una lista
 type-table = una tabella
 type-tables = una o più tabelle
 
-target-provider = ente
-target-place = luogo
-target-person = persona
-target-need = bisogno
-target-call = bando
-target-comune = comune
-target-category = categoria
-target-audience = destinatario
-target-unit-type = tipo di unità
+target-provider = Ente
+target-place = Luogo
+target-person = Persona
+target-need = Bisogno
+target-call = Bando
+target-comune = Comune
+target-category = Categoria
+target-audience = Destinatari
+target-unit-type = Tipo di unità
 
 label-first = la prima volta è qui
 label-declared = «{ $name }» è qui
@@ -216,7 +216,7 @@ attachment-kind-help = Si possono pubblicare PDF, documenti (odt, docx, ods, xls
 
 ## Riferimenti
 
-reference-unknown = Questo { $what } non esiste: «{ $id }»
+reference-unknown = { $what }: «{ $id }» non esiste
 reference-near = Forse volevi scrivere "{ $near }" ({ $name }).
 reference-known = Si può scrivere: { $known }.
 reference-none = Non ce n'è ancora nessuno.
@@ -241,6 +241,10 @@ term-twice = «{ $id }» c'è due volte
 
 ## Requisiti
 
+requirement-inherited = { $count ->
+    [one] Riguarda un servizio che prende questo dato dalla pagina dell'ente.
+   *[other] Riguarda { $count } servizi che prendono questo dato dalla pagina dell'ente.
+}
 requirement-why = Perché: { $why }
 requirement-example = Per esempio:
     { $example }
@@ -417,7 +421,7 @@ publish-foreign = { $count ->
     [one] in «{ $folder }» c'è un file che il programma non ha scritto, e verrebbe perso:
    *[other] in «{ $folder }» ci sono { $count } file che il programma non ha scritto, e verrebbero persi:
 }
-publish-foreign-help = Spostali altrove, scegli un'altra cartella con `output` in portal.toml, o usa --force.
+publish-foreign-help = Metti altrove quello che ti serve, scegli un'altra cartella con `output` in portal.toml, o usa --force.
 
 new-done = Ho creato il portale in { $folder } ({ $count } file).
 new-next = Ora:

@@ -66,6 +66,8 @@ struct Case<'a> {
     kind: SubjectKind,
     id: &'a str,
     file: FileId,
+    /// The page whose evidence it inherits.
+    inherits: Option<FileId>,
     body: &'a Body,
     value: Value,
 }
@@ -91,6 +93,7 @@ pub fn assess(
             kind: SubjectKind::Provider,
             id: &provider.id,
             file: provider.file,
+            inherits: None,
             body: &provider.body,
             value: providers[provider.id.as_str()].clone(),
         });
@@ -100,6 +103,7 @@ pub fn assess(
             kind: SubjectKind::Place,
             id: &place.id,
             file: place.file,
+            inherits: None,
             body: &place.body,
             value: subject::place(place),
         });
@@ -107,12 +111,16 @@ pub fn assess(
     let services: Vec<_> = catalogue
         .services
         .values()
-        .filter_map(|service| Some((service, providers.get(service.provider.as_str())?.clone())))
+        .filter_map(|service| {
+            let file = catalogue.providers.get(&service.provider)?.file;
+            Some((service, file, providers.get(service.provider.as_str())?.clone()))
+        })
         .collect();
-    cases.par_extend(services.into_par_iter().map(|(service, provider)| Case {
+    cases.par_extend(services.into_par_iter().map(|(service, provider_file, provider)| Case {
         kind: SubjectKind::Service,
         id: &service.id,
         file: service.file,
+        inherits: Some(provider_file),
         body: &service.body,
         value: subject::service(service, provider, catalogue),
     }));
@@ -145,7 +153,34 @@ pub fn assess(
                 .filter(|diagnostic| diagnostic.code != "S064" || failed_rules.insert(diagnostic.span())),
         );
     }
-    (assessments, diagnostics)
+    (assessments, gather(diagnostics))
+}
+
+/// What services inherit is said once, at the provider's field, and not once for every service.
+fn gather(diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let mut gathered: Vec<Diagnostic> = Vec::with_capacity(diagnostics.len());
+    let mut places: BTreeMap<(String, Option<Span>, Severity), usize> = BTreeMap::new();
+    for diagnostic in diagnostics {
+        if diagnostic.blocks.is_empty() {
+            gathered.push(diagnostic);
+            continue;
+        }
+        let key = (diagnostic.code.to_string(), diagnostic.span(), diagnostic.severity);
+        match places.get(&key).and_then(|index| gathered.get_mut(*index)) {
+            Some(first) if first.headline == diagnostic.headline => first.blocks.extend(diagnostic.blocks),
+            _ => {
+                places.insert(key, gathered.len());
+                gathered.push(diagnostic);
+            }
+        }
+    }
+    for diagnostic in &mut gathered {
+        if !diagnostic.blocks.is_empty() {
+            let count = diagnostic.blocks.len();
+            diagnostic.help.insert(0, Text::new("requirement-inherited").with("count", count));
+        }
+    }
+    gathered
 }
 
 fn judge(
@@ -255,8 +290,11 @@ fn diagnostic(
     };
     let message = fill(&check.message);
     let headline = if message.is_empty() { requirement.title.clone() } else { message };
-    let mut diagnostic = Diagnostic::new(requirement.id.clone(), severity, Text::Given(headline))
-        .at(place(case, check, sources));
+    let (place, inherited) = place(case, check, sources);
+    let mut diagnostic = Diagnostic::new(requirement.id.clone(), severity, Text::Given(headline)).at(place);
+    if inherited {
+        diagnostic.blocks.push(case.file);
+    }
     if !check.help.is_empty() {
         diagnostic = diagnostic.help(Text::Given(fill(&check.help)));
     }
@@ -269,19 +307,34 @@ fn diagnostic(
     diagnostic
 }
 
-/// The first place of the check's `about` that the page has; if it has none, where the front matter opens.
-fn place(case: &Case<'_>, check: &Check, sources: &Sources) -> Span {
-    let missing = locate(sources, case.file, "");
+/// The first place of the check's `about` that the page has, else the first that the page it inherits from has (then the
+/// second value is true); if there is none, where the page's front matter opens.
+fn place(case: &Case<'_>, check: &Check, sources: &Sources) -> (Span, bool) {
+    let in_page = |file| {
+        let missing = locate(sources, file, "");
+        check
+            .about
+            .iter()
+            .map(|path| locate(sources, file, path))
+            .find(|found| *found != missing)
+    };
     for path in &check.about {
         let section = crate::catalogue::sections::CardSection::from_title(path)
             .and_then(|card| case.body.section(card.title()));
         if let Some(section) = section {
-            return Span::new(case.file, section.title_at.clone());
-        }
-        let found = locate(sources, case.file, path);
-        if found != missing {
-            return found;
+            return (Span::new(case.file, section.title_at.clone()), false);
         }
     }
-    missing
+    if let Some(here) = in_page(case.file) {
+        return (here, false);
+    }
+    // Only what services inherit can be wrong on the provider's page; a place named `places` there is another matter.
+    let inherits = check.about.iter().all(|path| INHERITED.contains(&path.split('.').next().unwrap_or(path)));
+    match case.inherits.filter(|_| inherits).and_then(in_page) {
+        Some(there) => (there, true),
+        None => (locate(sources, case.file, ""), false),
+    }
 }
+
+/// The tables that a service inherits from its provider.
+const INHERITED: [&str; 5] = ["charter", "complaints", "insurance", "privacy", "survey"];

@@ -2,7 +2,8 @@
 //!
 //! In order: split at what is not a letter or digit; drop elided articles and prepositions (`dell'anziano` is
 //! `anziano`), with either apostrophe; fold case and accents; drop stop words; stem. Accents are folded before stemming,
-//! because the stemmer treats `qualità` and `qualita` differently.
+//! because the stemmer treats `qualità` and `qualita` differently; and endings that it takes for those of verbs are
+//! evened out first, because it would part `anziano` from `anziani` (see [`even_out`]).
 
 use crate::language::Language;
 use std::collections::BTreeSet;
@@ -64,10 +65,12 @@ impl Analyzer {
             Language::Italian => StemmerLanguage::Italian,
             Language::English => StemmerLanguage::English,
         };
-        let tokenizer = WordTokenizer::new(language);
+        let tokenizer = |for_stems| WordTokenizer::new(language, for_stems);
         Analyzer {
-            surfaces: TextAnalyzer::builder(tokenizer.clone()).build(),
-            stems: TextAnalyzer::builder(tokenizer).filter(Stemmer::new(stemmer)).build(),
+            surfaces: TextAnalyzer::builder(tokenizer(false)).build(),
+            stems: TextAnalyzer::builder(tokenizer(true))
+                .filter(Stemmer::new(stemmer))
+                .build(),
         }
     }
 
@@ -102,20 +105,37 @@ pub fn fold(text: &str) -> String {
         .collect()
 }
 
+/// Nouns and adjectives in `-ano` that are no verbs; those in `-iano` need no list.
+const NOUNS_IN_ANO: [&str; 9] = [
+    "africano", "americano", "umano", "lontano", "musulmano", "romano", "urbano", "sovrano", "veterano",
+];
+
+/// Gives singular and plural of a folded Italian word the same ending where the Snowball stemmer would take the singular
+/// for a verb: `anziano` (as if *anzi-ano*, "they …"), `infermiere`, `domiciliare`.
+fn even_out(word: &str) -> Option<String> {
+    if word.ends_with("iano") || NOUNS_IN_ANO.contains(&word) || word.ends_with("iere") || word == "anno" {
+        return Some(format!("{}i", &word[..word.len() - 1]));
+    }
+    // Here the verb's ending leads to the right stem: domiciliare and domicilio belong together.
+    word.strip_suffix("iliari").map(|stem| format!("{stem}iliare"))
+}
+
 #[derive(Clone)]
 struct WordTokenizer {
     stop_words: BTreeSet<&'static str>,
-    elide: bool,
+    italian: bool,
+    for_stems: bool,
 }
 
 impl WordTokenizer {
-    fn new(language: Language) -> WordTokenizer {
+    fn new(language: Language, for_stems: bool) -> WordTokenizer {
         WordTokenizer {
             stop_words: match language {
                 Language::Italian => STOP_WORDS_IT.iter().copied().collect(),
                 Language::English => STOP_WORDS_EN.iter().copied().collect(),
             },
-            elide: language == Language::Italian,
+            italian: language == Language::Italian,
+            for_stems,
         }
     }
 
@@ -138,16 +158,17 @@ impl WordTokenizer {
             }
             let folded = fold(&text[start..end]);
             let mut after = text[end..].chars();
-            let elided = self.elide
-                && matches!(after.next(), Some('\'' | '’' | 'ʼ' | '`' | '´'))
+            let elided = self.italian
+                && matches!(after.next(), Some('\'' | '’' | '`' | '´'))
                 && after.next().is_some_and(char::is_alphabetic)
                 && ELISIONS.contains(&folded.as_str());
             if !elided && !folded.is_empty() && !self.stop_words.contains(folded.as_str()) {
+                let even = if self.italian && self.for_stems { even_out(&folded) } else { None };
                 tokens.push(Token {
                     offset_from: start,
                     offset_to: end,
                     position,
-                    text: folded,
+                    text: even.unwrap_or(folded),
                     position_length: 1,
                 });
             }
@@ -213,6 +234,27 @@ mod tests {
         assert_eq!(stems("qualità"), stems("qualita"));
         assert_eq!(stems("anziani"), stems("dell'anziano"));
         assert_eq!(surfaces("legge 104"), ["legge", "104"]);
+    }
+
+    #[test]
+    fn singular_and_plural_have_one_stem() {
+        for forms in [
+            "anziano anziani anziana anziane",
+            "italiano italiani italiana",
+            "quotidiano quotidiani",
+            "infermiere infermieri infermiera",
+            "domiciliare domiciliari domicilio",
+            "familiare familiari",
+            "musulmano musulmani musulmana",
+            "badante badanti",
+            "psicologo psicologi psicologa",
+            "disabile disabili disabilita",
+            "nonna nonne nonni",
+            "retta rette",
+        ] {
+            let stems: BTreeSet<String> = stems(forms).into_iter().collect();
+            assert_eq!(stems.len(), 1, "{forms}: {stems:?}");
+        }
     }
 
     proptest! {

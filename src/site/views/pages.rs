@@ -104,7 +104,7 @@ pub struct ServiceView {
     pub provider: Link,
     /// The facts that decide: price, for whom, where, how, how fast, ages, languages.
     pub facts: Vec<Fact>,
-    /// Marks explained in plain words: vouchers, accreditation, company welfare.
+    /// Marks explained in plain words: vouchers, company welfare.
     pub marks: Vec<Term>,
     /// The sections of the national card in their order, only those with something in them.
     pub sections: Vec<CardSectionView>,
@@ -376,7 +376,7 @@ pub struct StaticView {
 /// Template `search.html`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct SearchView {
-    /// Address of the search bundle's folder.
+    /// Address of the search bundle.
     pub bundle: String,
     /// Ways in without JavaScript.
     pub needs: Vec<NeedLine>,
@@ -465,6 +465,8 @@ pub struct RegisterView {
 pub struct RegisterRequirement {
     /// Code.
     pub id: String,
+    /// Anchor, unique on the page: one code can ask something of services and of providers.
+    pub anchor: String,
     /// Title.
     pub title: String,
     /// Why it matters.

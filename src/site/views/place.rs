@@ -116,7 +116,7 @@ impl Stage<'_> {
     /// The link to a call.
     pub(super) fn call_link(&self, call: &Call) -> Link {
         Link {
-            title: call.title.clone(),
+            title: self.text("read-call"),
             url: self.url(Section::Calls, &call.id),
         }
     }

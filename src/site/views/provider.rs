@@ -26,7 +26,7 @@ impl Stage<'_> {
             text.extend(self.dates(accreditation.issued, accreditation.expires));
             QualityLine {
                 id: "accreditation",
-                label: self.text("quality-accreditation"),
+                label: call.map_or_else(|| self.text("quality-accreditation"), |call| call.title.clone()),
                 text,
                 link: call.map(|call| self.call_link(call)),
             }

@@ -122,7 +122,12 @@ impl Stage<'_> {
 
     fn staff_line(&self, staff: &Staff) -> Option<String> {
         let role = staff.role.as_deref()?;
-        let qualification = staff.qualification.as_deref().unwrap_or_default();
+        let Some(qualification) = staff.qualification.as_deref() else {
+            return Some(match staff.count {
+                Some(count) => format!("{count} {role}"),
+                None => role.to_owned(),
+            });
+        };
         let args = [("role", Arg::from(role)), ("qualification", Arg::from(qualification))];
         Some(match staff.count {
             Some(count) => {

@@ -31,6 +31,10 @@ impl Stage<'_> {
                 .collect();
             RegisterRequirement {
                 id: requirement.id.clone(),
+                anchor: match requirement.subject {
+                    SubjectKind::Service => requirement.id.clone(),
+                    other => format!("{}-{}", requirement.id, other.word()),
+                },
                 title: self.local(&requirement.title),
                 why: self.local(&requirement.why),
                 source: requirement.source.clone(),

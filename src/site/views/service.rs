@@ -3,7 +3,7 @@
 use super::common::{Contact, Fact, FactValue, Link, Term};
 use super::money;
 use super::pages::{CardSectionView, ChannelLine, CoordinatorLine, Labelled, ServiceView};
-use crate::catalogue::choices::{ChannelKind, Regime, Status};
+use crate::catalogue::choices::{ChannelKind, Status};
 use crate::catalogue::sections::CardSection;
 use crate::catalogue::service::Channel;
 use crate::catalogue::{Provider, Service};
@@ -209,9 +209,6 @@ impl Stage<'_> {
                 help,
             });
         };
-        if service.regime == Some(Regime::Accredited) {
-            add("accredited", self.text("mark-accredited-help"));
-        }
         if service.vouchers {
             add("vouchers", self.text("mark-vouchers-help"));
         }

@@ -455,6 +455,7 @@ capacity-line =
         [one] There is room for one person at a time
        *[other] There is room for { $count } people at a time
     }
+read-call = Read the call
 read-document = Read the document
 read-charter = Read the service charter
 read-privacy = Read how your data is handled

@@ -455,6 +455,7 @@ capacity-line =
         [one] C'è posto per una persona alla volta
        *[other] C'è posto per { $count } persone alla volta
     }
+read-call = Leggi il bando
 read-document = Leggi il documento
 read-charter = Leggi la carta dei servizi
 read-privacy = Leggi come sono trattati i tuoi dati
