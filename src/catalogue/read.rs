@@ -205,7 +205,7 @@ fn retitle(span: Span, title: &str) -> Fix {
 /// Adds a page; two pages of one kind with the same id collide.
 fn insert(catalogue: &mut Catalogue, entry: Entry, sources: &Sources, diagnostics: &mut Vec<Diagnostic>) {
     match entry {
-        Entry::Service(service) => {
+        Entry::Service(mut service) => {
             // Services of different providers can have the same file name, which would be the same URL.
             if let Some(first) = catalogue.services.get(&service.id) {
                 let place = |file| crate::source::locate::locate(sources, file, "title");
@@ -224,7 +224,8 @@ fn insert(catalogue: &mut Catalogue, entry: Entry, sources: &Sources, diagnostic
                             .with("better", format!("{}-{}.md", service.id, service.provider)),
                     ),
                 );
-                return;
+                // It stays in the catalogue under a name that no file can have, so that its other problems are found.
+                service.id = format!("{}~{}", service.id, service.provider);
             }
             catalogue.services.insert(service.id.clone(), *service);
         }

@@ -272,7 +272,9 @@ fn read_regime(fields: &Fields<'_>) -> Option<Regime> {
 pub(super) fn read_languages(fields: &Fields<'_>) -> Vec<String> {
     let mut languages = fields.texts("languages");
     languages.retain(|tag| {
-        let known = tag.parse::<unic_langid::LanguageIdentifier>().is_ok() && tag.len() <= 11;
+        // BCP 47 allows words of up to eight letters as languages, but none is registered: they are names, not codes.
+        let primary = tag.split(['-', '_']).next().unwrap_or_default().len();
+        let known = tag.parse::<unic_langid::LanguageIdentifier>().is_ok() && (2..=3).contains(&primary);
         if !known {
             fields.error(
                 "032",

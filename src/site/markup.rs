@@ -96,21 +96,24 @@ impl Markup<'_> {
         let mut out = Vec::new();
         // Links and images that were dropped: their ends must go too.
         let mut dropped: Vec<bool> = Vec::new();
+        let mut block = String::new();
         for event in Parser::new_ext(text, body::OPTIONS) {
             match event {
-                Event::Html(html) | Event::InlineHtml(html) => {
-                    let visible = body::without_comments(&html);
+                // A block comes line by line; its comments may run over several.
+                Event::Start(Tag::HtmlBlock) => block.clear(),
+                Event::Html(html) => block.push_str(&html),
+                Event::End(TagEnd::HtmlBlock) => {
+                    let visible = body::without_comments(&block);
                     if !visible.trim().is_empty() {
-                        out.push(Event::Text(CowStr::from(visible)));
+                        out.push(Event::Start(Tag::Paragraph));
+                        out.push(Event::Text(CowStr::from(visible.trim().to_owned())));
+                        out.push(Event::End(TagEnd::Paragraph));
                     }
                 }
-                Event::Start(Tag::HtmlBlock) => out.push(Event::Start(Tag::Paragraph)),
-                Event::End(TagEnd::HtmlBlock) => {
-                    // A block of comments only leaves no empty paragraph behind.
-                    if matches!(out.last(), Some(Event::Start(Tag::Paragraph))) {
-                        out.pop();
-                    } else {
-                        out.push(Event::End(TagEnd::Paragraph));
+                Event::InlineHtml(html) => {
+                    let visible = body::without_comments(&html);
+                    if !visible.is_empty() {
+                        out.push(Event::Text(CowStr::from(visible)));
                     }
                 }
                 Event::Start(Tag::Heading { level, classes, attrs, .. }) => {

@@ -8,6 +8,7 @@ use crate::catalogue::Catalogue;
 use crate::diagnostic::{Diagnostic, FileId, Sources, Text};
 use crate::interchange::schema_org;
 use crate::source::locate::locate;
+use crate::source::slug;
 use chrono::NaiveDate;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -108,6 +109,8 @@ pub fn plan(catalogue: &Catalogue, routes: &Routes, today: NaiveDate) -> Vec<Pla
     let listed: Vec<_> = catalogue
         .services
         .values()
+        // A name that is no slug is that of a second service with the same address, which was reported.
+        .filter(|service| slug::is_slug(&service.id))
         .filter(|service| service.is_shown(today) && catalogue.providers.contains_key(&service.provider))
         .collect();
     for service in &listed {

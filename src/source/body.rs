@@ -92,6 +92,22 @@ pub fn read(text: &str, range: Range<usize>, file: FileId, problems: &Problems) 
     let mut heading: Option<(HeadingLevel, String, Range<usize>)> = None;
     let mut image: Option<(Range<usize>, String)> = None;
     let mut html_seen = false;
+    let mut html_block: Option<(Range<usize>, String)> = None;
+    // Raw HTML is shown as text and reported, once a page; comments are for editors only.
+    let mut raw_html = |html: &str, place: Range<usize>, block: &mut String| {
+        let visible = without_comments(html);
+        if visible.trim().is_empty() {
+            return;
+        }
+        block.push_str(&visible);
+        if !std::mem::replace(&mut html_seen, true) {
+            problems.push(
+                Diagnostic::warning("S040", Text::new("body-html"))
+                    .at(Span::new(file, trimmed(text, place)))
+                    .help(Text::new("body-html-help")),
+            );
+        }
+    };
 
     for (event, place) in Parser::new_ext(&text[range], OPTIONS).into_offset_iter() {
         match event {
@@ -146,23 +162,21 @@ pub fn read(text: &str, range: Range<usize>, file: FileId, problems: &Problems) 
                 Some((_, title, _)) => title.push(' '),
                 None => block.push(' '),
             },
-            Event::Html(html) | Event::InlineHtml(html) => {
-                let visible = without_comments(&html);
-                if !visible.trim().is_empty() {
-                    block.push_str(&visible);
-                    if !html_seen {
-                        html_seen = true;
-                        problems.push(
-                            Diagnostic::warning("S040", Text::new("body-html"))
-                                .at(Span::new(file, trimmed(text, at(&place))))
-                                .help(Text::new("body-html-help")),
-                        );
-                    }
+            // A block comes line by line; its comments may run over several.
+            Event::Start(Tag::HtmlBlock) => html_block = Some((at(&place), String::new())),
+            Event::Html(html) => match &mut html_block {
+                Some((_, lines)) => lines.push_str(&html),
+                None => html_block = Some((at(&place), html.to_string())),
+            },
+            Event::End(TagEnd::HtmlBlock) => {
+                if let Some((place, lines)) = html_block.take() {
+                    raw_html(&lines, place, &mut block);
                 }
+                end_block(&mut block, &mut section);
             }
+            Event::InlineHtml(html) => raw_html(&html, at(&place), &mut block),
             Event::End(
-                TagEnd::Paragraph | TagEnd::Item | TagEnd::TableCell | TagEnd::CodeBlock | TagEnd::HtmlBlock
-                | TagEnd::BlockQuote(_),
+                TagEnd::Paragraph | TagEnd::Item | TagEnd::TableCell | TagEnd::CodeBlock | TagEnd::BlockQuote(_),
             ) => end_block(&mut block, &mut section),
             _ => {}
         }
@@ -230,7 +244,7 @@ mod tests {
     #[test]
     fn sections_words_and_comments() {
         let (body, problems) =
-            body_of("Prima.\n\n## A chi è rivolto\n\n<!-- nota -->\n- uno due\n- [tre](/x/)\n\n## Vuota\n\n<!-- solo nota -->\n");
+            body_of("Prima.\n\n## A chi è rivolto\n\n<!-- nota\nsu due righe -->\n- uno due\n- [tre](/x/)\n\n## Vuota\n\n<!-- solo nota -->\n");
         assert_eq!(problems, 0);
         assert_eq!(body.sections.len(), 3);
         assert_eq!(body.section("a chi e rivolto").map(Section::words), Some(3));

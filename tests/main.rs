@@ -1,0 +1,15 @@
+//! The program as people use it: small portals go in, exit codes, messages and files come out.
+//!
+//! One folder a capability. Expected texts stand beside the tests; `SNAPSHOTS=overwrite cargo test` writes them anew.
+
+mod check;
+mod demo;
+mod harness;
+mod hostile;
+mod house;
+mod publish;
+mod search;
+mod serve;
+mod source;
+mod start;
+mod theme;
