@@ -19,7 +19,7 @@ use crate::language::Messages;
 use crate::quality::{self, Assessments, Profile};
 use crate::search::{self, Facets, ResultLine, SearchError, SearchIndex};
 use crate::settings::Settings;
-use crate::site::{self, Asset, Missing, PageSpec, Planned, Rendered, Routes, Section, Stage, Theme};
+use crate::site::{self, Asset, Missing, PageSpec, Planned, Rendered, Routes, Stage, Theme};
 use crate::source::walk::DataFile;
 use crate::source::{self, Choice, Source};
 use camino::{Utf8Path, Utf8PathBuf};
@@ -138,7 +138,7 @@ pub fn check(input: &Input, observer: &dyn Observer) -> Checked {
     let routes = Routes::new(&theme.messages, base);
     let Reading { catalogue, .. } = reading;
     let planned = site::plan(&catalogue, &routes, today);
-    diagnostics.extend(site::collisions(&planned, &sources));
+    diagnostics.extend(site::collisions(&planned, &routes, &sources));
     let paths = site::paths(&planned);
     diagnostics.extend(site::check_links(&catalogue, &routes, &paths, &sources));
 
@@ -316,7 +316,8 @@ pub fn build(
     stage.bundle = checked.routes.href(&format!("/{}", bundle.path));
     put(&bundle.path, bundle.bytes)?;
 
-    let data_files = open_data_files(&stage, put)?;
+    let data_files = site::data_files(&checked.routes);
+    put_open_data(&stage, &data_files, put)?;
     for asset in checked.theme.assets.values() {
         put(&asset.path, asset.bytes.clone())?;
     }
@@ -394,31 +395,17 @@ fn search_bundle(stage: &Stage<'_>) -> Result<Asset, SearchError> {
 
 type Put<'a> = &'a (dyn Fn(&str, Vec<u8>) -> io::Result<()> + Sync);
 
-/// Writes the open data; returns the message id and path of each file.
-fn open_data_files(stage: &Stage<'_>, put: Put<'_>) -> io::Result<Vec<(&'static str, String)>> {
-    let folder = stage.routes.section(Section::Data);
-    let services = stage.routes.section(Section::Services);
-    let places = stage.routes.section(Section::Places);
-    let name = |section: &str, extension: &str| format!("{folder}{}.{extension}", section.trim_matches('/'));
-    let files = [
-        (
-            "data-services-json",
-            name(&services, "json"),
-            open_data::services_json(stage, stage.today),
-        ),
-        (
-            "data-services-csv",
-            name(&services, "csv"),
-            open_data::services_csv(stage, stage.today),
-        ),
-        ("data-places-geojson", name(&places, "geojson"), open_data::places_geojson(stage)),
-    ];
-    let mut listed = Vec::new();
-    for (id, path, text) in files {
+/// Writes the open data.
+fn put_open_data(stage: &Stage<'_>, files: &[(&'static str, String)], put: Put<'_>) -> io::Result<()> {
+    for (id, path) in files {
+        let text = match *id {
+            "data-services-json" => open_data::services_json(stage, stage.today),
+            "data-services-csv" => open_data::services_csv(stage, stage.today),
+            _ => open_data::places_geojson(stage),
+        };
         put(path.trim_start_matches('/'), text.into_bytes())?;
-        listed.push((id, path));
     }
-    Ok(listed)
+    Ok(())
 }
 
 /// Copies the attachments that published pages name. They were found by walking the content folder, so none of them is

@@ -22,7 +22,7 @@ const PLACE: Skeleton = Skeleton {
 };
 
 /// Adds a page with comments that guide its editor.
-pub fn run(session: &mut Session, args: &Add) -> Exit {
+pub(super) fn run(session: &mut Session, args: &Add) -> Exit {
     let checked = pipeline::check(&session.input(), &Unobserved);
     session.speak(checked.settings.language);
     if exit_for(&checked) == Exit::Settings {

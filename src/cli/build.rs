@@ -9,7 +9,7 @@ use crate::publish::{Folder, PublishError};
 use std::time::Instant;
 
 /// Builds the site, or says why not and leaves the old one alone.
-pub fn run(session: &mut Session, args: &Build) -> Exit {
+pub(super) fn run(session: &mut Session, args: &Build) -> Exit {
     let started = Instant::now();
     let progress = Progress::new(session);
     let mut checked = pipeline::check(&session.input(), &progress);

@@ -8,7 +8,7 @@ use crate::pipeline;
 use std::time::Instant;
 
 /// Checks a portal and shows every problem.
-pub fn run(session: &mut Session, args: &Check) -> Exit {
+pub(super) fn run(session: &mut Session, args: &Check) -> Exit {
     let started = Instant::now();
     let progress = Progress::new(session);
     let checked = pipeline::check(&session.input(), &progress);

@@ -10,7 +10,7 @@ use crate::source::read::{LARGEST_DATA, load_text};
 use std::collections::BTreeMap;
 
 /// The codes that the tool itself gives, beside those of requirements.
-pub const CODES: [&str; 63] = [
+pub(super) const CODES: [&str; 63] = [
     "S001", "S002", "S003", "S004", "S005", "S006", "S007", "S008", "S009", "S010", "S011", "S012", "S013", "S014",
     "S020", "S021", "S022", "S023", "S024", "S027", "S028", "S029", "S030", "S031", "S032", "S033", "S034", "S040",
     "S041", "S042", "S043", "S044", "S045", "S046", "S047", "S048", "S049", "S050", "S060", "S061", "S062", "S063",
@@ -19,7 +19,7 @@ pub const CODES: [&str; 63] = [
 ];
 
 /// Explains a requirement or a code.
-pub fn run(session: &mut Session, args: &Explain) -> Exit {
+pub(super) fn run(session: &mut Session, args: &Explain) -> Exit {
     let code = args.code.trim().to_uppercase();
     let mut sources = Sources::new();
     let profile = profile(session, &mut sources);

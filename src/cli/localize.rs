@@ -7,7 +7,7 @@ use clap::{Arg, ArgAction, Command};
 
 /// The command line with its help texts. Each command and option finds its message by its name: `cli-check-about`,
 /// `cli-check-format`; an option of every command is `cli-portal`.
-pub fn localize(command: Command, messages: &Messages) -> Command {
+pub(super) fn localize(command: Command, messages: &Messages) -> Command {
     let global: Vec<String> = command.get_arguments().map(|arg| arg.get_id().to_string()).collect();
     let command = dress(command, "cli", &global, messages).arg(
         Arg::new("version")
@@ -70,7 +70,7 @@ fn dress(mut command: Command, prefix: &str, global: &[String], messages: &Messa
 }
 
 /// The language asked for on the command line or in the environment, before anything else is known.
-pub fn early_language(args: &[String], environment: Option<&str>) -> Option<Language> {
+pub(super) fn early_language(args: &[String], environment: Option<&str>) -> Option<Language> {
     let given = args.iter().enumerate().find_map(|(index, arg)| {
         arg.strip_prefix("--lang=")
             .or_else(|| (arg == "--lang").then(|| args.get(index + 1).map(String::as_str)).flatten())
@@ -79,7 +79,7 @@ pub fn early_language(args: &[String], environment: Option<&str>) -> Option<Lang
 }
 
 /// A usage error as a sentence with a way out.
-pub fn usage_error(error: &clap::Error, command: &Command, messages: &Messages) -> String {
+pub(super) fn usage_error(error: &clap::Error, command: &Command, messages: &Messages) -> String {
     let text = |kind| match error.get(kind) {
         Some(ContextValue::String(text)) => Some(text.clone()),
         Some(ContextValue::Strings(texts)) => Some(texts.join(", ")),

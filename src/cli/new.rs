@@ -19,7 +19,7 @@ const SHARED: [(&str, &str); 2] = [
 const RENAMED: [(&str, &str); 2] = [("gitignore", ".gitignore"), ("public/gitignore", "public/.gitignore")];
 
 /// Makes a small portal that builds at once.
-pub fn run(session: &mut Session, args: &New) -> Exit {
+pub(super) fn run(session: &mut Session, args: &New) -> Exit {
     let dir = &args.dir;
     match is_free(dir) {
         Ok(true) => {}

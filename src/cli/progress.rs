@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 const PATIENCE: Duration = Duration::from_secs(1);
 
 /// Draws how far a run is.
-pub struct Progress {
+pub(super) struct Progress {
     bar: ProgressBar,
     since: Instant,
     shown: AtomicBool,
@@ -20,7 +20,7 @@ pub struct Progress {
 
 impl Progress {
     /// A bar that shows itself only when it is needed.
-    pub fn new(session: &Session) -> Progress {
+    pub(super) fn new(session: &Session) -> Progress {
         let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::hidden());
         if let Ok(style) = ProgressStyle::with_template("{msg} {wide_bar} {pos}/{len}") {
             bar.set_style(style);
@@ -54,7 +54,7 @@ impl Progress {
     }
 
     /// Takes the bar away.
-    pub fn finish(&self) {
+    pub(super) fn finish(&self) {
         self.bar.finish_and_clear();
     }
 

@@ -8,7 +8,7 @@ use crate::search::{FieldName, Hit, SearchIndex, documents};
 use serde_json::json;
 
 /// Searches the services of a portal and says why each was found.
-pub fn run(session: &mut Session, args: &Search) -> Exit {
+pub(super) fn run(session: &mut Session, args: &Search) -> Exit {
     let checked = pipeline::check(&session.input(), &Unobserved);
     session.speak(checked.settings.language);
     if checked.verdict() == Verdict::Nothing {

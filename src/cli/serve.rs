@@ -7,7 +7,7 @@ use crate::diagnostic::{Diagnostic, Severity, Sources};
 use crate::language::Messages;
 use crate::pipeline::{self, Checked, Verdict};
 use crate::publish::Memory;
-use crate::serve::{Live, Notice, ServeError, Site, Watcher, serve};
+use crate::serve::{Live, Notice, ServeError, Site, WatchError, Watcher, serve};
 use crate::settings;
 use camino::Utf8PathBuf;
 use std::net::SocketAddr;
@@ -16,7 +16,7 @@ use std::time::Instant;
 
 /// Serves the site and rebuilds it whenever a file changes. Ends with its server: the watcher, which waits for files, is
 /// not waited for.
-pub fn run(mut session: Session, args: &Serve) -> Exit {
+pub(super) fn run(mut session: Session, args: &Serve) -> Exit {
     let portal = session.global.portal.clone();
     if !portal.join(settings::FILE).exists() {
         let checked = pipeline::check(&session.input(), &pipeline::Unobserved);
@@ -26,14 +26,16 @@ pub fn run(mut session: Session, args: &Serve) -> Exit {
     let started = Instant::now();
     let checked = pipeline::check(&session.input(), &pipeline::Unobserved);
     session.speak(checked.settings.language);
+    // Watching begins before the first build, so that no change falls between the two.
     let folders = [checked.settings.content.clone(), Utf8PathBuf::from("themes")];
+    let watcher = Watcher::new(&portal, settings::FILE, &folders);
     let first = rebuild(&session, checked, None, started);
     let base = first.base.clone();
     let live = Live::new(first);
 
     let session = Arc::new(session);
     let (watching, watched) = (Arc::clone(&session), live.clone());
-    std::thread::spawn(move || watch(&watching, &portal, &folders, &watched));
+    std::thread::spawn(move || watch(&watching, watcher, &watched));
     let ready = |address: SocketAddr| {
         let url = format!("http://{}{base}/", shown(address));
         session.say(&session.text("serve-ready", &[("url", url.as_str().into())]));
@@ -67,8 +69,8 @@ fn shown(address: SocketAddr) -> String {
     }
 }
 
-fn watch(session: &Session, portal: &Utf8PathBuf, folders: &[Utf8PathBuf], live: &Live) {
-    let mut watcher = match Watcher::new(portal, settings::FILE, folders) {
+fn watch(session: &Session, watcher: Result<Watcher, WatchError>, live: &Live) {
+    let mut watcher = match watcher {
         Ok(watcher) => watcher,
         Err(error) => {
             session.fail(&session.text("serve-watch", &[("error", error.to_string().into())]));

@@ -41,7 +41,7 @@ impl From<Exit> for ExitCode {
 }
 
 /// One run of the program.
-pub struct Session {
+pub(super) struct Session {
     /// Options of every command.
     pub global: Global,
     /// The language that was asked for, if any.
@@ -55,7 +55,7 @@ pub struct Session {
 
 impl Session {
     /// A session in the language that was asked for, else in the first language.
-    pub fn new(global: Global, asked: Option<Language>, epoch: Option<&str>) -> Session {
+    pub(super) fn new(global: Global, asked: Option<Language>, epoch: Option<&str>) -> Session {
         let choice = match global.color {
             Color::Auto => ColorChoice::Auto,
             Color::Always => ColorChoice::Always,
@@ -74,7 +74,7 @@ impl Session {
     }
 
     /// The inputs of a run of the pipeline.
-    pub fn input(&self) -> Input {
+    pub(super) fn input(&self) -> Input {
         Input {
             portal: self.global.portal.clone(),
             date: self.global.date.or(self.epoch),
@@ -83,41 +83,41 @@ impl Session {
     }
 
     /// From now on speaks the portal's language, unless another was asked for.
-    pub fn speak(&mut self, language: Language) {
+    pub(super) fn speak(&mut self, language: Language) {
         if self.asked.is_none() && language != self.messages.language() {
             self.messages = Messages::of_the_tool(language);
         }
     }
 
     /// A message.
-    pub fn text(&self, id: &str, args: &[(&str, Arg)]) -> String {
+    pub(super) fn text(&self, id: &str, args: &[(&str, Arg)]) -> String {
         self.messages.text(id, args)
     }
 
     /// Prints a line to standard output. A reader that went away (`| head`) is no error.
-    pub fn say(&self, line: &str) {
+    pub(super) fn say(&self, line: &str) {
         let _ = writeln!(AutoStream::new(io::stdout().lock(), self.choice), "{line}");
     }
 
     /// Prints a line to standard output, unless quiet.
-    pub fn tell(&self, line: &str) {
+    pub(super) fn tell(&self, line: &str) {
         if !self.global.quiet {
             self.say(line);
         }
     }
 
     /// Prints a line to standard error.
-    pub fn warn(&self, line: &str) {
+    pub(super) fn warn(&self, line: &str) {
         let _ = writeln!(AutoStream::new(io::stderr().lock(), self.choice), "{line}");
     }
 
     /// Prints an error that no file has to standard error.
-    pub fn fail(&self, sentence: &str) {
+    pub(super) fn fail(&self, sentence: &str) {
         self.warn(&format!("{}: {sentence}", self.text("word-error", &[])));
     }
 
     /// Prints diagnostics of at least this severity to standard error, in full.
-    pub fn warn_about(&self, diagnostics: &[Diagnostic], sources: &Sources, least: Severity) {
+    pub(super) fn warn_about(&self, diagnostics: &[Diagnostic], sources: &Sources, least: Severity) {
         for diagnostic in diagnostics.iter().filter(|diagnostic| diagnostic.severity >= least) {
             self.warn(&render::full(diagnostic, sources, &self.messages, true));
             self.warn("");
@@ -125,13 +125,13 @@ impl Session {
     }
 
     /// Whether standard error is a terminal where progress may be drawn.
-    pub fn draws_progress(&self) -> bool {
+    pub(super) fn draws_progress(&self) -> bool {
         !self.global.quiet && io::IsTerminal::is_terminal(&io::stderr())
     }
 }
 
 /// «3 errori, 12 avvisi», or that there is nothing to say.
-pub fn count_words(messages: &Messages, tally: Tally) -> String {
+pub(super) fn count_words(messages: &Messages, tally: Tally) -> String {
     let mut parts = Vec::new();
     if tally.errors > 0 {
         parts.push(messages.text("count-errors", &[("count", tally.errors.into())]));
@@ -149,7 +149,7 @@ pub fn count_words(messages: &Messages, tally: Tally) -> String {
 }
 
 /// «0,4 s», «0.4 s».
-pub fn seconds(language: Language, elapsed: Duration) -> String {
+pub(super) fn seconds(language: Language, elapsed: Duration) -> String {
     let seconds = format!("{:.1} s", elapsed.as_secs_f64());
     match language {
         Language::Italian => seconds.replace('.', ","),
@@ -158,7 +158,7 @@ pub fn seconds(language: Language, elapsed: Duration) -> String {
 }
 
 /// The exit code for a checked portal's errors.
-pub fn exit_for(checked: &Checked) -> Exit {
+pub(super) fn exit_for(checked: &Checked) -> Exit {
     let has = |letter: char| {
         checked
             .diagnostics

@@ -6,7 +6,7 @@ use std::fs::OpenOptions;
 use std::io::{self, Write};
 
 /// Texts by the language of their reader.
-pub struct Skeleton {
+pub(super) struct Skeleton {
     /// Italian.
     pub italian: &'static str,
     /// English.
@@ -16,7 +16,7 @@ pub struct Skeleton {
 impl Skeleton {
     /// The text in a language with its gaps filled. Values are put between TOML quotes by the template, so what would
     /// end a TOML string is escaped.
-    pub fn fill(&self, language: Language, values: &[(&str, &str)]) -> String {
+    pub(super) fn fill(&self, language: Language, values: &[(&str, &str)]) -> String {
         let mut text = match language {
             Language::Italian => self.italian,
             Language::English => self.english,
@@ -30,7 +30,7 @@ impl Skeleton {
 }
 
 /// A value for the inside of a TOML basic string.
-pub fn escape(value: &str) -> String {
+pub(super) fn escape(value: &str) -> String {
     let quoted = crate::source::fields::toml_basic_string(value);
     quoted[1..quoted.len() - 1].to_owned()
 }
@@ -39,7 +39,7 @@ pub fn escape(value: &str) -> String {
 ///
 /// # Errors
 /// When the file exists already, or the system refuses.
-pub fn write_new(path: &Utf8Path, text: &str) -> io::Result<()> {
+pub(super) fn write_new(path: &Utf8Path, text: &str) -> io::Result<()> {
     if let Some(parent) = path.parent() {
         std::fs::create_dir_all(parent)?;
     }
@@ -51,7 +51,7 @@ pub fn write_new(path: &Utf8Path, text: &str) -> io::Result<()> {
 }
 
 /// A name for people from an id: «casa-aperta» is «Casa aperta».
-pub fn humanise(id: &str) -> String {
+pub(super) fn humanise(id: &str) -> String {
     let words = id.replace('-', " ");
     let mut chars = words.chars();
     chars

@@ -6,7 +6,7 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 use std::sync::Arc;
 
 /// Names and numbers of arguments of the functions we add.
-pub const OWN: [(&str, usize); 4] = [
+pub(super) const OWN: [(&str, usize); 4] = [
     ("valid_tax_id", 1),
     ("valid_vat_id", 1),
     ("days_since", 1),
@@ -14,12 +14,12 @@ pub const OWN: [(&str, usize); 4] = [
 ];
 
 /// A day as the rules see it.
-pub fn timestamp(date: NaiveDate) -> DateTime<FixedOffset> {
+pub(super) fn timestamp(date: NaiveDate) -> DateTime<FixedOffset> {
     date.and_time(chrono::NaiveTime::MIN).and_utc().fixed_offset()
 }
 
 /// A context with our functions and `today`.
-pub fn context(env: &Arc<Env>, today: NaiveDate) -> Result<Context<'static, 'static>, DeclarationError> {
+pub(super) fn context(env: &Arc<Env>, today: NaiveDate) -> Result<Context<'static, 'static>, DeclarationError> {
     let mut context = Context::with_env(Arc::clone(env));
     let now = timestamp(today);
     context.add_function("valid_tax_id", |text: Arc<String>| identifiers::is_tax_id(&text))?;

@@ -69,7 +69,7 @@ impl SubjectKind {
 }
 
 /// Words in the languages that a profile gives.
-pub type Local = BTreeMap<Language, String>;
+pub(super) type Local = BTreeMap<Language, String>;
 
 /// A requirement, ready to be evaluated.
 #[derive(Debug)]

@@ -59,7 +59,7 @@ fn count(number: usize) -> Value {
 }
 
 /// A provider.
-pub fn provider(provider: &Provider, today: NaiveDate) -> Value {
+pub(super) fn provider(provider: &Provider, today: NaiveDate) -> Value {
     let accredited = provider.accredited.iter().map(|accreditation| {
         Record::default()
             .text("call", &accreditation.call)
@@ -94,7 +94,7 @@ pub fn provider(provider: &Provider, today: NaiveDate) -> Value {
 }
 
 /// A place.
-pub fn place(place: &Place) -> Value {
+pub(super) fn place(place: &Place) -> Value {
     Record::default()
         .set("id", place.id.as_str())
         .set("name", place.name.as_str())
@@ -117,7 +117,7 @@ pub fn place(place: &Place) -> Value {
 }
 
 /// A service; `provider` is its provider as a subject.
-pub fn service(service: &Service, provider: Value, catalogue: &Catalogue) -> Value {
+pub(super) fn service(service: &Service, provider: Value, catalogue: &Catalogue) -> Value {
     let category = service.category.as_deref().and_then(|id| catalogue.taxonomy.category(id)).map(|category| {
         Record::default()
             .set("id", category.id.as_str())
@@ -241,7 +241,7 @@ pub fn service(service: &Service, provider: Value, catalogue: &Catalogue) -> Val
 }
 
 /// The portal as a whole.
-pub fn portal(catalogue: &Catalogue) -> Value {
+pub(super) fn portal(catalogue: &Catalogue) -> Value {
     Record::default()
         .set(
             "comuni",

@@ -14,13 +14,13 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 /// Words before an apostrophe that carry no meaning of their own.
-pub const ELISIONS: &[&str] = &[
+pub(super) const ELISIONS: &[&str] = &[
     "l", "un", "d", "c", "m", "t", "s", "v", "n", "gl", "dell", "all", "dall", "nell", "sull", "coll", "quell", "quest",
     "bell", "sant", "anch", "tutt", "com", "dov", "quand", "cos", "senz", "nient", "mezz", "pover", "buon",
 ];
 
 /// Italian words too common to search for, folded; with those that people write around what they look for.
-pub const STOP_WORDS_IT: &[&str] = &[
+pub(super) const STOP_WORDS_IT: &[&str] = &[
     "a", "abbiamo", "ad", "agli", "ai", "al", "alla", "alle", "allo", "anche", "avere", "aver", "bisogno", "c", "che",
     "chi", "ci", "cio", "coi", "col", "come", "con", "cosa", "cosi", "cui", "da", "dagli", "dai", "dal", "dalla",
     "dalle", "dallo", "degli", "dei", "del", "della", "delle", "dello", "deve", "devo", "di", "dove", "e", "ecco",
@@ -35,7 +35,7 @@ pub const STOP_WORDS_IT: &[&str] = &[
 ];
 
 /// English words too common to search for.
-pub const STOP_WORDS_EN: &[&str] = &[
+pub(super) const STOP_WORDS_EN: &[&str] = &[
     "a", "about", "am", "an", "and", "any", "are", "as", "at", "be", "been", "but", "by", "can", "do", "does", "find",
     "for", "from", "get", "has", "have", "help", "how", "i", "if", "in", "is", "it", "me", "my", "need", "no", "not", "of",
     "on", "or", "our", "so", "some", "that", "the", "their", "them", "there", "they", "this", "to", "us", "want", "was",
@@ -98,7 +98,7 @@ impl Analyzer {
 }
 
 /// Lower case, without accents.
-pub fn fold(text: &str) -> String {
+pub(super) fn fold(text: &str) -> String {
     text.nfkd()
         .filter(|c| !is_combining_mark(*c))
         .flat_map(char::to_lowercase)

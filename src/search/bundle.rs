@@ -16,7 +16,7 @@ use tantivy::schema::IndexRecordOption;
 use tantivy::{DocSet, TERMINATED, Term};
 
 /// Version of the format; a client refuses a bundle of another version.
-pub const FORMAT: u32 = 1;
+pub(super) const FORMAT: u32 = 1;
 /// Impacts are stored as integers: this many to one point of BM25.
 const IMPACT_SCALE: f32 = 100.0;
 

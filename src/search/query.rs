@@ -11,11 +11,11 @@ use tantivy::schema::IndexRecordOption;
 /// How many documents tantivy hands over to be ordered by how many words they match.
 const CANDIDATES: usize = 500;
 /// What a form that was only guessed is worth.
-pub const GUESS_WEIGHT: f32 = 0.7;
+pub(super) const GUESS_WEIGHT: f32 = 0.7;
 /// What a document keeps of its score when it matches hardly any of the words: the rest grows with the words matched.
-pub const COORDINATION_FLOOR: f32 = 0.4;
+pub(super) const COORDINATION_FLOOR: f32 = 0.4;
 /// What an exact title multiplies the score by.
-pub const EXACT_TITLE: f32 = 3.0;
+pub(super) const EXACT_TITLE: f32 = 3.0;
 
 /// A service that was found.
 #[derive(Clone, Debug, PartialEq)]

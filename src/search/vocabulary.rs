@@ -4,13 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Every surface form with its stems.
 #[derive(Clone, Debug, Default)]
-pub struct Vocabulary {
+pub(super) struct Vocabulary {
     surfaces: BTreeMap<String, BTreeSet<String>>,
 }
 
 /// How an unknown word was understood.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Guess {
+pub(super) struct Guess {
     /// The surface form of the corpus.
     pub surface: String,
     /// Its stem.
@@ -22,18 +22,18 @@ const MOST_GUESSES: usize = 8;
 
 impl Vocabulary {
     /// Adds a form.
-    pub fn add(&mut self, surface: String, stem: String) {
+    pub(super) fn add(&mut self, surface: String, stem: String) {
         self.surfaces.entry(surface).or_default().insert(stem);
     }
 
     /// All forms with their stems, in the order of the alphabet.
-    pub fn iter(&self) -> impl Iterator<Item = (&str, &BTreeSet<String>)> {
+    pub(super) fn iter(&self) -> impl Iterator<Item = (&str, &BTreeSet<String>)> {
         self.surfaces.iter().map(|(surface, stems)| (surface.as_str(), stems))
     }
 
     /// What a word that is not in the corpus may stand for: forms that begin with it (from three letters up), else the
     /// forms nearest to it (one slip from four letters, two from eight; swapped letters are one slip).
-    pub fn guess(&self, word: &str) -> Vec<Guess> {
+    pub(super) fn guess(&self, word: &str) -> Vec<Guess> {
         let letters = word.chars().count();
         let guess = |surface: &String, stems: &BTreeSet<String>| {
             stems.iter().next().map(|stem| Guess {

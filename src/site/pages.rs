@@ -1,6 +1,6 @@
 //! Which pages there are, where they live, and what stands in their frame.
 
-use super::routes::{Routes, Section};
+use super::routes::{Routes, Section, page_file};
 use super::stage::Stage;
 use super::views::common::Link;
 use super::views::pages::{Meta, RedirectView};
@@ -163,12 +163,33 @@ pub fn plan(catalogue: &Catalogue, routes: &Routes, today: NaiveDate) -> Vec<Pla
 }
 
 /// Folders and files of the output that are not pages.
-const RESERVED: [&str; 5] = ["/assets/", "/sitemap.xml", "/robots.txt", "/tantivy/", "/.well-known/"];
+fn reserved(routes: &Routes) -> Vec<String> {
+    let mut paths: Vec<String> = ["assets", "sitemap.xml", "robots.txt", ".well-known"].map(str::to_owned).to_vec();
+    paths.push(routes.section(Section::Documents).trim_matches('/').to_owned());
+    paths.extend(data_files(routes).map(|(_, path)| path.trim_start_matches('/').to_owned()));
+    paths
+}
+
+/// The files of the open data: the id of the message that describes each, and its path.
+pub fn data_files(routes: &Routes) -> [(&'static str, String); 3] {
+    let folder = routes.section(Section::Data);
+    let name = |section, extension: &str| {
+        let word = routes.section(section);
+        format!("{folder}{}.{extension}", word.trim_matches('/'))
+    };
+    [
+        ("data-services-json", name(Section::Services, "json")),
+        ("data-services-csv", name(Section::Services, "csv")),
+        ("data-places-geojson", name(Section::Places, "geojson")),
+    ]
+}
 
 /// Pages that would live at the same address, and old addresses that cannot be one. Both sources are named.
-pub fn collisions(planned: &[Planned], sources: &Sources) -> Vec<Diagnostic> {
+pub fn collisions(planned: &[Planned], routes: &Routes, sources: &Sources) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     let mut taken: BTreeMap<String, &Planned> = BTreeMap::new();
+    let mut folders: BTreeMap<String, &Planned> = BTreeMap::new();
+    let reserved = reserved(routes);
     let place = |planned: &Planned| planned.file.map(|(file, key)| locate(sources, file, key));
     for page in planned {
         if matches!(page.spec, PageSpec::Redirect { .. }) && !is_plain_path(&page.path) {
@@ -177,12 +198,20 @@ pub fn collisions(planned: &[Planned], sources: &Sources) -> Vec<Diagnostic> {
             found.push(place(page).into_iter().fold(diagnostic, Diagnostic::at));
             continue;
         }
-        let key = page.path.trim_end_matches('/').to_lowercase();
-        let reserved = RESERVED
-            .iter()
-            .any(|path| format!("{key}/").starts_with(path) || key == *path);
-        let first = taken.get(&key).copied();
+        // What counts is the file in the output: `/` and `/index.html` are one, and so are names that differ in case
+        // only, on many disks. Nor can one path be a file and a folder.
+        let key = page_file(&page.path).to_lowercase();
+        let reserved = reserved.iter().any(|path| key == *path || key.starts_with(&format!("{path}/")));
+        let above: Vec<String> = folders_above(&key).collect();
+        let first = taken
+            .get(&key)
+            .or_else(|| folders.get(&key))
+            .or_else(|| above.iter().find_map(|folder| taken.get(folder)))
+            .copied();
         if !reserved && first.is_none() {
+            for folder in above {
+                folders.entry(folder).or_insert(page);
+            }
             taken.insert(key, page);
             continue;
         }
@@ -198,6 +227,11 @@ pub fn collisions(planned: &[Planned], sources: &Sources) -> Vec<Diagnostic> {
         found.push(diagnostic.help(Text::new("collision-help")));
     }
     found
+}
+
+/// The folders that a file stands in: `a/b/c` stands in `a/b` and `a`.
+fn folders_above(file: &str) -> impl Iterator<Item = String> + '_ {
+    file.match_indices('/').map(|(at, _)| file[..at].to_owned())
 }
 
 fn is_plain_path(path: &str) -> bool {

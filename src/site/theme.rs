@@ -15,7 +15,7 @@ use toml::de::DeTable;
 
 static BUILT_IN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/territorio");
 /// Name of the theme that is built in.
-pub const BUILT_IN_NAME: &str = "territorio";
+pub(super) const BUILT_IN_NAME: &str = "territorio";
 /// The largest file of a theme, in bytes.
 const LARGEST: u64 = 8 * 1024 * 1024;
 

@@ -1,1 +1,165 @@
-//! x
+//! `serve`: the site from memory, rebuilt when a file changes, with its problems.
+
+use crate::harness::{Portal, TODAY, program};
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
+use std::process::{Child, Stdio};
+use std::time::{Duration, Instant};
+
+/// How long the slowest machine may take for a rebuild.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// A server that ends with its test.
+struct Server {
+    child: Child,
+    address: String,
+}
+
+impl Server {
+    fn start(portal: &Portal) -> Server {
+        let mut child = program()
+            .current_dir(portal.path())
+            .args(["serve", "--port", "0", "--date", TODAY])
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("the server starts");
+        let stdout = child.stdout.take().expect("its output");
+        let mut lines = BufReader::new(stdout).lines();
+        let address = lines
+            .by_ref()
+            .map_while(Result::ok)
+            .find_map(|line| Some(line.split("http://").nth(1)?.trim_end_matches('/').to_owned()))
+            .expect("an address");
+        // Nobody reads the rest, but the server must be able to write it.
+        std::thread::spawn(move || lines.for_each(drop));
+        Server { child, address }
+    }
+
+    /// Status and body.
+    fn get(&self, path: &str) -> (u16, String) {
+        let (head, body) = self.request(path);
+        let status = head.split(' ').nth(1).and_then(|code| code.parse().ok()).unwrap_or(0);
+        (status, body)
+    }
+
+    fn request(&self, path: &str) -> (String, String) {
+        let mut stream = TcpStream::connect(&self.address).expect("a connection");
+        write!(stream, "GET {path} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n\r\n", self.address).expect("a request");
+        let mut answer = Vec::new();
+        stream.read_to_end(&mut answer).expect("an answer");
+        let text = String::from_utf8_lossy(&answer).into_owned();
+        let (head, body) = text.split_once("\r\n\r\n").unwrap_or((&text, ""));
+        (head.to_owned(), body.to_owned())
+    }
+
+    /// Waits until a page satisfies a condition.
+    fn wait(&self, path: &str, what: impl Fn(&str) -> bool) -> String {
+        let until = Instant::now() + PATIENCE;
+        loop {
+            let (_, body) = self.get(path);
+            if what(&body) {
+                return body;
+            }
+            assert!(Instant::now() < until, "{path} never became what it should: {body}");
+            std::thread::sleep(Duration::from_millis(50));
+        }
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+#[test]
+fn pages_come_from_memory_and_follow_their_files() {
+    let portal = Portal::small();
+    let server = Server::start(&portal);
+    let (status, home) = server.get("/");
+    assert_eq!(status, 200);
+    assert!(home.contains("Portale di prova") && home.contains("/_sportello/live.js"));
+    assert_eq!(server.get("/servizi/nido-beta/").0, 200);
+    assert_eq!(server.get("/servizi/nido-beta").0, 307);
+    let (status, missing) = server.get("/niente/");
+    assert_eq!(status, 404);
+    assert!(missing.contains("<h1"), "the page for addresses that do not exist");
+    assert!(!portal.has("public"), "nothing is written");
+
+    let page = "content/providers/coop-beta/nido-beta.md";
+    portal.change(page, "Asilo nido Beta", "Nido delle Rondini");
+    server.wait("/servizi/nido-beta/", |body| body.contains("Nido delle Rondini"));
+
+    portal.change("content/taxonomy.toml", "name = \"Famiglie\"", "name = \"Mamme e papà\"");
+    server.wait("/servizi/nido-beta/", |body| body.contains("Mamme e papà"));
+
+    portal.write("content/pages/aiuto.md", "+++\ntitle = \"Aiuto\"\n+++\n\nChiama.\n");
+    server.wait("/aiuto/", |body| body.contains("Chiama."));
+    portal.remove("content/pages/aiuto.md");
+    server.wait("/aiuto/", |body| !body.contains("Chiama."));
+}
+
+#[test]
+fn problems_keep_the_last_good_site_and_are_shown() {
+    let portal = Portal::small();
+    let server = Server::start(&portal);
+    let page = "content/providers/coop-beta/nido-beta.md";
+    let good = portal.read(page);
+    portal.change(page, "capacity = 24", "capacity = \"<b>molti</b>\"");
+    let problems = server.wait("/_sportello/problems", |body| body.contains("S022"));
+    let problems: serde_json::Value = serde_json::from_str(&problems).expect("JSON");
+    assert_eq!(problems["problems"][0]["place"], format!("{page}:14:12"));
+    assert!(server.get("/servizi/nido-beta/").1.contains("Asilo nido Beta"), "the last good page");
+    portal.write(page, good);
+    server.wait("/_sportello/problems", |body| body.contains("\"problems\":[]"));
+}
+
+#[test]
+fn a_portal_that_begins_with_problems_shows_its_valid_pages() {
+    let portal = Portal::small();
+    portal.write(
+        "content/pages/rotta.md",
+        "+++\ntitle = Rotta\n+++\n",
+    );
+    let server = Server::start(&portal);
+    assert_eq!(server.get("/servizi/nido-beta/").0, 200);
+    assert!(server.get("/_sportello/problems").1.contains("S020"));
+}
+
+#[test]
+fn a_portal_whose_settings_are_broken_comes_alive_when_they_are_mended() {
+    let portal = Portal::small();
+    let settings = portal.read("portal.toml");
+    portal.write("portal.toml", "title = Prova\n");
+    let server = Server::start(&portal);
+    let (status, page) = server.get("/");
+    assert_eq!(status, 404);
+    assert!(page.contains("/_sportello/live.js"), "the browser can show why: {page}");
+    assert!(server.get("/_sportello/problems").1.contains("P020"));
+    portal.write("portal.toml", settings);
+    server.wait("/", |body| body.contains("Portale di prova"));
+}
+
+#[test]
+fn requests_cannot_leave_the_site() {
+    let portal = Portal::small();
+    let server = Server::start(&portal);
+    for path in [
+        "/../portal.toml",
+        "/%2e%2e/portal.toml",
+        "/..%2fportal.toml",
+        "/assets/../../portal.toml",
+        "//evil.example/servizi",
+        "/portal.toml",
+        "/content/taxonomy.toml",
+    ] {
+        let (head, body) = server.request(path);
+        assert!(head.starts_with("HTTP/1.1 404"), "{path}: {head}");
+        assert!(!body.contains("Portale di prova\"\n"), "{path}");
+        assert!(!head.to_lowercase().contains("location: //"), "{path}: {head}");
+    }
+    let (head, _) = server.request("/servizi/nido-beta");
+    assert!(head.contains("location: /servizi/nido-beta/"), "{head}");
+}

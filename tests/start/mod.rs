@@ -1,1 +1,162 @@
-//! x
+//! Beginning: `new`, `add`, `explain`, help and usage errors.
+
+use crate::harness::{Portal, finish, program};
+use snapbox::file;
+
+#[test]
+fn a_new_portal_builds_at_once_without_any_problem() {
+    let folder = Portal::empty();
+    let run = finish(program().current_dir(folder.path()).args(["new", "mio-portale"]));
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    assert!(run.stdout.contains("sportello serve"), "{}", run.stdout);
+    // On the real day: nothing in it may be out of date from the start.
+    let portal = folder.path().join("mio-portale");
+    let run = finish(program().current_dir(&portal).args(["check", "--fail-on", "recommended"]));
+    assert_eq!(run.code, 0, "{}", run.stdout);
+    let run = finish(program().current_dir(&portal).arg("build"));
+    assert_eq!(run.code, 0, "{}{}", run.stdout, run.stderr);
+    assert!(folder.read("mio-portale/public/index.html").contains("Mio portale"));
+    assert_eq!(folder.read("mio-portale/public/.gitignore"), "*\n!.gitignore\n");
+}
+
+#[test]
+fn a_new_portal_can_stand_in_an_empty_folder_and_speak_english() {
+    let folder = Portal::empty();
+    let run = finish(program().current_dir(folder.path()).args(["new", ".", "--title", "Il \"mio\" portale", "--lang", "en"]));
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    assert!(folder.read("portal.toml").contains("language = \"en\""));
+    let run = finish(program().current_dir(folder.path()).arg("build"));
+    assert_eq!(run.code, 0, "{}{}", run.stdout, run.stderr);
+    assert!(folder.has("public/services/index.html"), "route words are English");
+}
+
+#[test]
+fn a_folder_with_something_in_it_is_left_alone() {
+    let folder = Portal::empty();
+    folder.write("portale/nota.txt", "mia");
+    let run = finish(program().current_dir(folder.path()).args(["new", "portale"]));
+    assert_eq!(run.code, 2);
+    assert!(run.stderr.contains("non è vuota"), "{}", run.stderr);
+    assert_eq!(folder.files("portale").len(), 1);
+}
+
+#[test]
+fn added_pages_are_valid_and_guide_their_editor() {
+    let portal = Portal::small();
+    for args in [
+        &["add", "provider", "Il Ponte d'Oro"][..],
+        &["add", "service", "il-ponte-d-oro", "Aiuto per i compiti"],
+        &["add", "service", "comune-alfa", "Orti per gli anziani"],
+        &["add", "place", "Sala \"Verdi\""],
+    ] {
+        let run = portal.run(args);
+        assert_eq!(run.code, 0, "{args:?}: {}{}", run.stdout, run.stderr);
+    }
+    let run = portal.run(&["check"]);
+    assert_eq!(run.code, 0, "{}", run.stdout);
+    assert!(portal.read("content/providers/il-ponte-d-oro/index.md").contains("name = \"Il Ponte d'Oro\""));
+    assert!(portal.read("content/places/sala-verdi.md").contains("name = \"Sala \\\"Verdi\\\"\""));
+    let service = portal.read("content/providers/il-ponte-d-oro/aiuto-per-i-compiti.md");
+    assert!(service.contains("# "), "comments guide");
+    assert_eq!(portal.run(&["build"]).code, 0);
+    let html = portal.read("public/servizi/aiuto-per-i-compiti/index.html");
+    assert!(!html.contains("<!--") && !html.contains("&lt;!--"), "comments are for editors");
+}
+
+#[test]
+fn adding_never_overwrites_and_knows_the_providers() {
+    let portal = Portal::small();
+    let before = portal.read("content/providers/coop-beta/nido-beta.md");
+    let run = portal.run(&["add", "service", "coop-beta", "Nido Beta"]);
+    assert_eq!(run.code, 2);
+    assert!(run.stderr.contains("esiste già"), "{}", run.stderr);
+    assert_eq!(portal.read("content/providers/coop-beta/nido-beta.md"), before);
+    let run = portal.run(&["add", "service", "coop-bta", "Corso"]);
+    assert_eq!(run.code, 2);
+    assert!(run.stderr.contains("Forse volevi scrivere: coop-beta"), "{}", run.stderr);
+    let run = portal.run(&["add", "place", "…"]);
+    assert_eq!(run.code, 2);
+}
+
+#[test]
+fn explanations() {
+    let portal = Portal::small();
+    let run = portal.run(&["explain", "Q08"]);
+    assert_eq!(run.code, 0);
+    snapbox::assert_data_eq!(run.stdout, file!["explain-q08.txt"].raw());
+    let run = portal.run(&["explain", "s021"]);
+    assert!(run.stdout.starts_with("S021\n\n"), "{}", run.stdout);
+    // A code of the settings that means what the content's means.
+    let run = portal.run(&["explain", "P021"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    let run = portal.run(&["explain", "Q8"]);
+    assert_eq!(run.code, 2);
+    assert!(run.stderr.contains("Forse volevi scrivere: Q08"), "{}", run.stderr);
+    // Without any portal the built-in requirements are explained.
+    let run = Portal::empty().run(&["explain", "Q20"]);
+    assert!(run.stdout.contains("365") || run.stdout.contains("anno"), "{}", run.stdout);
+}
+
+#[test]
+fn help_teaches() {
+    let mut all = String::new();
+    for args in [
+        &["--help"][..],
+        &["new", "--help"],
+        &["add", "--help"],
+        &["add", "service", "--help"],
+        &["check", "--help"],
+        &["build", "--help"],
+        &["serve", "--help"],
+        &["search", "--help"],
+        &["explain", "--help"],
+    ] {
+        let run = finish(program().args(args));
+        assert_eq!(run.code, 0, "{args:?}");
+        all.push_str(&format!("$ sportello {}\n{}\n", args.join(" "), run.stdout));
+    }
+    assert!(!all.contains('⟨'), "every help text exists: {all}");
+    snapbox::assert_data_eq!(all, file!["help.txt"].raw());
+    let run = finish(program().args(["check", "--help", "--lang", "en"]));
+    assert!(run.stdout.contains("Usage:") && !run.stdout.contains('⟨'), "{}", run.stdout);
+    let run = finish(program().env("SPORTELLO_LANG", "en_GB.UTF-8").arg("--help"));
+    assert!(run.stdout.contains("Commands"), "{}", run.stdout);
+}
+
+#[test]
+fn usage_errors_say_what_to_write() {
+    for (args, expected) in [
+        (&["chek"][..], "Forse volevi scrivere: check"),
+        (&["check", "--formato", "json"], "l'opzione «--formato» non esiste"),
+        (&["check", "--format", "jsn"], "Forse volevi scrivere: json"),
+        (&["check", "--date", "domani"], "«domani» non va bene per --date"),
+        (&["search"], "manca"),
+        (&["new"], "manca"),
+        (&[], "manca il comando"),
+    ] {
+        let run = finish(program().args(args));
+        assert_eq!(run.code, 2, "{args:?}");
+        assert!(run.stderr.contains(expected), "{args:?}: {}", run.stderr);
+        assert!(run.stdout.is_empty(), "{args:?}: {}", run.stdout);
+    }
+}
+
+#[test]
+fn without_a_portal_every_command_says_so() {
+    for command in ["check", "build", "serve", "search x", "add place x"] {
+        let args: Vec<&str> = command.split(' ').collect();
+        let run = Portal::empty().run(&args);
+        assert_eq!(run.code, 3, "{command}: {}{}", run.stdout, run.stderr);
+        let all = run.stdout + &run.stderr;
+        assert!(all.contains("manca portal.toml") && all.contains("sportello new"), "{command}: {all}");
+    }
+}
+
+#[test]
+fn the_language_of_the_portal_is_spoken() {
+    let portal = Portal::small();
+    portal.change("portal.toml", "language = \"it\"", "language = \"en\"\nbase = 1");
+    let run = portal.run(&["check", "--format", "concise"]);
+    assert_eq!(run.code, 3);
+    assert!(run.stdout.contains("portal.toml:3:1: error[P021]"), "{}", run.stdout);
+}

@@ -6,7 +6,7 @@ use chrono::{Datelike, Days, NaiveDate};
 use opening_hours::{OpeningHours, RuleKind};
 
 /// The week of the build as a table. Seasonal hours show the season of the build; holidays are said in words.
-pub fn table(stage: &Stage<'_>, source: &str) -> Option<Hours> {
+pub(crate) fn table(stage: &Stage<'_>, source: &str) -> Option<Hours> {
     let hours: OpeningHours = source.parse().ok()?;
     let monday = stage
         .today

@@ -8,7 +8,7 @@ use crate::site::stage::Stage;
 use crate::source::Choice;
 
 /// Euro in the form of the language: «23,50 €», "€23.50". Whole amounts have no decimals.
-pub fn euro(language: Language, amount: f64) -> String {
+pub(crate) fn euro(language: Language, amount: f64) -> String {
     let cents = (amount * 100.0).round();
     let whole = crate::language::format_number(language, (cents / 100.0).trunc() as i64);
     let rest = (cents.abs() % 100.0) as i64;
@@ -33,7 +33,7 @@ fn amount(stage: &Stage<'_>, price: &Price) -> String {
 }
 
 /// The prices of a service as lines.
-pub fn lines(stage: &Stage<'_>, service: &Service) -> Vec<PriceLine> {
+pub(crate) fn lines(stage: &Stage<'_>, service: &Service) -> Vec<PriceLine> {
     service
         .prices
         .iter()
@@ -46,7 +46,7 @@ pub fn lines(stage: &Stage<'_>, service: &Service) -> Vec<PriceLine> {
 }
 
 /// The price in a few words: free, the lowest amount, or by means.
-pub fn in_a_few_words(stage: &Stage<'_>, service: &Service) -> String {
+pub(crate) fn in_a_few_words(stage: &Stage<'_>, service: &Service) -> String {
     if service.free {
         return stage.text("price-free");
     }

@@ -12,7 +12,7 @@ use crate::source::Choice;
 use chrono::NaiveDate;
 
 /// After how many days a page counts as not checked for long.
-pub const STALE_DAYS: i64 = 180;
+pub(super) const STALE_DAYS: i64 = 180;
 
 impl Stage<'_> {
     /// The link to a document, if it may be published.
