@@ -20,6 +20,8 @@
 //! 6. [`interchange`] says the same in the standards of others.
 //! 7. [`publish`] puts the whole site in the place of the old one, in one step, or leaves the old one alone.
 //!
+//! What a portal is called, where it lives and which day it is for is in its [`settings`].
+//!
 //! [`pipeline`] is the order of these stages and nothing else; [`serve`] runs it whenever a file changes; [`cli`] is the
 //! command line.
 //!

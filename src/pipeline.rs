@@ -18,7 +18,7 @@ use crate::interchange::{open_data, sitemap};
 use crate::language::Messages;
 use crate::quality::{self, Assessments, Profile};
 use crate::search::{self, Facets, ResultLine, SearchError, SearchIndex};
-use crate::settings::Settings;
+use crate::settings::{self, Settings};
 use crate::site::{self, Asset, Missing, PageSpec, Planned, Rendered, Routes, Stage, Theme};
 use crate::source::walk::DataFile;
 use crate::source::{self, Choice, Source};
@@ -120,7 +120,12 @@ pub fn check(input: &Input, observer: &dyn Observer) -> Checked {
 
     observer.begin(Phase::Reading, 0);
     let content = input.portal.join(&settings.content);
-    let (source, found) = read_source(&content, &settings, &mut sources);
+    // Without settings there is no portal, and nothing more to say.
+    let (source, found) = if input.portal.join(settings::FILE).exists() {
+        read_source(&content, &settings, &mut sources)
+    } else {
+        Default::default()
+    };
     diagnostics.extend(found);
     let (reading, found) = catalogue::read(&source, &sources);
     diagnostics.extend(found);
@@ -136,10 +141,12 @@ pub fn check(input: &Input, observer: &dyn Observer) -> Checked {
     let (theme, found) = Theme::load(&input.portal, &settings.theme, settings.language, &base, &mut sources);
     diagnostics.extend(found);
     let routes = Routes::new(&theme.messages, base);
-    let Reading { catalogue, .. } = reading;
-    let planned = site::plan(&catalogue, &routes, today);
+    let Reading { catalogue, broken, .. } = reading;
+    let planned = site::plan(&catalogue, &routes, None);
     diagnostics.extend(site::collisions(&planned, &routes, &sources));
-    let paths = site::paths(&planned);
+    // A link to a page that is out of season or has a slip of its own is nobody's fault.
+    let mut paths = site::paths(&planned);
+    paths.extend(broken.iter().map(|(kind, id)| site::path_of(*kind, id, &routes)));
     diagnostics.extend(site::check_links(&catalogue, &routes, &paths, &sources));
 
     diagnostic::sort(&mut diagnostics, &sources);
@@ -292,7 +299,7 @@ pub fn build(
     let broken = checked.broken_files();
     let missing = checked.missing(&broken, tool);
     let catalogue = checked.catalogue.clone().without(&broken);
-    let planned = site::plan(&catalogue, &checked.routes, checked.today);
+    let planned = site::plan(&catalogue, &checked.routes, Some(checked.today));
     let messages = Arc::clone(&checked.theme.messages);
     let mut stage = Stage {
         catalogue: &catalogue,

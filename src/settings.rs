@@ -104,7 +104,10 @@ impl Settings {
         let path = portal.join(FILE);
         if !path.exists() {
             let diagnostic = Diagnostic::error("P001", Text::new("settings-missing").with("path", portal.as_str()))
-                .help(Text::new("settings-missing-help"));
+                .help(match portal_above(portal) {
+                    Some(above) => Text::new("settings-above").with("path", above.as_str()),
+                    None => Text::new("settings-missing-help"),
+                });
             return (Settings::default(), vec![diagnostic]);
         }
         let text = match load_text(&path, LARGEST) {
@@ -137,6 +140,17 @@ impl Settings {
         let end = url[host..].find('/').map_or(url.len(), |at| host + at);
         Some(&url[..end])
     }
+}
+
+/// The portal that a folder is inside of, for those who work in its content folder.
+fn portal_above(folder: &Utf8Path) -> Option<Utf8PathBuf> {
+    let folder = folder.canonicalize_utf8().ok()?;
+    folder
+        .ancestors()
+        .skip(1)
+        .take(6)
+        .find(|above| above.join(FILE).is_file())
+        .map(Utf8Path::to_owned)
 }
 
 fn read(text: &str, file: FileId, problems: &Problems) -> Settings {
@@ -198,7 +212,8 @@ fn read_absolute_url(fields: &Fields<'_>) -> Option<String> {
     let url = read_url(fields, "url")?;
     // A base path becomes part of every link: it must be as plain as our own paths.
     let plain = url.split_once("://").is_some_and(|(_, rest)| {
-        rest.split('/')
+        !rest.contains(['?', '#'])
+            && rest.split('/')
             .skip(1)
             .all(|part| part.chars().all(|c| c.is_ascii_alphanumeric() || "-_.~".contains(c)) && part != "..")
     });

@@ -1,9 +1,8 @@
 //! Calls for accreditation.
 
-use super::evidence::{Paper, read_document};
+use super::contacts::read_url;
 use crate::diagnostic::{FileId, Text};
 use crate::source::{Body, Fields};
-use camino::Utf8Path;
 use chrono::NaiveDate;
 
 /// A call as its page describes it.
@@ -23,8 +22,8 @@ pub struct Call {
     pub closes: Option<NaiveDate>,
     /// The provider that made it.
     pub authority: Option<String>,
-    /// The document.
-    pub document: Option<Paper>,
+    /// Address of the document.
+    pub document: Option<String>,
     /// The categories it is about.
     pub categories: Vec<String>,
     /// The text.
@@ -44,7 +43,7 @@ impl Call {
             opens: fields.date("opens"),
             closes: fields.date("closes"),
             authority: fields.text("authority"),
-            document: read_document(fields, "document", Utf8Path::new("")),
+            document: read_url(fields, "document"),
             categories: fields.texts("categories"),
             body,
         };

@@ -182,7 +182,8 @@ impl Authorisation {
 pub fn paper_table(fields: &Fields<'_>, key: &'static str, folder: &Utf8Path) -> Option<Paper> {
     let table = fields.table(key)?;
     let paper = read_paper(&table, folder);
-    if paper == Paper::default() && !table.has("url") && !table.has("file") {
+    let is_empty = table.text("url").is_none() && table.text("file").is_none();
+    if paper == Paper::default() && is_empty {
         table.missing("url", Text::new("paper-help"));
     }
     table.finish();

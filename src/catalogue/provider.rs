@@ -2,10 +2,10 @@
 
 use super::choices::ProviderKind;
 use super::contacts::{read_email, read_phone, read_url};
-use super::evidence::Evidence;
+use super::evidence::{Evidence, Paper};
 use crate::diagnostic::{FileId, Text};
 use crate::source::{Body, Fields};
-use camino::{Utf8Path, Utf8PathBuf};
+use camino::Utf8Path;
 use chrono::NaiveDate;
 
 /// A provider as its page describes it.
@@ -41,8 +41,8 @@ pub struct Provider {
     pub address: Option<String>,
     /// Its place.
     pub place: Option<String>,
-    /// Logo, relative to the content folder.
-    pub logo: Option<Utf8PathBuf>,
+    /// Logo, an image in its folder.
+    pub logo: Option<Paper>,
     /// Accreditations.
     pub accredited: Vec<Accreditation>,
     /// The tables that its services inherit.
@@ -92,7 +92,7 @@ impl Provider {
             website: read_url(fields, "website"),
             address: fields.text("address"),
             place: fields.text("place"),
-            logo: super::evidence::read_document(fields, "logo", folder).and_then(|paper| paper.file),
+            logo: super::evidence::read_document(fields, "logo", folder),
             accredited: fields
                 .tables("accredited")
                 .iter()

@@ -3,7 +3,7 @@
 use super::references;
 use super::sections::{CardSection, Origin};
 use super::{Call, Catalogue, Need, Page, Person, Place, Provider, Service, Synonyms, Taxonomy, Territory};
-use crate::diagnostic::{Applicability, Diagnostic, Edit, FileId, Fix, Sources, Span, Text, closest};
+use crate::diagnostic::{Applicability, Diagnostic, Edit, FileId, Fix, Severity, Sources, Span, Text, closest};
 use crate::source::walk::DataFile;
 use crate::source::{Body, Document, Family, Fields, Kind, Problems, Source, body, toml_errors};
 use camino::Utf8PathBuf;
@@ -18,6 +18,8 @@ pub struct Reading {
     pub catalogue: Catalogue,
     /// For each file, the front-matter keys whose values are not what the editor meant.
     pub troubled: BTreeMap<FileId, BTreeSet<String>>,
+    /// Pages that exist but could not be read: what refers to them is not to blame.
+    pub broken: BTreeSet<(Kind, String)>,
 }
 
 /// One page that was understood.
@@ -35,7 +37,7 @@ enum Entry {
 pub fn read(source: &Source, sources: &Sources) -> (Reading, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
     let mut reading = Reading::default();
-    let mut broken = source.broken.clone();
+    reading.broken.clone_from(&source.broken);
     read_data(source, sources, &mut reading.catalogue, &mut diagnostics);
     reading.catalogue.attachments = source.attachments.clone();
 
@@ -50,11 +52,16 @@ pub fn read(source: &Source, sources: &Sources) -> (Reading, Vec<Diagnostic>) {
         match entry {
             Some(entry) => insert(&mut reading.catalogue, entry, sources, &mut diagnostics),
             None => {
-                broken.insert((document.kind, document.id.clone()));
+                reading.broken.insert((document.kind, document.id.clone()));
             }
         }
     }
-    diagnostics.extend(references::check(&mut reading, &broken, sources));
+    let faulty = diagnostics
+        .iter()
+        .filter(|diagnostic| diagnostic.severity == Severity::Error)
+        .filter_map(|diagnostic| Some(diagnostic.span()?.file))
+        .collect();
+    diagnostics.extend(references::check(&mut reading, &faulty, sources));
     inherit(&mut reading.catalogue);
     (reading, diagnostics)
 }
@@ -71,7 +78,7 @@ fn inherit(catalogue: &mut Catalogue) {
 fn read_data(source: &Source, sources: &Sources, catalogue: &mut Catalogue, diagnostics: &mut Vec<Diagnostic>) {
     for (data, required) in [(DataFile::Territory, true), (DataFile::Taxonomy, true), (DataFile::Synonyms, false)] {
         let Some(file) = source.data.get(&data).copied() else {
-            if required {
+            if required && source.is_there {
                 let name = if data == DataFile::Territory { "territory.toml" } else { "taxonomy.toml" };
                 diagnostics.push(
                     Diagnostic::error("S014", Text::new("data-missing").with("file", name))
@@ -132,6 +139,7 @@ fn read_document(document: &Document, sources: &Sources) -> (Option<Entry>, Prob
         Kind::Provider => Entry::Provider(Provider::read(&fields, file, id, &folder, body)),
         Kind::Service => {
             check_sections(&body, file, &problems);
+            check_lost_headings(text, &body, file, &problems);
             Entry::Service(Box::new(Service::read(&fields, file, id, provider, &folder, body)))
         }
         Kind::Place => Entry::Place(Place::read(&fields, file, id, body)),
@@ -141,6 +149,46 @@ fn read_document(document: &Document, sources: &Sources) -> (Option<Entry>, Prob
         Kind::Page => Entry::Page(Page::read(&fields, file, id, body)),
     };
     (Some(entry), problems)
+}
+
+/// Titles that editors give to sections of the card.
+fn other_title(title: &str) -> Option<&'static str> {
+    let card = match crate::source::slug::slugify(title).as_str() {
+        "destinatari" | "per-chi" | "per-chi-e" | "a-chi-si-rivolge" | "chi-puo-accedere" => CardSection::Audience,
+        "come-si-accede" | "come-accedere" | "come-funziona" | "procedura" => CardSection::HowTo,
+        "documenti" | "cosa-portare" | "documenti-necessari" | "requisiti" => CardSection::Needed,
+        "cosa-offre" | "cosa-comprende" | "che-cosa-si-ottiene" => CardSection::Outcome,
+        "tempi" | "scadenze" | "durata" | "quando" => CardSection::Times,
+        "costi" | "costo" | "prezzi" | "tariffe" => CardSection::Cost,
+        "informazioni" | "altre-informazioni" | "note" => CardSection::More,
+        _ => return None,
+    };
+    Some(card.title())
+}
+
+/// Lines that look like a heading of the card but are none: no space behind `##`, bold, another level.
+fn check_lost_headings(text: &str, body: &Body, file: FileId, problems: &Problems) {
+    let mut at = body.range.start;
+    for line in text[body.range.clone()].split_inclusive('\n') {
+        let start = at;
+        at += line.len();
+        let bare = line.trim().trim_matches(['#', '*', '_', ':', ' ']);
+        let marked = line.trim_start().starts_with(['#', '*', '_']);
+        let Some(card) = CardSection::from_title(bare).filter(|_| marked && bare.len() < 40) else {
+            continue;
+        };
+        let span = Span::new(file, start..start + line.trim_end().len());
+        let is_heading = body.sections.iter().any(|section| section.title_at.start == start);
+        if is_heading || body.section(card.title()).is_some() {
+            continue;
+        }
+        problems.trouble(card.title());
+        problems.push(
+            Diagnostic::error("S041", Text::new("section-lost").with("title", card.title()))
+                .at(span)
+                .fix(retitle(span, card.title())),
+        );
+    }
 }
 
 /// Compares the headings of a service with the sections of the national card.
@@ -182,8 +230,11 @@ fn check_sections(body: &Body, file: FileId, problems: &Problems) {
                 )
                 .at(span)
                 .help(Text::new("section-unknown-help").with("known", titles.join(" · ")));
-                problems.push(match closest(&section.title, titles) {
-                    Some(near) => diagnostic.fix(retitle(span, near)),
+                problems.push(match closest(&section.title, titles).or_else(|| other_title(&section.title)) {
+                    Some(near) => {
+                        problems.trouble(near);
+                        diagnostic.fix(retitle(span, near))
+                    }
                     None => diagnostic,
                 });
             }

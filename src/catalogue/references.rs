@@ -6,7 +6,7 @@ use super::{Catalogue, Service};
 use crate::diagnostic::{Diagnostic, FileId, Sources, Span, Text, closest};
 use crate::language::Arg;
 use crate::source::locate::locate;
-use crate::source::{Kind, fields::toml_string, slug};
+use crate::source::{Kind, values::toml_string, slug};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What a reference leads to.
@@ -35,6 +35,8 @@ struct Reference {
 struct Known {
     id: String,
     name: String,
+    /// Other words for it.
+    synonyms: Vec<String>,
     at: Declared,
 }
 
@@ -47,10 +49,14 @@ enum Declared {
 /// Checks all references. Those that lead nowhere are taken out of the catalogue, so that later stages need not ask;
 /// their keys are marked as troubled, so that no requirement complains of a gap we made. References to pages that exist
 /// but are `broken` are taken out in silence: the page's own problem is enough.
-pub fn check(reading: &mut Reading, broken: &BTreeSet<(Kind, String)>, sources: &Sources) -> Vec<Diagnostic> {
+///
+/// `faulty` are files with errors: where a data file has some, nothing it should declare is called unknown, because one
+/// slip there would have an echo on every page.
+pub fn check(reading: &mut Reading, faulty: &BTreeSet<FileId>, sources: &Sources) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
     resolve_istat(&mut reading.catalogue);
-    diagnostics.extend(orphans(&mut reading.catalogue, broken, sources));
+    let broken = std::mem::take(&mut reading.broken);
+    diagnostics.extend(orphans(&mut reading.catalogue, &broken, sources));
 
     let catalogue = &reading.catalogue;
     let mut index: BTreeMap<Target, Vec<Known>> = BTreeMap::new();
@@ -66,8 +72,14 @@ pub fn check(reading: &mut Reading, broken: &BTreeSet<(Kind, String)>, sources: 
         let top = reference.path.split(['.', '[']).next().unwrap_or_default().to_owned();
         reading.troubled.entry(reference.file).or_default().insert(top);
         let is_broken = kind_of(reference.target).is_some_and(|kind| broken.contains(&(kind, reference.id.clone())));
-        // Without a readable data file nothing it declares can be judged, and the file's own problem is reported.
-        if !is_broken && !(known.is_empty() && kind_of(reference.target).is_none()) {
+        // Without a sound data file nothing it declares can be judged, and the file's own problem is reported.
+        let declared_in = match reference.target {
+            Target::Comune => Some(catalogue.territory.file),
+            Target::Category | Target::Audience | Target::UnitType => Some(catalogue.taxonomy.file),
+            _ => None,
+        };
+        let cannot_tell = declared_in.is_some_and(|file| file.is_none_or(|file| faulty.contains(&file)));
+        if !is_broken && !cannot_tell {
             diagnostics.push(unknown(&reference, known, sources));
         }
     }
@@ -82,6 +94,7 @@ pub fn check(reading: &mut Reading, broken: &BTreeSet<(Kind, String)>, sources: 
         diagnostics.extend(repeated(service, sources));
     }
     take_out(&mut reading.catalogue, &lost);
+    reading.broken = broken;
     diagnostics
 }
 
@@ -95,7 +108,9 @@ fn resolve_istat(catalogue: &mut Catalogue) {
         ..
     } = catalogue;
     let resolve = |id: &mut String| {
-        if let Some(comune) = territory.comune(id) {
+        // Spreadsheets take the zero in front of a code away.
+        let padded = format!("{id:0>6}");
+        if let Some(comune) = territory.comune(id).or_else(|| territory.comune(&padded)) {
             id.clone_from(&comune.id);
         }
     };
@@ -226,11 +241,13 @@ fn known(catalogue: &Catalogue, target: Target) -> Vec<Known> {
     let page = |id: &String, name: &String, file, key| Known {
         id: id.clone(),
         name: name.clone(),
+        synonyms: Vec::new(),
         at: Declared::Page(file, key),
     };
-    let term = |id: &String, name: &String, span| Known {
+    let term = |id: &String, name: &String, synonyms: &[String], span| Known {
         id: id.clone(),
         name: name.clone(),
+        synonyms: synonyms.to_vec(),
         at: Declared::Here(span),
     };
     match target {
@@ -239,10 +256,10 @@ fn known(catalogue: &Catalogue, target: Target) -> Vec<Known> {
         Target::Person => catalogue.people.values().map(|p| page(&p.id, &p.name, p.file, "name")).collect(),
         Target::Need => catalogue.needs.values().map(|n| page(&n.id, &n.title, n.file, "title")).collect(),
         Target::Call => catalogue.calls.values().map(|c| page(&c.id, &c.title, c.file, "title")).collect(),
-        Target::Comune => catalogue.territory.comuni.iter().map(|c| term(&c.id, &c.name, c.span)).collect(),
-        Target::Category => catalogue.taxonomy.categories.iter().map(|c| term(&c.id, &c.name, c.span)).collect(),
-        Target::Audience => catalogue.taxonomy.audiences.iter().map(|a| term(&a.id, &a.name, a.span)).collect(),
-        Target::UnitType => catalogue.taxonomy.unit_types.iter().map(|u| term(&u.id, &u.name, u.span)).collect(),
+        Target::Comune => catalogue.territory.comuni.iter().map(|c| term(&c.id, &c.name, &[], c.span)).collect(),
+        Target::Category => catalogue.taxonomy.categories.iter().map(|c| term(&c.id, &c.name, &c.synonyms, c.span)).collect(),
+        Target::Audience => catalogue.taxonomy.audiences.iter().map(|a| term(&a.id, &a.name, &a.synonyms, a.span)).collect(),
+        Target::UnitType => catalogue.taxonomy.unit_types.iter().map(|u| term(&u.id, &u.name, &[], u.span)).collect(),
     }
 }
 
@@ -284,20 +301,35 @@ fn unknown(reference: &Reference, known: &[Known], sources: &Sources) -> Diagnos
             .with("id", super::contacts::shorten(&reference.id)),
     )
     .at(at);
-    // Editors write the id almost right, or the name instead of the id.
-    let named = slug::slugify(&reference.id);
-    let near = known
+    if reference.id.contains([',', ';']) {
+        // Several in one text: none of them may be lost by guessing one.
+        return diagnostic
+            .help(Text::new("reference-several"))
+            .replace(at, crate::source::values::list(&reference.id).trim_matches(['[', ']']));
+    }
+    // Editors write the id almost right, or the name or another word instead of the id.
+    let named = slug::slugify(reference.id.rsplit('/').next().unwrap_or_default());
+    let is_named = |text: &str| slug::slugify(text) == named;
+    let sure = known
         .iter()
-        .find(|known| slug::slugify(&known.name) == named || slug::slugify(&known.id) == named)
-        .or_else(|| {
-            let id = closest(&reference.id, known.iter().map(|known| known.id.as_str()))?;
-            known.iter().find(|known| known.id == id)
-        })
-        .or_else(|| {
-            let name = closest(&reference.id, known.iter().map(|known| known.name.as_str()))?;
-            known.iter().find(|known| known.name == name)
-        });
-    match near {
+        .find(|known| is_named(&known.id) || is_named(&known.name) || is_named(&format!("comune di {}", known.name)));
+    let guess = || {
+        let by_word = known.iter().find(|known| known.synonyms.iter().any(|word| is_named(word)));
+        by_word
+            .or_else(|| {
+                let id = closest(&reference.id, known.iter().map(|known| known.id.as_str()))?;
+                known.iter().find(|known| known.id == id)
+            })
+            .or_else(|| {
+                let name = closest(&reference.id, known.iter().map(|known| known.name.as_str()))?;
+                known.iter().find(|known| known.name == name)
+            })
+    };
+    if reference.target == Target::Comune && ["tutti", "tutto", "ovunque", "tutti i comuni"].contains(&reference.id.to_lowercase().as_str())
+    {
+        return diagnostic.help(Text::new("reference-all")).replace(at, toml_string("all"));
+    }
+    match sure.or_else(guess) {
         Some(near) => {
             let declared = match near.at {
                 Declared::Here(span) => span,
@@ -309,14 +341,20 @@ fn unknown(reference: &Reference, known: &[Known], sources: &Sources) -> Diagnos
                     Text::new("reference-near")
                         .with("near", near.id.clone())
                         .with("name", near.name.clone()),
-                )
-                .replace(at, toml_string(&near.id));
+                );
+            let text = toml_string(&near.id);
+            diagnostic = if sure.is_some() { diagnostic.replace(at, text) } else { diagnostic.suggest(at, text) };
         }
         None if known.is_empty() => diagnostic = diagnostic.help(Text::new("reference-none")),
         None => {
-            let mut list: Vec<&str> = known.iter().take(LISTED).map(|known| known.id.as_str()).collect();
+            // Codes say nothing without their names.
+            let mut list: Vec<String> = known
+                .iter()
+                .take(LISTED)
+                .map(|known| if slug::is_slug(&known.id) { known.id.clone() } else { format!("{} ({})", known.id, known.name) })
+                .collect();
             if known.len() > LISTED {
-                list.push("…");
+                list.push("…".to_owned());
             }
             diagnostic = diagnostic.help(Text::new("reference-known").with("known", list.join(", ")));
         }
@@ -344,6 +382,9 @@ pub fn papers(catalogue: &Catalogue) -> Vec<(FileId, String, &Paper)> {
     }
     for provider in catalogue.providers.values() {
         let mut add = |path: &str, paper| all.push((provider.file, path.to_owned(), paper));
+        if let Some(logo) = &provider.logo {
+            add("logo", logo);
+        }
         if let Some(charter) = &provider.evidence.charter {
             add("charter.file", &charter.paper);
         }
@@ -366,7 +407,7 @@ fn missing_file(catalogue: &Catalogue, wanted: &camino::Utf8Path, at: Span) -> D
         Diagnostic::error("S048", Text::new("attachment-missing").with("file", name)).at(at);
     match closest(name, siblings) {
         Some(near) => diagnostic.help(Text::new("attachment-near").with("near", near)),
-        None => diagnostic.help(Text::new("attachment-help").with("folder", folder.as_str())),
+        None => diagnostic.help(Text::new("attachment-help").with("folder", format!("content/{folder}"))),
     }
 }
 

@@ -314,14 +314,17 @@ impl Channel {
             Some(ChannelKind::Online) => contacts::read_url(table, "value"),
             Some(ChannelKind::Desk) | None => table.text("value"),
         };
-        let has_target = table.has("value") || kind == Some(ChannelKind::Desk) && table.has("place");
-        if kind.is_some() && !has_target {
+        let place = table.text("place");
+        let has_target = value.is_some() || kind == Some(ChannelKind::Desk) && place.is_some();
+        // A value that is there but not understood was reported already.
+        let is_empty = table.text("value").is_none();
+        if kind.is_some() && !has_target && is_empty {
             table.missing("value", Text::new("channel-value-help"));
         }
         let channel = Channel {
             kind,
             value,
-            place: table.text("place"),
+            place,
             auth: table.choice("auth"),
             label: table.text("label"),
         };

@@ -43,7 +43,10 @@ pub(super) fn run(session: &mut Session, args: &Add) -> Exit {
     let (path, text) = match &args.what {
         AddWhat::Service(service) => {
             let provider = service.provider.as_str();
-            if !checked.catalogue.providers.contains_key(provider) {
+            // A provider whose page has a slip is a provider all the same.
+            let page = folder.join(format!("providers/{provider}/index.md"));
+            let is_known = slug::is_slug(provider) && session.global.portal.join(page).is_file();
+            if !is_known {
                 return unknown_provider(session, &checked, provider);
             }
             if let Some(other) = checked.catalogue.services.get(&id) {

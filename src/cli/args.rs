@@ -3,6 +3,7 @@
 use camino::Utf8PathBuf;
 use chrono::NaiveDate;
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::num::NonZeroUsize;
 
 /// The whole command line.
 #[derive(Debug, Parser)]
@@ -23,7 +24,7 @@ pub struct Global {
     #[arg(long, short = 'p', global = true, default_value = ".", hide_default_value = true, value_name = "DIR")]
     pub portal: Utf8PathBuf,
     /// The day to build for.
-    #[arg(long, global = true, value_name = "AAAA-MM-GG")]
+    #[arg(long, global = true, value_name = "AAAA-MM-GG", value_parser = day)]
     pub date: Option<NaiveDate>,
     /// Colours in the terminal.
     #[arg(long, global = true, value_enum, default_value_t = Color::Auto, hide_default_value = true, hide_possible_values = true, value_name = "auto|always|never")]
@@ -32,8 +33,17 @@ pub struct Global {
     #[arg(long, short = 'q', global = true)]
     pub quiet: bool,
     /// Language of messages.
-    #[arg(long, global = true, value_name = "it|en")]
-    pub lang: Option<String>,
+    #[arg(long, global = true, value_enum, hide_possible_values = true, value_name = "it|en")]
+    pub lang: Option<Lang>,
+}
+
+/// A language of messages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Lang {
+    /// Italian.
+    It,
+    /// English.
+    En,
 }
 
 /// When to use colours.
@@ -73,7 +83,7 @@ pub struct New {
     #[arg(value_name = "DIR")]
     pub dir: Utf8PathBuf,
     /// Title of the portal.
-    #[arg(long)]
+    #[arg(long, value_name = "TITOLO")]
     pub title: Option<String>,
 }
 
@@ -100,8 +110,10 @@ pub enum AddWhat {
 #[derive(Debug, Args)]
 pub struct AddService {
     /// The provider's id.
+    #[arg(value_name = "ENTE")]
     pub provider: String,
     /// The new service's id or title.
+    #[arg(value_name = "NOME")]
     pub name: String,
 }
 
@@ -109,6 +121,7 @@ pub struct AddService {
 #[derive(Debug, Args)]
 pub struct AddPage {
     /// The new page's id or name.
+    #[arg(value_name = "NOME")]
     pub name: String,
 }
 
@@ -177,8 +190,8 @@ pub struct Search {
     #[arg(required = true, num_args = 1.., value_name = "PAROLE")]
     pub words: Vec<String>,
     /// How many services to show.
-    #[arg(long, short = 'n', default_value_t = 10, hide_default_value = true, value_name = "N")]
-    pub limit: usize,
+    #[arg(long, short = 'n', default_value = "10", hide_default_value = true, value_name = "N")]
+    pub limit: NonZeroUsize,
     /// As JSON.
     #[arg(long)]
     pub json: bool,
@@ -188,5 +201,14 @@ pub struct Search {
 #[derive(Debug, Args)]
 pub struct Explain {
     /// The code, such as Q08 or S021.
+    #[arg(value_name = "CODICE")]
     pub code: String,
+}
+
+/// A day of this age: a year of two digits is a slip.
+fn day(text: &str) -> Result<NaiveDate, String> {
+    match NaiveDate::parse_from_str(text, "%Y-%m-%d") {
+        Ok(date) if text.len() == 10 => Ok(date),
+        _ => Err("AAAA-MM-GG".to_owned()),
+    }
 }

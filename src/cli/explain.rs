@@ -2,7 +2,7 @@
 
 use super::args::Explain;
 use super::session::{Exit, Session};
-use crate::diagnostic::{Sources, closest};
+use crate::diagnostic::{Sources, Span, closest};
 use crate::language::{Arg, Language};
 use crate::quality::{Level, Profile, Requirement, SubjectKind};
 use crate::settings::Settings;
@@ -10,10 +10,10 @@ use crate::source::read::{LARGEST_DATA, load_text};
 use std::collections::BTreeMap;
 
 /// The codes that the tool itself gives, beside those of requirements.
-pub(super) const CODES: [&str; 63] = [
+pub(super) const CODES: [&str; 65] = [
     "S001", "S002", "S003", "S004", "S005", "S006", "S007", "S008", "S009", "S010", "S011", "S012", "S013", "S014",
-    "S020", "S021", "S022", "S023", "S024", "S027", "S028", "S029", "S030", "S031", "S032", "S033", "S034", "S040",
-    "S041", "S042", "S043", "S044", "S045", "S046", "S047", "S048", "S049", "S050", "S060", "S061", "S062", "S063",
+    "S020", "S021", "S022", "S023", "S024", "S027", "S028", "S029", "S030", "S031", "S032", "S033", "S034", "S035", "S040",
+    "S041", "S042", "S043", "S044", "S045", "S046", "S047", "S048", "S049", "S050", "S051", "S060", "S061", "S062", "S063",
     "S064", "S065", "S066", "R001", "R002", "R003", "R004", "R005", "R006", "R007", "T001", "T002", "T003", "T004",
     "T005", "P001", "P002", "P020", "P021", "P022", "P048",
 ];
@@ -93,6 +93,9 @@ fn explain_requirement(session: &Session, requirement: &Requirement, sources: &S
         SubjectKind::Place => "explain-place",
     };
     session.say(&session.text(level, &[("subject", Arg::Message(subject))]));
+    if let Some(span) = requirement.applies_span {
+        session.say(&session.text("explain-applies", &[("rule", written(sources, span).into())]));
+    }
     let why = local(&requirement.why);
     if !why.is_empty() {
         session.say(&format!("\n{}", session.text("explain-why", &[("why", why.into())])));
@@ -115,7 +118,16 @@ fn explain_requirement(session: &Session, requirement: &Requirement, sources: &S
                 session.say(&format!("      {line}"));
             }
         }
-        let rule = &sources.text(check.rule_span.file)[sources.clamp(check.rule_span)];
-        session.say(&session.text("explain-rule", &[("rule", rule.trim_matches(['\'', '"']).into())]));
+        session.say(&session.text("explain-rule", &[("rule", written(sources, check.rule_span).into())]));
     }
+}
+
+/// A rule as it is written, without the quotes around it.
+fn written(sources: &Sources, span: Span) -> &str {
+    let text = &sources.text(span.file)[sources.clamp(span)];
+    ["'''", "\"\"\"", "'", "\""]
+        .into_iter()
+        .find_map(|quote| text.strip_prefix(quote)?.strip_suffix(quote))
+        .unwrap_or(text)
+        .trim()
 }

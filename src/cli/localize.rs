@@ -9,7 +9,7 @@ use clap::{Arg, ArgAction, Command};
 /// `cli-check-format`; an option of every command is `cli-portal`.
 pub(super) fn localize(command: Command, messages: &Messages) -> Command {
     let global: Vec<String> = command.get_arguments().map(|arg| arg.get_id().to_string()).collect();
-    let command = dress(command, "cli", &global, messages).arg(
+    let command = dress(command, "cli", "sportello", &global, messages).arg(
         Arg::new("version")
             .long("version")
             .short('V')
@@ -23,7 +23,7 @@ pub(super) fn localize(command: Command, messages: &Messages) -> Command {
         .subcommand_required(true)
 }
 
-fn dress(mut command: Command, prefix: &str, global: &[String], messages: &Messages) -> Command {
+fn dress(mut command: Command, prefix: &str, path: &str, global: &[String], messages: &Messages) -> Command {
     let options = messages.text("cli-heading-options", &[]);
     let arguments = messages.text("cli-heading-arguments", &[]);
     let ids: Vec<(String, bool)> = command
@@ -39,17 +39,24 @@ fn dress(mut command: Command, prefix: &str, global: &[String], messages: &Messa
         };
         let heading = if positional { arguments.clone() } else { options.clone() };
         let help = messages.text(&key, &[]);
-        command = command.mut_arg(id, |arg| arg.help(help).help_heading(heading));
+        command = command.mut_arg(id, |arg| {
+            let names: Vec<String> = arg.get_value_names().unwrap_or_default().iter().map(|name| value_name(name, messages)).collect();
+            let arg = arg.help(help).help_heading(heading);
+            if names.is_empty() { arg } else { arg.value_names(names) }
+        });
     }
     let names: Vec<String> = command.get_subcommands().map(|sub| sub.get_name().to_owned()).collect();
     for name in &names {
         let inner = format!("{prefix}-{name}");
-        command = command.mut_subcommand(name, |sub| dress(sub, &inner, global, messages));
+        let inner_path = format!("{path} {name}");
+        command = command.mut_subcommand(name, |sub| dress(sub, &inner, &inner_path, global, messages));
     }
     let usage = messages.text("cli-usage", &[]);
     let mut template = format!("{{about-with-newline}}\n{usage} {{usage}}\n\n{{all-args}}");
+    let how = usage_of(&command, path, messages);
+    command = command.override_usage(how);
     if messages.has(&format!("{prefix}-examples")) {
-        template.push_str("\n\n{after-help}");
+        template.push_str("{after-help}");
         command = command.after_help(messages.text(&format!("{prefix}-examples"), &[]));
     }
     command
@@ -67,6 +74,30 @@ fn dress(mut command: Command, prefix: &str, global: &[String], messages: &Messa
                 .help(messages.text("cli-help", &[]))
                 .help_heading(options),
         )
+}
+
+/// How a command is written: its path, options, arguments.
+fn usage_of(command: &Command, path: &str, messages: &Messages) -> String {
+    let mut usage = format!("{path} [{}]", messages.text("cli-value-options", &[]));
+    for arg in command.get_positionals() {
+        for name in arg.get_value_names().unwrap_or_default() {
+            usage.push_str(&format!(" <{name}>"));
+        }
+        if arg.get_num_args().is_some_and(|range| range.max_values() > 1) {
+            usage.push('…');
+        }
+    }
+    if command.has_subcommands() {
+        usage.push_str(&format!(" <{}>", messages.text("cli-value-command", &[])));
+    }
+    usage
+}
+
+/// A placeholder for a value in the language of the reader; those that are the same everywhere have no message.
+fn value_name(name: &str, messages: &Messages) -> String {
+    messages
+        .get(&format!("cli-value-{}", name.to_lowercase()), &[])
+        .unwrap_or_else(|| name.to_owned())
 }
 
 /// The language asked for on the command line or in the environment, before anything else is known.
@@ -92,9 +123,17 @@ pub(super) fn usage_error(error: &clap::Error, command: &Command, messages: &Mes
         .into_iter()
         .find_map(text);
     let (mut sentence, near) = match error.kind() {
+        ErrorKind::UnknownArgument if !argument.starts_with('-') => (
+            messages.text("usage-too-many", &[("argument", argument.as_str().into())]),
+            None,
+        ),
         ErrorKind::UnknownArgument => (
             messages.text("usage-unknown-argument", &[("argument", argument.as_str().into())]),
             suggestion,
+        ),
+        ErrorKind::InvalidValue if value.is_empty() => (
+            messages.text("usage-missing-value", &[("argument", argument.as_str().into())]),
+            None,
         ),
         ErrorKind::InvalidSubcommand => {
             let name = text(ContextKind::InvalidSubcommand).unwrap_or_default();
@@ -125,7 +164,7 @@ pub(super) fn usage_error(error: &clap::Error, command: &Command, messages: &Mes
     if let Some(near) = near {
         sentence.push('\n');
         sentence.push_str(&messages.text("usage-near", &[("near", near.as_str().into())]));
-    } else if let Some(known) = known {
+    } else if let Some(known) = known.filter(|known| !known.is_empty()) {
         sentence.push('\n');
         sentence.push_str(&messages.text("usage-known", &[("known", known.as_str().into())]));
     }

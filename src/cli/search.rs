@@ -22,7 +22,7 @@ pub(super) fn run(session: &mut Session, args: &Search) -> Exit {
         &catalogue.synonyms,
         checked.settings.language,
     )
-    .and_then(|mut index| index.search(&query, args.limit));
+    .and_then(|mut index| index.search(&query, args.limit.get()));
     let hits = match found {
         Ok(hits) => hits,
         Err(error) => {

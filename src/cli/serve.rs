@@ -96,6 +96,7 @@ fn rebuild(session: &Session, mut checked: Checked, last: Option<Arc<Site>>, sta
         let mut site = last_good.map_or_else(Site::default, |site| (*site).clone());
         site.notices = notices(&checked.diagnostics, &checked.sources, messages);
         let id = if keep_last { "serve-kept" } else { "serve-nothing" };
+        site.close = session.text("serve-close", &[]);
         site.headline = session.text(id, &[("problems", count_words(messages, checked.tally()).into())]);
         session.warn(&site.headline);
         return site;
@@ -151,6 +152,7 @@ fn rebuild(session: &Session, mut checked: Checked, last: Option<Arc<Site>>, sta
         },
     };
     site.notices = notices(&problems, &checked.sources, messages);
+    site.close = session.text("serve-close", &[]);
     site.headline = headline;
     site
 }

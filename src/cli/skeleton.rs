@@ -31,7 +31,7 @@ impl Skeleton {
 
 /// A value for the inside of a TOML basic string.
 pub(super) fn escape(value: &str) -> String {
-    let quoted = crate::source::fields::toml_basic_string(value);
+    let quoted = crate::source::values::toml_basic_string(value);
     quoted[1..quoted.len() - 1].to_owned()
 }
 

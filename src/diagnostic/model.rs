@@ -152,6 +152,16 @@ impl Diagnostic {
         })
     }
 
+    /// Sets a change of one span that is only a guess.
+    pub fn suggest(self, span: Span, text: impl Into<String>) -> Diagnostic {
+        let text = text.into();
+        self.fix(Fix {
+            title: Text::new("fix-suggest").with("text", text.clone()),
+            edits: vec![Edit { span, text }],
+            applicability: Applicability::Unsafe,
+        })
+    }
+
     /// The files of the pages that cannot be published because of it, if it is an error.
     pub fn blocked_files(&self) -> Vec<FileId> {
         if self.blocks.is_empty() {

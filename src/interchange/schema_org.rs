@@ -92,7 +92,10 @@ pub fn service(addresses: &impl Addresses, service: &Service) -> String {
     if let Some(operator) = operator {
         data.insert(
             "serviceOperator".into(),
-            json!({ "@type": "GovernmentOrganization", "name": operator.name }),
+            json!({
+                "@type": if operator.kind.is_some_and(|kind| kind.is_public()) { "GovernmentOrganization" } else { "Organization" },
+                "name": operator.name,
+            }),
         );
     }
     if let Some(provider) = provider {

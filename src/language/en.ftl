@@ -46,6 +46,7 @@ label-first = the first time is here
 label-declared = “{ $name }” is here
 label-collision-first = the other page is this one
 fix-replace = write: { $text }
+fix-suggest = perhaps: { $text }
 
 ## Files
 
@@ -62,6 +63,7 @@ file-name = The name “{ $name }” does not work in a web address
 folder-name = The folder name “{ $name }” does not work in a web address
 file-name-help = Change it to: { $better }
 file-name-why = The name becomes the address of the page: only small letters without accents, digits and hyphens.
+file-extension = The file “{ $name }” does not end in .md and would not be read
 file-name-not-utf8 = The name of the file contains characters that cannot be read
 file-bom = The file starts with an invisible mark (BOM)
 file-bom-help = The page is read all the same. To remove the mark, save the file as “UTF-8 without BOM”.
@@ -76,6 +78,8 @@ file-outside-provider = A service page must be in the folder of its provider
 file-outside-provider-help = Move the file to providers/<provider>/{ $stem }.md
 file-too-deep = This page is in a subfolder, where nothing reads it
 file-too-deep-help = Move it to the folder above.
+file-at-root = A page cannot stand here: nobody reads it
+file-at-root-help = Put it into the right folder: providers/<provider>/ for a service, places/ for a place, pages/ for others.
 file-unused = This file is of no use here
 file-unused-help = If it is a page, it must end in .md and be in the right folder. If it is a document, put it in the folder of the provider that uses it.
 file-unused-near = Perhaps you meant to call it { $near }.
@@ -92,6 +96,7 @@ front-no-opening-help = The first line must be +++ and after the data there must
 front-yaml-help = This page starts with ---, as in other programs. Here the line is +++ and the data is written like this: key = "value".
 front-no-closing = The data of the page does not end
 front-no-closing-help = After the last field, before the text, add a line with only +++.
+front-closing-like-help = This line was meant to end the data: three + signs, and nothing else.
 
 ## TOML
 
@@ -100,38 +105,57 @@ toml-missing-value = The value is missing here
 toml-missing-equals = This line cannot be understood: the = sign is missing
 toml-string = A text is not closed properly
 toml-unquoted = A text must be in quotation marks
-toml-comma = A comma is missing
-toml-extra-comma = There is a comma too many
 toml-array = A list is not closed
 toml-inline-table = A curly bracket is not closed
 toml-header = A heading in square brackets is not closed
-toml-extra-equals = There is an = sign too many
-toml-date = A date is not written properly
 toml-rest-of-line = There is still something after the value
-toml-other = This line cannot be understood ({ $words })
+toml-other = This line cannot be understood
+toml-conflict = Here git left two versions of the same line
+toml-invisible = There is an invisible character in this line
+toml-key = The name of a field cannot have accents or spaces
+toml-curly-quotes = These are typographic quotes (from Word): they do not count here
+toml-backslash = The backslash \ cannot be used in this text
+toml-inner-quotes = The text contains other quotes
+toml-list = A list is not written right
+toml-leading-zero = A number that begins with 0 must be written as text
+toml-value = This value is not written right
 toml-help = Each field is on one line: key = "text", key = 12, key = true, key = 2026-05-12, key = ["one", "two"].
-toml-help-yaml = Write: { $key } = "{ $value }"
-toml-help-quotes = Put quotation marks before and after the text, for example: title = "Day nursery".
+toml-help-write = Write: { $line }
+toml-help-conflict = Choose the right version and delete the lines with <<<<<<<, ======= and >>>>>>>.
+toml-help-invisible = It usually comes with pasted text. Delete the line and type it again.
+toml-help-key = The names of fields are English words: title, summary, hours, price…
+toml-help-yaml-list = A list is written on one line: audiences = ["one", "two"].
+toml-help-yaml-block = A list is written { $key } = ["one", "two"]; a table begins with a line [{ $key }].
+toml-help-close-list = Close the list with ] after the last value.
+toml-help-backslash = Use / or remove the backslash.
+toml-help-inner-quotes = Inside a text use the quotes “ and ”.
+toml-help-apostrophe = If the text contains an apostrophe, put it between double quotes: "the mayor's".
+toml-help-inline-table = It is written like this: ages = {"{"} min = 18, max = 65 {"}"}.
+toml-more = { $count ->
+    [one] There is one more error of this kind below: mend these and check again.
+   *[other] There are { $count } more errors of this kind below: mend these and check again.
+}
 toml-help-string = Check that there are quotation marks at the start and at the end, on the same line. If the text itself contains quotation marks, use “ and ”.
 toml-help-duplicate = Keep the right line and delete the other. For more than one price or channel, use [[price]] or [[channel]] each time.
-toml-help-date = Dates are written year-month-day, without quotation marks: 2026-05-12.
-toml-help-array = A list is written like this: ["one", "two", "three"].
 
 ## Data
 
 field-unknown = The field “{ $key }” does not exist
 field-help-unknown-near = Perhaps you meant to write: { $near }
 field-help-unknown = Here you can write: { $known }.
+field-misplaced = “{ $key }” stands below [{ $table }], but it belongs to the page
+field-misplaced-help = Move `{ $key }` up, before the first line in square brackets.
 field-type = “{ $key }” must be { $wanted }, but here there is { $found }
 field-help-type = Change the value: it must be { $wanted }.
 field-help-date = Dates are written year-month-day, without quotation marks and without the time: 2026-05-12.
 field-help-flag = Write true for yes, false for no, without quotation marks.
-field-help-text = Put the value in quotation marks.
 field-missing = The field “{ $key }” is missing
 field-empty = The field “{ $key }” is empty
 field-range = The number in “{ $key }” is not possible
 field-help-range = It must be between { $least } and { $most }.
 field-help-amount = Write the amount in euros, with a point before the cents: 12.50.
+amount-thousands = “{ $key }” has three digits after the point: these are thousandths of a euro
+amount-thousands-help = The point separates the cents, not the thousands. For thousands write { $meant }.
 field-help-degrees = Write the coordinates in degrees, for example lat = 45.7117 and lon = 8.9072.
 field-choice = “{ $value }” does not work for “{ $key }”
 field-help-choice = You can write: { $known }.
@@ -194,6 +218,7 @@ body-image-alt-help = Write in the square brackets what the image shows: ![The c
 section-unknown = The section “{ $title }” is not on the service card
 section-unknown-help = Its text ends up in “Ulteriori informazioni”. The sections are: { $known }.
 section-spelling = The heading “{ $title }” is almost right
+section-lost = “{ $title }” is not written as a heading
 section-twice = The section “{ $title }” is there twice
 section-twice-help = Join the two texts under a single heading.
 section-built = The portal writes the section “{ $title }” from the data at the top
@@ -205,6 +230,7 @@ link-broken-near = Perhaps you meant to write: { $near }
 link-broken-help = Check the address: it is the one you see in the browser, from / onwards.
 link-empty = This link leads nowhere
 link-empty-help = Write the address in the round brackets.
+link-own-computer = This file is on your computer: others cannot see it
 image-external = Images from other sites cannot be used
 image-external-help = Save the image in the provider's folder and write its name. That way no other site knows who reads this page.
 attachment-missing = The file “{ $file }” is not there
@@ -219,6 +245,8 @@ attachment-kind-help = You can publish PDFs, documents (odt, docx, ods, xlsx, cs
 reference-unknown = { $what }: “{ $id }” does not exist
 reference-near = Perhaps you meant to write "{ $near }" ({ $name }).
 reference-known = You can write: { $known }.
+reference-several = There are several values in one text: each needs its own quotes.
+reference-all = For all comuni write "all".
 reference-none = There are none yet.
 reference-twice = “{ $id }” is there twice in “{ $key }”
 provider-missing = { $count ->
@@ -275,6 +303,7 @@ profile-retired-unknown = There is no requirement “{ $id }” to remove
 
 settings-missing = There is no portal in “{ $path }”: portal.toml is missing
 settings-missing-help = Go to the folder of the portal, or point to it with --portal. To create one: sportello new <folder>
+settings-above = The portal is in { $path }: go to that folder, or name it with --portal.
 settings-title-help = Write the name of the portal: title = "Sportello Tradate".
 settings-url = The address of the portal does not work
 settings-url-help = Write the whole address, for example https://www.example.org/ or https://www.example.org/services/.
@@ -301,7 +330,15 @@ cli-usage = Usage:
 cli-heading-commands = Commands
 cli-heading-options = Options
 cli-heading-arguments = Arguments
+cli-value-options = OPTIONS
 cli-value-command = COMMAND
+cli-value-dir = FOLDER
+cli-value-ente = PROVIDER
+cli-value-nome = NAME
+cli-value-titolo = TITLE
+cli-value-codice = CODE
+cli-value-parole = WORDS
+cli-value-aaaa-mm-gg = YYYY-MM-DD
 cli-help = Show this help
 cli-version = Show the version
 cli-about = Sportello turns a folder of service pages into a portal that is checked, searchable and accessible.
@@ -314,8 +351,8 @@ cli-examples = To start:
     {"  "}sportello new my-portal          creates a small portal that works straight away
     {"  "}cd my-portal
     {"  "}sportello serve                  shows it in the browser while you write
-    {"  "}
-    {"  "}Before you publish:
+
+    Before you publish:
     {"  "}sportello check                  shows everything that is missing, with the exact place
     {"  "}sportello build                  writes the site in the folder public
 cli-new-about = Creates a small portal that you can build and see straight away.
@@ -342,9 +379,9 @@ cli-check-examples = Examples:
     {"  "}sportello check
     {"  "}sportello check --format concise
     {"  "}sportello check --date 2027-01-31      what will be out of date at the end of January?
-    {"  "}
-    {"  "}It ends with 0 if all is well, 1 if there are problems, 2 for a wrong command,
-    {"  "}3 for the settings, 4 for the theme, 5 if a file cannot be read or written.
+
+    It ends with 0 if all is well, 1 if there are problems, 2 for a wrong command,
+    3 for the settings, 4 for the theme, 5 if a file cannot be read or written.
 cli-build-about = Builds the site. If something required is missing it publishes nothing: the previous site stays as it was.
 cli-build-allow-invalid = Publish the pages without errors; those left out are listed in the quality register
 cli-build-force = Replace the folder of the site even if it contains files the program did not write
@@ -370,6 +407,8 @@ cli-explain-examples = Examples:
     {"  "}sportello explain S021
 
 usage-unknown-argument = the option “{ $argument }” does not exist
+usage-too-many = “{ $argument }” is one too many
+usage-missing-value = the value of { $argument } is missing
 usage-unknown-command = the command “{ $name }” does not exist
 usage-invalid-value = “{ $value }” does not work for { $argument }
 usage-missing-argument = { $argument } is missing
@@ -447,6 +486,7 @@ serve-partial = { $count ->
     [one] There is an error: the page that has it is not shown
    *[other] There are { $count } errors: the pages that have them are not shown
 }
+serve-close = Close
 serve-ports = the ports from { $first } to { $last } are all taken: choose another one with --port
 serve-watch = I cannot notice when files change: { $error }
 
@@ -471,6 +511,7 @@ explain-place = every place
 explain-why = Why: { $why }
 explain-source = Where it comes from: { $source }
 explain-example = {"  "}For example:
+explain-applies = {"  "}When: { $rule }
 explain-rule = {"  "}Rule: { $rule }
 explain-retired = { $code } does not apply in this portal: { $reason }
 explain-unknown = the code “{ $code }” does not exist
@@ -502,6 +543,7 @@ explain-S031 = The number is too small or too large.
 explain-S032 = Languages are given by their code (BCP 47): it, en, fr, ro, sq, ar, uk…
 explain-S033 = Two dates are in the wrong order.
 explain-S034 = This word becomes part of an address: only small letters without accents, digits and hyphens.
+explain-S035 = In TOML the point separates the decimals. An amount with three digits after the point is nearly always one written with a point for the thousands.
 explain-S040 = Pages are written in Markdown. HTML cannot be used, because someone who writes one page must not be able to change the others: it is shown as text.
 explain-S041 = The section titles are those of the national service card. A different title is not lost: it ends up in “Ulteriori informazioni”.
 explain-S042 = The biggest heading of the page is the one in the data. Sections start with two #.
@@ -513,6 +555,7 @@ explain-S047 = A provider can use only the files in its own folder.
 explain-S048 = The file named here is not there.
 explain-S049 = You can publish documents and images, not files that a browser can run.
 explain-S050 = The portal asks nothing of other sites: nobody must know who is looking for help.
+explain-S051 = When two people change the same lines, git writes both with marks between them. Somebody must choose.
 explain-S060 = The rule of a requirement is not written properly. Rules are CEL expressions.
 explain-S061 = The rule names a field that does not exist.
 explain-S062 = The rule calls a function that does not exist.

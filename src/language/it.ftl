@@ -46,6 +46,7 @@ label-first = la prima volta è qui
 label-declared = «{ $name }» è qui
 label-collision-first = l'altra pagina è questa
 fix-replace = scrivi: { $text }
+fix-suggest = forse: { $text }
 
 ## File
 
@@ -62,6 +63,7 @@ file-name = Il nome «{ $name }» non va bene per un indirizzo web
 folder-name = Il nome della cartella «{ $name }» non va bene per un indirizzo web
 file-name-help = Cambialo in: { $better }
 file-name-why = Il nome diventa l'indirizzo della pagina: solo lettere minuscole senza accenti, cifre e trattini.
+file-extension = Il file «{ $name }» non finisce in .md, e non verrebbe letto
 file-name-not-utf8 = Il nome del file contiene caratteri che non si possono leggere
 file-bom = Il file comincia con un segno invisibile (BOM)
 file-bom-help = La pagina viene letta lo stesso. Per toglierlo salva il file come «UTF-8 senza BOM».
@@ -76,6 +78,8 @@ file-outside-provider = Una pagina di servizio deve stare nella cartella del suo
 file-outside-provider-help = Sposta il file in providers/<ente>/{ $stem }.md
 file-too-deep = Questa pagina è in una sottocartella, dove nessuno la legge
 file-too-deep-help = Spostala nella cartella di sopra.
+file-at-root = Una pagina non può stare qui: nessuno la legge
+file-at-root-help = Mettila nella cartella giusta: providers/<ente>/ per un servizio, places/ per un luogo, pages/ per le altre.
 file-unused = Questo file non serve a niente qui
 file-unused-help = Se è una pagina, deve finire in .md e stare nella cartella giusta. Se è un documento, mettilo nella cartella dell'ente che lo usa.
 file-unused-near = Forse volevi chiamarlo { $near }.
@@ -92,6 +96,7 @@ front-no-opening-help = La prima riga deve essere +++ e dopo i dati ci deve esse
 front-yaml-help = Questa pagina comincia con ---, come in altri programmi. Qui la riga è +++ e i dati si scrivono così: chiave = "valore".
 front-no-closing = I dati della pagina non finiscono
 front-no-closing-help = Dopo l'ultimo dato, prima del testo, aggiungi una riga con solo +++.
+front-closing-like-help = Questa riga doveva essere la fine dei dati: tre segni +, e nient'altro.
 
 ## TOML
 
@@ -100,38 +105,57 @@ toml-missing-value = Qui manca il valore
 toml-missing-equals = Questa riga non si capisce: manca il segno =
 toml-string = Un testo non è chiuso bene
 toml-unquoted = Un testo deve stare tra virgolette
-toml-comma = Manca una virgola
-toml-extra-comma = C'è una virgola di troppo
 toml-array = Una lista non è chiusa
 toml-inline-table = Una parentesi graffa non è chiusa
 toml-header = Un titolo tra parentesi quadre non è chiuso
-toml-extra-equals = C'è un segno = di troppo
-toml-date = Una data non è scritta bene
 toml-rest-of-line = Dopo il valore c'è ancora qualcosa
-toml-other = Questa riga non si capisce ({ $words })
+toml-other = Questa riga non si capisce
+toml-conflict = Qui git ha lasciato due versioni della stessa riga
+toml-invisible = In questa riga c'è un carattere invisibile
+toml-key = Il nome di un dato non può avere accenti o spazi
+toml-curly-quotes = Queste virgolette sono tipografiche (di Word): qui non valgono
+toml-backslash = La barra \ non si può usare in questo testo
+toml-inner-quotes = Il testo contiene altre virgolette
+toml-list = Una lista non è scritta bene
+toml-leading-zero = Un numero che comincia con 0 va scritto come testo
+toml-value = Questo valore non è scritto bene
 toml-help = Ogni dato sta su una riga: chiave = "testo", chiave = 12, chiave = true, chiave = 2026-05-12, chiave = ["uno", "due"].
-toml-help-yaml = Scrivi: { $key } = "{ $value }"
-toml-help-quotes = Metti le virgolette prima e dopo il testo, per esempio: title = "Asilo nido".
+toml-help-write = Scrivi: { $line }
+toml-help-conflict = Scegli la versione giusta e cancella le righe con <<<<<<<, ======= e >>>>>>>.
+toml-help-invisible = Di solito arriva da un testo incollato. Cancella la riga e riscrivila a mano.
+toml-help-key = I nomi dei dati sono in inglese e senza accenti: title, summary, hours, price…
+toml-help-yaml-list = Una lista si scrive su una riga: audiences = ["uno", "due"].
+toml-help-yaml-block = Una lista si scrive { $key } = ["uno", "due"]; una tabella comincia con una riga [{ $key }].
+toml-help-close-list = Chiudi la lista con ] dopo l'ultimo valore.
+toml-help-backslash = Usa la barra / oppure togli la barra \.
+toml-help-inner-quotes = Dentro un testo usa le virgolette « e ».
+toml-help-apostrophe = Se il testo contiene un apostrofo, mettilo tra virgolette doppie: "l'ora".
+toml-help-inline-table = Si scrive così: ages = {"{"} min = 18, max = 65 {"}"}.
+toml-more = { $count ->
+    [one] Dopo c'è un altro errore dello stesso tipo: correggi questi e ricontrolla.
+   *[other] Dopo ci sono altri { $count } errori dello stesso tipo: correggi questi e ricontrolla.
+}
 toml-help-string = Controlla che ci siano le virgolette all'inizio e alla fine, sulla stessa riga. Se il testo contiene virgolette, usa « e ».
 toml-help-duplicate = Tieni la riga giusta e cancella l'altra. Per più prezzi o canali usa [[price]] o [[channel]] ogni volta.
-toml-help-date = Le date si scrivono anno-mese-giorno, senza virgolette: 2026-05-12.
-toml-help-array = Una lista si scrive così: ["uno", "due", "tre"].
 
 ## Dati
 
 field-unknown = Il dato «{ $key }» non esiste
 field-help-unknown-near = Forse volevi scrivere: { $near }
 field-help-unknown = Qui si possono scrivere: { $known }.
+field-misplaced = «{ $key }» sta sotto [{ $table }], ma è un dato della pagina
+field-misplaced-help = Sposta `{ $key }` più in alto, prima della prima riga tra parentesi quadre.
 field-type = «{ $key }» deve essere { $wanted }, ma qui c'è { $found }
 field-help-type = Cambia il valore: deve essere { $wanted }.
 field-help-date = Le date si scrivono anno-mese-giorno, senza virgolette e senza ora: 2026-05-12.
 field-help-flag = Scrivi true per sì, false per no, senza virgolette.
-field-help-text = Metti il valore tra virgolette.
 field-missing = Manca il dato «{ $key }»
 field-empty = Il dato «{ $key }» è vuoto
 field-range = Il numero in «{ $key }» non è possibile
 field-help-range = Deve essere tra { $least } e { $most }.
 field-help-amount = Scrivi l'importo in euro, con il punto per i centesimi: 12.50.
+amount-thousands = «{ $key }» ha tre cifre dopo il punto: sono millesimi di euro
+amount-thousands-help = Il punto separa i centesimi, non le migliaia. Se sono migliaia scrivi { $meant }.
 field-help-degrees = Scrivi le coordinate in gradi, per esempio lat = 45.7117 e lon = 8.9072.
 field-choice = «{ $value }» non va bene per «{ $key }»
 field-help-choice = Si può scrivere: { $known }.
@@ -194,6 +218,7 @@ body-image-alt-help = Scrivi tra le parentesi quadre che cosa si vede: ![Il cort
 section-unknown = La sezione «{ $title }» non è nella scheda dei servizi
 section-unknown-help = Il suo testo finisce in «Ulteriori informazioni». Le sezioni sono: { $known }.
 section-spelling = Il titolo «{ $title }» è quasi giusto
+section-lost = «{ $title }» non è scritto come un titolo
 section-twice = La sezione «{ $title }» c'è due volte
 section-twice-help = Unisci i due testi sotto un solo titolo.
 section-built = La sezione «{ $title }» viene scritta dal portale con i dati in alto
@@ -205,6 +230,7 @@ link-broken-near = Forse volevi scrivere: { $near }
 link-broken-help = Controlla l'indirizzo: è quello che vedi nel browser, da / in poi.
 link-empty = Questo collegamento non porta da nessuna parte
 link-empty-help = Scrivi l'indirizzo tra le parentesi tonde.
+link-own-computer = Questo file è sul tuo computer: gli altri non lo vedono
 image-external = Le immagini di altri siti non si possono usare
 image-external-help = Salva l'immagine nella cartella dell'ente e scrivi il suo nome. Così nessun altro sito sa chi legge questa pagina.
 attachment-missing = Non c'è il file «{ $file }»
@@ -219,6 +245,8 @@ attachment-kind-help = Si possono pubblicare PDF, documenti (odt, docx, ods, xls
 reference-unknown = { $what }: «{ $id }» non esiste
 reference-near = Forse volevi scrivere "{ $near }" ({ $name }).
 reference-known = Si può scrivere: { $known }.
+reference-several = Qui ci sono più valori in un testo solo: ciascuno va tra le sue virgolette.
+reference-all = Per tutti i comuni si scrive "all".
 reference-none = Non ce n'è ancora nessuno.
 reference-twice = «{ $id }» c'è due volte in «{ $key }»
 provider-missing = { $count ->
@@ -275,6 +303,7 @@ profile-retired-unknown = Non c'è nessun requisito «{ $id }» da togliere
 
 settings-missing = In «{ $path }» non c'è un portale: manca portal.toml
 settings-missing-help = Vai nella cartella del portale, o indicala con --portal. Per crearne uno: sportello new <cartella>
+settings-above = Il portale è in { $path }: vai in quella cartella, o indicala con --portal.
 settings-title-help = Scrivi il nome del portale: title = "Sportello Tradate".
 settings-url = L'indirizzo del portale non va bene
 settings-url-help = Scrivi l'indirizzo intero, per esempio https://www.example.org/ oppure https://www.example.org/servizi/.
@@ -301,7 +330,15 @@ cli-usage = Uso:
 cli-heading-commands = Comandi
 cli-heading-options = Opzioni
 cli-heading-arguments = Argomenti
+cli-value-options = OPZIONI
 cli-value-command = COMANDO
+cli-value-dir = CARTELLA
+cli-value-ente = ENTE
+cli-value-nome = NOME
+cli-value-titolo = TITOLO
+cli-value-codice = CODICE
+cli-value-parole = PAROLE
+cli-value-aaaa-mm-gg = AAAA-MM-GG
 cli-help = Mostra questo aiuto
 cli-version = Mostra la versione
 cli-about = Sportello trasforma una cartella di pagine di servizi in un portale controllato, cercabile e accessibile.
@@ -314,8 +351,8 @@ cli-examples = Per cominciare:
     {"  "}sportello new mio-portale        crea un piccolo portale che funziona subito
     {"  "}cd mio-portale
     {"  "}sportello serve                  lo mostra nel browser mentre scrivi
-    {"  "}
-    {"  "}Prima di pubblicare:
+
+    Prima di pubblicare:
     {"  "}sportello check                  mostra tutto quello che manca, con il punto esatto
     {"  "}sportello build                  scrive il sito nella cartella public
 cli-new-about = Crea un piccolo portale che si costruisce e si mostra subito.
@@ -342,9 +379,9 @@ cli-check-examples = Esempi:
     {"  "}sportello check
     {"  "}sportello check --format concise
     {"  "}sportello check --date 2027-01-31      che cosa sarà scaduto a fine gennaio?
-    {"  "}
-    {"  "}Finisce con 0 se va tutto bene, 1 se ci sono problemi, 2 per un comando sbagliato,
-    {"  "}3 per le impostazioni, 4 per il tema, 5 se un file non si legge o non si scrive.
+
+    Finisce con 0 se va tutto bene, 1 se ci sono problemi, 2 per un comando sbagliato,
+    3 per le impostazioni, 4 per il tema, 5 se un file non si legge o non si scrive.
 cli-build-about = Costruisce il sito. Se manca qualcosa di obbligatorio non pubblica niente: il sito di prima resta com'era.
 cli-build-allow-invalid = Pubblica le pagine senza errori; quelle che mancano sono elencate nel registro della qualità
 cli-build-force = Sostituisce la cartella del sito anche se contiene file che il programma non ha scritto
@@ -370,6 +407,8 @@ cli-explain-examples = Esempi:
     {"  "}sportello explain S021
 
 usage-unknown-argument = l'opzione «{ $argument }» non esiste
+usage-too-many = «{ $argument }» è di troppo
+usage-missing-value = manca il valore di { $argument }
 usage-unknown-command = il comando «{ $name }» non esiste
 usage-invalid-value = «{ $value }» non va bene per { $argument }
 usage-missing-argument = manca { $argument }
@@ -447,6 +486,7 @@ serve-partial = { $count ->
     [one] C'è un errore: la pagina che ce l'ha non viene mostrata
    *[other] Ci sono { $count } errori: le pagine che li hanno non vengono mostrate
 }
+serve-close = Chiudi
 serve-ports = le porte da { $first } a { $last } sono tutte occupate: scegline un'altra con --port
 serve-watch = non posso accorgermi dei file che cambiano: { $error }
 
@@ -471,6 +511,7 @@ explain-place = ogni luogo
 explain-why = Perché: { $why }
 explain-source = Da dove viene: { $source }
 explain-example = {"  "}Per esempio:
+explain-applies = {"  "}Quando: { $rule }
 explain-rule = {"  "}Regola: { $rule }
 explain-retired = { $code } non si applica in questo portale: { $reason }
 explain-unknown = il codice «{ $code }» non esiste
@@ -502,6 +543,7 @@ explain-S031 = Il numero è troppo piccolo o troppo grande.
 explain-S032 = Le lingue si indicano con il loro codice (BCP 47): it, en, fr, ro, sq, ar, uk…
 explain-S033 = Due date sono nell'ordine sbagliato.
 explain-S034 = Questa parola diventa parte di un indirizzo: solo lettere minuscole senza accenti, cifre e trattini.
+explain-S035 = In TOML il punto separa i decimali. Un importo con tre cifre dopo il punto è quasi sempre un numero scritto con il punto delle migliaia.
 explain-S040 = Nelle pagine si scrive Markdown. L'HTML non si può usare, perché chi scrive una pagina non deve poter cambiare le altre: viene mostrato come testo.
 explain-S041 = I titoli delle sezioni sono quelli della scheda nazionale dei servizi. Un titolo diverso non si perde: finisce in «Ulteriori informazioni».
 explain-S042 = Il titolo più grande della pagina è quello nei dati. Le sezioni cominciano con due #.
@@ -513,6 +555,7 @@ explain-S047 = Un ente può usare solo i file della sua cartella.
 explain-S048 = Il file nominato non c'è.
 explain-S049 = Si possono pubblicare documenti e immagini, non file che un browser può eseguire.
 explain-S050 = Il portale non chiede niente ad altri siti: nessuno deve sapere chi cerca un aiuto.
+explain-S051 = Quando due persone cambiano le stesse righe, git le scrive tutte e due con dei segni in mezzo. Bisogna scegliere.
 explain-S060 = La regola di un requisito non è scritta bene. Le regole sono espressioni CEL.
 explain-S061 = La regola nomina un dato che non esiste.
 explain-S062 = La regola chiama una funzione che non esiste.

@@ -203,22 +203,21 @@ fn judge(
             continue;
         }
         let mut verdict = Verdict::NotApplicable;
-        let is_asked = requirement
-            .applies
-            .as_ref()
-            .is_none_or(|applies| matches!(applies.evaluate(&context), Ok(Value::Bool(true))));
+        let asked = requirement.applies.as_ref().map_or(Ok(true), |applies| is_true(applies.evaluate(&context)));
+        let is_asked = match (&asked, requirement.checks.first()) {
+            (Ok(asked), _) => *asked,
+            (Err(error), first) => {
+                diagnostics.extend(first.map(|check| rule_failed(error, requirement.applies_span.unwrap_or(check.rule_span), case)));
+                false
+            }
+        };
         if is_asked {
             for check in &requirement.checks {
                 let judged = judge_check(check, requirement, &context);
                 let found = match judged {
                     Ok(found) => found,
                     Err(error) => {
-                        diagnostics.push(
-                            Diagnostic::error("S064", Text::new("rule-failed").with("error", error))
-                                .at(check.rule_span)
-                                .label(Span::start_of(case.file), Text::new("rule-failed-page"))
-                                .help(Text::new("rule-failed-help")),
-                        );
+                        diagnostics.push(rule_failed(&error, check.rule_span, case));
                         continue;
                     }
                 };
@@ -247,12 +246,22 @@ fn judge(
     (assessment, diagnostics)
 }
 
-fn judge_check(check: &Check, requirement: &Requirement, context: &Context<'_, '_>) -> Result<Verdict, String> {
-    let is_true = |value: Result<Value, cel::ExecutionError>| match value {
+fn is_true(value: Result<Value, cel::ExecutionError>) -> Result<bool, String> {
+    match value {
         Ok(Value::Bool(flag)) => Ok(flag),
         Ok(_) => Err("bool".to_owned()),
         Err(error) => Err(error.to_string()),
-    };
+    }
+}
+
+fn rule_failed(error: &str, rule: Span, case: &Case<'_>) -> Diagnostic {
+    Diagnostic::error("S064", Text::new("rule-failed").with("error", error))
+        .at(rule)
+        .label(Span::start_of(case.file), Text::new("rule-failed-page"))
+        .help(Text::new("rule-failed-help"))
+}
+
+fn judge_check(check: &Check, requirement: &Requirement, context: &Context<'_, '_>) -> Result<Verdict, String> {
     if let Some(applies) = &check.applies
         && !is_true(applies.evaluate(context))?
     {

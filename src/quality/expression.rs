@@ -35,10 +35,10 @@ pub enum ExpressionErrorKind {
 }
 
 /// The functions and macros of CEL that rules may use.
-const STANDARD: [&str; 25] = [
-    "size", "contains", "startsWith", "endsWith", "matches", "string", "int", "uint", "double", "bool", "bytes",
+const STANDARD: [&str; 22] = [
+    "size", "contains", "startsWith", "endsWith", "string", "int", "uint", "double", "bool", "bytes",
     "duration", "timestamp", "type", "dyn", "getFullYear", "getMonth", "getDate", "getDayOfMonth", "getDayOfWeek",
-    "getDayOfYear", "getHours", "getMinutes", "max", "min",
+    "getDayOfYear", "getHours", "getMinutes",
 ];
 
 impl Expression {

@@ -90,6 +90,8 @@ pub struct Requirement {
     pub weight: i64,
     /// On which subjects it is asked; on all if there is none.
     pub applies: Option<Expression>,
+    /// Where that is written.
+    pub applies_span: Option<Span>,
     /// What is checked; the requirement is met when every check that applies is.
     pub checks: Vec<Check>,
 }
@@ -169,6 +171,16 @@ struct RawCheck {
     message: BTreeMap<Language, Written>,
     help: BTreeMap<Language, Written>,
     example: Option<String>,
+}
+
+impl RawCheck {
+    fn says_something(&self) -> bool {
+        self.required_when.is_some()
+            || self.example.is_some()
+            || !self.about.is_empty()
+            || !self.message.is_empty()
+            || !self.help.is_empty()
+    }
 }
 
 /// A text with its place, for the errors of what is in it.
@@ -266,8 +278,16 @@ fn read_requirement(table: &Fields<'_>) -> Option<Raw> {
         level: None,
         ..read_check(table)
     };
-    if own.rule.is_some() || !own.message.is_empty() || !own.help.is_empty() || !own.about.is_empty() {
+    if own.rule.is_some() || (checks.is_empty() && own.says_something()) {
         checks.insert(0, own);
+    } else {
+        // Said of the whole requirement, it holds for each of its checks.
+        for check in &mut checks {
+            check.required_when = check.required_when.take().or_else(|| own.required_when.clone());
+            if check.about.is_empty() {
+                check.about.clone_from(&own.about);
+            }
+        }
     }
     let raw = Raw {
         id: id.clone().unwrap_or_default(),
@@ -361,6 +381,11 @@ fn merge(base: &mut Vec<Raw>, own: Vec<Raw>, problems: &Problems) {
                     for (known, own) in known.checks.iter_mut().zip(raw.checks) {
                         known.message.extend(own.message);
                         known.help.extend(own.help);
+                        known.required_when = own.required_when.or(known.required_when.take());
+                        known.example = own.example.or(known.example.take());
+                        if !own.about.is_empty() {
+                            known.about = own.about;
+                        }
                     }
                 } else {
                     known.checks = raw.checks;
@@ -420,6 +445,7 @@ fn compile(raw: Raw, env: &Env, sources: &Sources, problems: &Problems) -> Optio
         title: raw.title.unwrap_or_default(),
         why: raw.why.unwrap_or_default(),
         source: raw.source.unwrap_or_default(),
+        applies_span: raw.applies.as_ref().map(|written| written.span),
         weight: raw.weight.unwrap_or(1),
         applies,
         checks,

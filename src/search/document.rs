@@ -1,5 +1,6 @@
 //! What of a service is searched.
 
+use crate::catalogue::choices::Status;
 use crate::catalogue::{Catalogue, Service};
 use chrono::NaiveDate;
 
@@ -43,12 +44,14 @@ pub struct SearchDocument {
     pub texts: [String; FIELDS.len()],
 }
 
-/// The services that the portal shows on this day, in the order of their ids.
+/// The services that can be had on this day or will be again, in the order of their ids. An ended service keeps its page,
+/// but nobody should find it who looks for help.
 pub fn documents(catalogue: &Catalogue, today: NaiveDate) -> Vec<SearchDocument> {
     catalogue
         .services
         .values()
-        .filter(|service| service.is_shown(today) && catalogue.providers.contains_key(&service.provider))
+        .filter(|service| service.is_shown(today) && service.status != Status::Ended)
+        .filter(|service| catalogue.providers.contains_key(&service.provider))
         .map(|service| document(service, catalogue))
         .collect()
 }

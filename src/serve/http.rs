@@ -2,6 +2,7 @@
 
 use super::live::Live;
 use super::site::{Found, Site};
+use crate::site::links::decode;
 use axum::Router;
 use axum::body::Body;
 use axum::extract::State;
@@ -110,13 +111,13 @@ async fn events(
 
 async fn problems(State(live): State<Live>) -> Response<Body> {
     let site = live.site();
-    let body = serde_json::json!({ "headline": site.headline, "problems": site.notices });
+    let body = serde_json::json!({ "headline": site.headline, "close": site.close, "problems": site.notices });
     file("application/json", body.to_string().into_bytes())
 }
 
 async fn page(State(live): State<Live>, uri: Uri) -> Response<Body> {
     let site = live.site();
-    let path = percent_decode(uri.path());
+    let path = decode(uri.path());
     let Some(inside) = path.strip_prefix(site.base.as_str()).filter(|rest| rest.is_empty() || rest.starts_with('/')) else {
         return redirect(&format!("{}/", site.base));
     };
@@ -200,37 +201,9 @@ fn content_type(name: &str) -> &'static str {
     }
 }
 
-/// A path with its percent-encoded bytes decoded; what is no UTF-8 afterwards stays as it was.
-fn percent_decode(path: &str) -> String {
-    let bytes = path.as_bytes();
-    let mut out = Vec::with_capacity(bytes.len());
-    let mut at = 0;
-    while at < bytes.len() {
-        let code = path.get(at + 1..at + 3).filter(|_| bytes[at] == b'%');
-        match code.and_then(|code| u8::from_str_radix(code, 16).ok()) {
-            Some(byte) => {
-                out.push(byte);
-                at += 3;
-            }
-            None => {
-                out.push(bytes[at]);
-                at += 1;
-            }
-        }
-    }
-    String::from_utf8(out).unwrap_or_else(|_| path.to_owned())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn paths_are_decoded_once() {
-        assert_eq!(percent_decode("/a%20b/%C3%A8"), "/a b/è");
-        assert_eq!(percent_decode("/%2525"), "/%25");
-        assert_eq!(percent_decode("/%zz%"), "/%zz%");
-    }
 
     #[test]
     fn the_script_stands_in_the_head() {

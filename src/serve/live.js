@@ -7,7 +7,7 @@
     if (text) node.textContent = text;
     return node;
   };
-  const show = ({ headline, problems }) => {
+  const show = ({ headline, close: closeWord, problems }) => {
     document.getElementById(ID)?.remove();
     if (!problems.length && !headline) return;
     const box = element("section");
@@ -15,7 +15,7 @@
     box.setAttribute("role", "status");
     box.append(element("h2", headline));
     const close = element("button", "×");
-    close.setAttribute("aria-label", "Chiudi");
+    close.setAttribute("aria-label", closeWord);
     close.addEventListener("click", () => box.remove());
     box.append(close);
     const list = element("ul");

@@ -28,6 +28,8 @@ pub struct Site {
     pub notices: Vec<Notice>,
     /// A sentence above the problems: that the site shown is an older one, or that pages are missing.
     pub headline: String,
+    /// The word on the button that hides the problems.
+    pub close: String,
 }
 
 impl Site {

@@ -34,7 +34,7 @@ pub fn named_attachments(stage: &Stage<'_>) -> BTreeSet<Utf8PathBuf> {
     }
     for provider in catalogue.providers.values() {
         named.extend(evidence(&provider.evidence));
-        named.extend(provider.logo.clone());
+        named.extend(provider.logo.as_ref().and_then(|logo| logo.file.clone()));
         let folder = format!("providers/{}", provider.id);
         named.extend(in_text(provider.file, &provider.body.range, &folder));
     }

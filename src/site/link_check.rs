@@ -58,6 +58,11 @@ pub fn check(
         attachments: &catalogue.attachments,
         folder: Utf8Path::new(""),
     };
+    for call in catalogue.calls.values() {
+        if let Some(url) = call.document.as_deref().filter(|url| url.starts_with('/')) {
+            found.extend(link_problem(url, false, locate(sources, call.file, "document"), &markup));
+        }
+    }
     for (file, path, paper) in papers(catalogue) {
         if let Some(url) = paper.url.as_deref().filter(|url| url.starts_with('/')) {
             let key = path.replace(".file", ".url");
@@ -80,6 +85,12 @@ pub fn check(
 
 fn link_problem(written: &str, image: bool, at: Span, markup: &Markup<'_>) -> Option<Diagnostic> {
     match links::target(written) {
+        // A drive letter is a path on the editor's own computer.
+        Target::Forbidden(scheme) if scheme.len() == 1 => Some(
+            Diagnostic::error("S047", Text::new("link-own-computer"))
+                .at(at)
+                .help(Text::new("attachment-link-help").with("folder", format!("content/{}", markup.folder))),
+        ),
         Target::Forbidden(scheme) => Some(
             Diagnostic::error("S045", Text::new("link-forbidden").with("scheme", scheme))
                 .at(at)
@@ -129,6 +140,21 @@ fn beside_problem(file: &Utf8Path, image: bool, at: Span, markup: &Markup<'_>) -
                 .help(Text::new("link-broken-help"))
         });
     }
+    let name = file.as_str();
+    let guess = if name.starts_with("www.") {
+        Some(format!("https://{name}"))
+    } else if crate::catalogue::contacts::email(name).is_some() {
+        Some(format!("mailto:{name}"))
+    } else {
+        markup.page(&format!("/{name}")).filter(|_| name.contains('/'))
+    };
+    if let Some(guess) = guess {
+        return Some(
+            Diagnostic::error("R003", Text::new("link-broken").with("path", name))
+                .at(at)
+                .help(Text::new("link-broken-near").with("near", guess)),
+        );
+    }
     let whole = markup.folder.join(file);
     if !markup.attachments.contains(&whole) {
         let siblings = markup
@@ -140,7 +166,7 @@ fn beside_problem(file: &Utf8Path, image: bool, at: Span, markup: &Markup<'_>) -
         let diagnostic = Diagnostic::error("S048", Text::new("attachment-missing").with("file", shorten(file.as_str()))).at(at);
         return Some(match closest(name, siblings) {
             Some(near) => diagnostic.help(Text::new("attachment-near").with("near", near)),
-            None => diagnostic.help(Text::new("attachment-link-help").with("folder", markup.folder.as_str())),
+            None => diagnostic.help(Text::new("attachment-link-help").with("folder", format!("content/{}", markup.folder))),
         });
     }
     if image && !is_image(file) || !is_publishable(file) {
@@ -155,15 +181,18 @@ fn unpublishable(file: &Utf8Path, at: Span) -> Diagnostic {
         .help(Text::new("attachment-kind-help"))
 }
 
-/// The page that was probably meant: the same last part elsewhere, or nearly the same path.
+/// The page that was probably meant: the same last part elsewhere, or a slip of the pen in a path of the same depth.
 fn closest_page<'p>(path: &str, pages: &'p BTreeSet<String>) -> Option<&'p str> {
-    let last = path.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
-    let same_end = pages
-        .iter()
-        .find(|page| !last.is_empty() && page.trim_end_matches('/').rsplit('/').next() == Some(last));
-    same_end
-        .map(String::as_str)
-        .or_else(|| closest(path, pages.iter().map(String::as_str)))
+    let parts = |path: &str| path.trim_matches('/').split('/').map(str::to_owned).collect::<Vec<_>>();
+    let wanted = parts(path);
+    let same_end = pages.iter().find(|page| wanted.len() > 1 && parts(page).last() == wanted.last());
+    let same_depth = || {
+        pages.iter().find(|page| {
+            let known = parts(page);
+            known.len() == wanted.len() && known.iter().zip(&wanted).all(|(known, wanted)| closest(wanted, [known.as_str()]).is_some())
+        })
+    };
+    same_end.or_else(same_depth).map(String::as_str)
 }
 
 fn shorten(text: &str) -> String {

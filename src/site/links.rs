@@ -54,8 +54,8 @@ pub fn target(written: &str) -> Target {
     }
     let end = clean.find(['?', '#']).unwrap_or(clean.len());
     let (path, rest) = clean.split_at(end);
-    let decoded = path.replace("%2e", ".").replace("%2E", ".").replace("%2f", "/").replace("%2F", "/");
-    if decoded.split('/').any(|part| part == "..") {
+    let decoded = decode(path);
+    if decoded.contains('\\') || decoded.split('/').any(|part| part == "..") {
         return Target::Outside;
     }
     if path.starts_with('/') {
@@ -65,6 +65,27 @@ pub fn target(written: &str) -> Target {
         };
     }
     Target::Beside(Utf8PathBuf::from(decoded.trim_start_matches("./")))
+}
+
+/// A path with its percent-encoded bytes decoded; what is no UTF-8 afterwards stays as it was.
+pub fn decode(path: &str) -> String {
+    let bytes = path.as_bytes();
+    let mut out = Vec::with_capacity(bytes.len());
+    let mut at = 0;
+    while at < bytes.len() {
+        let code = path.get(at + 1..at + 3).filter(|_| bytes[at] == b'%');
+        match code.and_then(|code| u8::from_str_radix(code, 16).ok()) {
+            Some(byte) => {
+                out.push(byte);
+                at += 3;
+            }
+            None => {
+                out.push(bytes[at]);
+                at += 1;
+            }
+        }
+    }
+    String::from_utf8(out).unwrap_or_else(|_| path.to_owned())
 }
 
 fn is_web_address(compact: &str) -> bool {
@@ -100,6 +121,13 @@ mod tests {
         assert_eq!(target("tel:0331 555 012"), Target::Contact("tel:0331555012".into()));
         assert!(matches!(target("/servizi/a/?x=1"), Target::Internal { .. }));
         assert!(matches!(target("https://www.example.org/a b"), Target::External(_)));
+    }
+
+    #[test]
+    fn paths_are_decoded_once() {
+        assert_eq!(decode("/a%20b/%C3%A8"), "/a b/è");
+        assert_eq!(decode("/%2525"), "/%25");
+        assert_eq!(decode("/%zz%"), "/%zz%");
     }
 
     proptest! {

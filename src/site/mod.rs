@@ -16,7 +16,7 @@ pub mod views;
 
 pub use attachments::{attachment_file, named_attachments};
 pub use link_check::check as check_links;
-pub use pages::{PageSpec, Planned, collisions, data_files, paths, plan};
+pub use pages::{PageSpec, Planned, collisions, data_files, path_of, paths, plan};
 pub use render::{Rendered, render};
 pub use routes::{Routes, Section};
 pub use stage::{Missing, Stage};

@@ -8,7 +8,7 @@ use crate::catalogue::Catalogue;
 use crate::diagnostic::{Diagnostic, FileId, Sources, Text};
 use crate::interchange::schema_org;
 use crate::source::locate::locate;
-use crate::source::slug;
+use crate::source::{Kind, slug};
 use chrono::NaiveDate;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -72,8 +72,8 @@ pub struct Planned {
     pub file: Option<(FileId, &'static str)>,
 }
 
-/// All pages of a catalogue.
-pub fn plan(catalogue: &Catalogue, routes: &Routes, today: NaiveDate) -> Vec<Planned> {
+/// All pages of a catalogue on a day; without a day, those of services that are not shown today too.
+pub fn plan(catalogue: &Catalogue, routes: &Routes, today: Option<NaiveDate>) -> Vec<Planned> {
     let mut all = Vec::new();
     let mut add = |spec: PageSpec, file| {
         let path = spec.path(routes);
@@ -111,7 +111,7 @@ pub fn plan(catalogue: &Catalogue, routes: &Routes, today: NaiveDate) -> Vec<Pla
         .values()
         // A name that is no slug is that of a second service with the same address, which was reported.
         .filter(|service| slug::is_slug(&service.id))
-        .filter(|service| service.is_shown(today) && catalogue.providers.contains_key(&service.provider))
+        .filter(|service| today.is_none_or(|today| service.is_shown(today)) && catalogue.providers.contains_key(&service.provider))
         .collect();
     for service in &listed {
         add(PageSpec::Service(service.id.clone()), Some((service.file, "title")));
@@ -222,7 +222,8 @@ pub fn collisions(planned: &[Planned], routes: &Routes, sources: &Sources) -> Ve
             }
             (Some(here), None) => diagnostic = diagnostic.at(here).help(Text::new("collision-reserved")),
             (None, Some(there)) => diagnostic = diagnostic.at(there).help(Text::new("collision-reserved")),
-            (None, None) => {}
+            // Two terms with the same slug: the taxonomy's own check has said so.
+            (None, None) => continue,
         }
         found.push(diagnostic.help(Text::new("collision-help")));
     }
@@ -486,6 +487,19 @@ impl Stage<'_> {
 
 fn value(view: &impl Serialize) -> tera::Value {
     tera::Value::from_serializable(view)
+}
+
+/// Where a page that could not be read would live.
+pub fn path_of(kind: Kind, id: &str, routes: &Routes) -> String {
+    match kind {
+        Kind::Provider => routes.item(Section::Providers, id),
+        Kind::Service => routes.item(Section::Services, id),
+        Kind::Place => routes.item(Section::Places, id),
+        Kind::Person => routes.item(Section::People, id),
+        Kind::Need => routes.item(Section::Needs, id),
+        Kind::Call => routes.item(Section::Calls, id),
+        Kind::Page => routes.page(id),
+    }
 }
 
 /// The paths of planned pages, without the base.

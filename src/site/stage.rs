@@ -187,7 +187,7 @@ impl<'a> Stage<'a> {
     pub fn booking(&self, booking: &str) -> Contact {
         if booking.contains('@') {
             self.email(booking)
-        } else if booking.contains('/') {
+        } else if booking.starts_with('/') || booking.contains("://") {
             self.web(booking)
         } else {
             self.phone(booking)

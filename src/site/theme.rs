@@ -136,7 +136,8 @@ impl Theme {
         let mut reason = std::error::Error::source(error);
         let mut words = match error.kind() {
             tera::ErrorKind::SyntaxError(report) | tera::ErrorKind::RenderingError(report) => report.message().to_owned(),
-            other => other.to_string(),
+            // Some errors come with a drawing of their own, which is ours to make.
+            other => other.to_string().lines().next().unwrap_or_default().to_owned(),
         };
         while let Some(inner) = reason {
             words = format!("{words}: {inner}");
@@ -289,31 +290,44 @@ fn load_messages(files: &Files, language: Language, problems: &Problems) -> Mess
 /// Design tokens: CSS custom properties for light and dark.
 #[derive(Default)]
 struct Tokens {
-    light: Vec<(String, String)>,
-    dark: Vec<(String, String)>,
+    light: BTreeMap<String, String>,
+    dark: BTreeMap<String, String>,
 }
 
+/// The theme's tokens over the built-in ones: a brand needs to name only what differs.
 fn load_tokens(files: &Files, problems: &Problems) -> Tokens {
+    let mut tokens = Tokens::default();
+    if let Some(text) = files.built_in_texts.get("theme.toml") {
+        // The built-in theme has no problems to report.
+        tokens = read_tokens(text, FileId::default(), &Problems::new());
+    }
     let Some((file, text)) = files.texts.get("theme.toml") else {
-        return Tokens::default();
+        return tokens;
     };
+    let own = read_tokens(text, *file, problems);
+    tokens.light.extend(own.light);
+    tokens.dark.extend(own.dark);
+    tokens
+}
+
+fn read_tokens(text: &str, file: FileId, problems: &Problems) -> Tokens {
     let (table, errors) = DeTable::parse_recoverable(text);
     if !errors.is_empty() {
-        problems.extend(toml_errors::diagnostics(&errors, text, 0, *file, Family::Theme));
+        problems.extend(toml_errors::diagnostics(&errors, text, 0, file, Family::Theme));
         return Tokens::default();
     }
-    let fields = Fields::new(table.get_ref(), *file, 0, Span::start_of(*file), Family::Theme, problems);
+    let fields = Fields::new(table.get_ref(), file, 0, Span::start_of(file), Family::Theme, problems);
     for key in ["name", "description", "version"] {
         fields.text(key);
     }
     let read = |key| {
-        let mut tokens = Vec::new();
+        let mut tokens = BTreeMap::new();
         if let Some(table) = fields.table(key) {
             for (name, value, span) in table.free_texts() {
                 // A token is a value, not a way to write rules of one's own into the style sheet.
                 let plain = !value.contains([';', '{', '}', '<', '@', '\\']) && !value.to_lowercase().contains("url(");
                 if plain && crate::source::slug::is_slug(name) {
-                    tokens.push((name.to_owned(), value));
+                    tokens.insert(name.to_owned(), value);
                 } else {
                     problems.push(
                         Diagnostic::error("T005", Text::new("theme-token").with("name", name))
@@ -335,7 +349,7 @@ fn load_tokens(files: &Files, problems: &Problems) -> Tokens {
 
 impl Tokens {
     fn css(&self) -> String {
-        let declare = |tokens: &[(String, String)]| -> String {
+        let declare = |tokens: &BTreeMap<String, String>| -> String {
             tokens.iter().map(|(name, value)| format!("--{name}:{value};")).collect()
         };
         let mut css = String::new();

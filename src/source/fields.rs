@@ -1,12 +1,15 @@
 //! Reading typed values out of TOML tables, noting every problem and going on.
 
 use super::Problems;
+use super::keys::{Later, Unknown};
+use super::values::{self, toml_string};
 use crate::diagnostic::{Diagnostic, FileId, Severity, Span, Text, closest};
 use crate::language::Arg;
 use chrono::NaiveDate;
 use toml::Spanned;
 use std::cell::RefCell;
 use std::collections::BTreeSet;
+use std::rc::Rc;
 use toml::de::{DeTable, DeValue};
 
 /// Whose problems they are: the first letter of their codes.
@@ -64,6 +67,7 @@ struct Place<'t> {
     name: String,
     family: Family,
     problems: &'t Problems,
+    later: Rc<RefCell<Later>>,
 }
 
 impl<'t> Fields<'t> {
@@ -85,6 +89,7 @@ impl<'t> Fields<'t> {
                 name: String::new(),
                 family,
                 problems,
+                later: Rc::default(),
             },
             asked: RefCell::default(),
         }
@@ -141,26 +146,29 @@ impl<'t> Fields<'t> {
                 .with("found", Arg::Message(type_word(value.get_ref()))),
         )
         .at(self.span_of(value.span()));
-        diagnostic = match (wanted, value.get_ref()) {
-            ("type-list", DeValue::String(text)) => diagnostic.replace(
-                self.span_of(value.span()),
-                format!("[{}]", toml_string(text)),
-            ),
-            ("type-date", DeValue::String(text)) if parse_date(text).is_some() => {
-                let date = parse_date(text).map(|date| date.to_string()).unwrap_or_default();
-                diagnostic.replace(self.span_of(value.span()), date)
+        let span = self.span_of(value.span());
+        let meant = match (wanted, value.get_ref()) {
+            ("type-list", DeValue::String(text)) => Some(values::list(text)),
+            ("type-date", DeValue::String(text)) => values::date(text).map(|date| date.to_string()),
+            ("type-integer", DeValue::String(text)) => {
+                values::number(text).filter(|number| number.bytes().all(|byte| byte.is_ascii_digit()))
             }
-            ("type-date", _) => diagnostic.help(Text::new("field-help-date")),
-            ("type-integer" | "type-number", DeValue::String(text)) if text.trim().parse::<f64>().is_ok() => {
-                diagnostic.replace(self.span_of(value.span()), text.trim())
-            }
-            ("type-flag", DeValue::String(text)) if flag_word(text).is_some() => {
-                let flag = flag_word(text).unwrap_or_default();
-                diagnostic.replace(self.span_of(value.span()), flag.to_string())
-            }
-            ("type-flag", _) => diagnostic.help(Text::new("field-help-flag")),
-            ("type-text", DeValue::Integer(_) | DeValue::Float(_)) => diagnostic.help(Text::new("field-help-text")),
-            _ => diagnostic.help(Text::new("field-help-type").with("wanted", Arg::Message(wanted))),
+            ("type-number", DeValue::String(text)) => values::number(text),
+            ("type-flag", DeValue::String(text)) => values::flag(text).map(|flag| flag.to_string()),
+            ("type-text", DeValue::Integer(number)) => Some(toml_string(number.as_str())),
+            ("type-text", DeValue::Float(number)) => Some(toml_string(number.as_str())),
+            ("type-text", DeValue::Datetime(datetime)) => Some(toml_string(&datetime.to_string())),
+            _ => None,
+        };
+        diagnostic = match (meant, wanted) {
+            (Some(meant), _) => diagnostic.replace(span, meant),
+            (None, "type-date") => diagnostic.help(Text::new("field-help-date")),
+            (None, "type-flag") => diagnostic.help(Text::new("field-help-flag")),
+            (None, "type-table" | "type-tables") => match example(key) {
+                Some(example) => diagnostic.help(Text::new("requirement-example").with("example", example)),
+                None => diagnostic.help(Text::new("field-help-type").with("wanted", Arg::Message(wanted))),
+            },
+            (None, _) => diagnostic.help(Text::new("field-help-type").with("wanted", Arg::Message(wanted))),
         };
         self.problem(diagnostic);
     }
@@ -177,14 +185,13 @@ impl<'t> Fields<'t> {
     /// Notes that a key must be there.
     pub fn missing(&self, key: &'static str, help: Text) {
         self.place.problems.trouble(&self.full_name(key));
-        self.problem(
-            Diagnostic::error(
-                self.place.family.code("023"),
-                Text::new("field-missing").with("key", self.full_name(key)),
-            )
-            .at(self.place.missing)
-            .help(help),
-        );
+        let diagnostic = Diagnostic::error(
+            self.place.family.code("023"),
+            Text::new("field-missing").with("key", self.full_name(key)),
+        )
+        .at(self.place.missing)
+        .help(help);
+        self.place.later.borrow_mut().missing.push((self.place.missing, key, diagnostic));
     }
 
     /// A text; one that is empty or only white space counts as missing.
@@ -281,6 +288,24 @@ impl<'t> Fields<'t> {
             );
             return None;
         }
+        let written = self.table.get(key).map(|value| match value.get_ref() {
+            DeValue::Float(number) => number.as_str().to_owned(),
+            _ => String::new(),
+        });
+        if let Some(written) = written
+            && let Some((whole, decimals)) = written.split_once('.')
+            && decimals.len() == 3
+            && !whole.is_empty()
+        {
+            self.problem(
+                Diagnostic::warning(
+                    self.place.family.code("035"),
+                    Text::new("amount-thousands").with("key", self.full_name(key)),
+                )
+                .at(self.span(key))
+                .help(Text::new("amount-thousands-help").with("meant", format!("{whole}{decimals}"))),
+            );
+        }
         Some(number)
     }
 
@@ -336,8 +361,10 @@ impl<'t> Fields<'t> {
         )
         .at(span)
         .help(Text::new("field-help-choice").with("known", known.join(", ")));
-        if let Some(near) = closest(word, known.iter().copied()) {
-            diagnostic = diagnostic.replace(span, toml_string(near));
+        if let Some(meant) = super::keys::italian_word(word, &known) {
+            diagnostic = diagnostic.replace(span, toml_string(meant));
+        } else if let Some(near) = closest(word, known.iter().copied()) {
+            diagnostic = diagnostic.suggest(span, toml_string(near));
         }
         self.problem(diagnostic);
         None
@@ -443,99 +470,56 @@ impl<'t> Fields<'t> {
         self.table.get(key).is_some_and(|value| value.get_ref().is_table())
     }
 
-    /// Reports every key that nobody asked for, with what was probably meant.
+    /// Reports every key that nobody asked for, with what was probably meant. What is unknown in an inner table is
+    /// reported with the whole: it may be a key of the page that slipped below a table's name.
     pub fn finish(&self) {
         let asked = self.asked.borrow();
+        let mut later = self.place.later.borrow_mut();
         for (key, _) in self.table {
             let name: &str = key.get_ref().as_ref();
-            if asked.contains(name) {
-                continue;
+            if !asked.contains(name) {
+                later.unknown.push(Unknown {
+                    name: name.to_owned(),
+                    table: self.place.name.clone(),
+                    span: self.span_of(key.span()),
+                    owner: self.place.missing,
+                    // A table that can be repeated may be meant although it is there.
+                    free: asked
+                        .iter()
+                        .copied()
+                        .filter(|known| self.table.get(*known).is_none_or(|value| value.get_ref().is_array()))
+                        .collect(),
+                    known: asked.iter().copied().collect(),
+                });
             }
-            let span = self.span_of(key.span());
-            let mut diagnostic = Diagnostic::error(
-                self.place.family.code("021"),
-                Text::new("field-unknown").with("key", self.full_name(name)),
-            )
-            .at(span);
-            let free: Vec<&str> = asked.iter().copied().filter(|known| !self.table.contains_key(*known)).collect();
-            let near = known_elsewhere(name).filter(|near| free.contains(near)).or_else(|| closest(name, free.iter().copied()));
-            if let Some(near) = near {
-                self.place.problems.trouble(&self.full_name(near));
-            }
-            diagnostic = match near {
-                Some(near) => diagnostic
-                    .help(Text::new("field-help-unknown-near").with("near", near))
-                    .replace(span, near),
-                None => diagnostic.help(
-                    Text::new("field-help-unknown")
-                        .with("known", asked.iter().copied().collect::<Vec<_>>().join(", ")),
-                ),
-            };
-            self.problem(diagnostic);
+        }
+        if self.place.name.is_empty() {
+            let found = std::mem::take(&mut *later).resolve(self.place.family, &asked, self.place.problems);
+            self.place.problems.extend(found);
         }
     }
 }
 
-/// Italian names that editors write for our keys.
-fn known_elsewhere(name: &str) -> Option<&'static str> {
-    const ITALIAN: [(&str, &str); 27] = [
-        ("titolo", "title"),
-        ("sommario", "summary"),
-        ("descrizione", "summary"),
-        ("categoria", "category"),
-        ("destinatari", "audiences"),
-        ("bisogni", "needs"),
-        ("argomenti", "topics"),
-        ("regime", "regime"),
-        ("comuni", "area"),
-        ("territorio", "area"),
-        ("luoghi", "places"),
-        ("lingue", "languages"),
-        ("orari", "hours"),
-        ("orario", "hours"),
-        ("prezzo", "price"),
-        ("costo", "price"),
-        ("gratuito", "free"),
-        ("gratis", "free"),
-        ("documenti", "documents"),
-        ("telefono", "phone"),
-        ("indirizzo", "address"),
-        ("nome", "name"),
-        ("stato", "status"),
-        ("verificato", "verified"),
-        ("posti", "capacity"),
-        ("reclami", "complaints"),
-        ("coordinatore", "coordinator"),
-    ];
-    let name = name.to_lowercase();
-    ITALIAN
-        .iter()
-        .find(|(italian, _)| *italian == name)
-        .map(|(_, key)| *key)
-}
-
-/// A text as a TOML string, in the form that needs the fewest escapes.
-pub fn toml_string(text: &str) -> String {
-    toml::Value::String(text.to_owned()).to_string()
-}
-
-/// A text as a TOML basic string: between double quotes, on one line.
-pub fn toml_basic_string(text: &str) -> String {
-    let mut out = String::with_capacity(text.len() + 2);
-    out.push('"');
-    for c in text.chars() {
-        match c {
-            '"' => out.push_str("\\\""),
-            '\\' => out.push_str("\\\\"),
-            '\n' => out.push_str("\\n"),
-            '\r' => out.push_str("\\r"),
-            '\t' => out.push_str("\\t"),
-            c if c.is_control() => out.push_str(&format!("\\u{:04X}", u32::from(c))),
-            c => out.push(c),
-        }
-    }
-    out.push('"');
-    out
+/// How a table is written, for editors who wrote a plain value in its place.
+fn example(key: &str) -> Option<&'static str> {
+    Some(match key {
+        "ages" => "ages = { min = 18, max = 65 }",
+        "valid" => "valid = { from = 2026-09-01, to = 2027-06-30 }",
+        "price" => "[[price]]\namount = 18.50\nunit = \"hour\"\nincludes = \"operatore e viaggio\"",
+        "channel" => "[[channel]]\nkind = \"phone\"\nvalue = \"0331 555 012\"",
+        "staff" => "[[staff]]\nrole = \"Educatrice\"\nqualification = \"laurea\"\ncount = 3",
+        "coordinator" => "[coordinator]\nname = \"Marta Colli\"\nphone = \"0331 555 012\"",
+        "authorisation" => "[authorisation]\nkind = \"accreditation\"\nauthority = \"Ufficio di Piano\"",
+        "plan" => "[plan]\nkind = \"pai\"",
+        "charter" => "[charter]\nurl = \"https://www.example.org/carta\"\npublished = 2026-01-15",
+        "complaints" => "[complaints]\nchannel = \"reclami@example.org\"\ndays = 30\nappeal = \"Ufficio di Piano\"",
+        "survey" => "[survey]\ndate = 2026-05-20\nrespondents = 48\nsatisfied = 92",
+        "insurance" => "[insurance]\ncompany = \"Nome della compagnia\"\nexpires = 2027-12-31",
+        "conditions" | "privacy" => "[conditions]\nurl = \"https://www.example.org/condizioni\"",
+        "accredited" => "accredited = [{ call = \"bando\", reference = \"n. 1\", expires = 2028-12-31 }]",
+        "answers" => "[[answers]]\nlabel = \"Vive da sola\"\ncategory = \"A2.07\"",
+        _ => return None,
+    })
 }
 
 fn type_word(value: &DeValue<'_>) -> &'static str {
@@ -548,21 +532,5 @@ fn type_word(value: &DeValue<'_>) -> &'static str {
         DeValue::Datetime(_) => "type-time",
         DeValue::Array(_) => "type-list",
         DeValue::Table(_) => "type-table",
-    }
-}
-
-/// Dates as people write them in a string: 2026-05-12, 12/05/2026, 12.5.2026.
-fn parse_date(text: &str) -> Option<NaiveDate> {
-    let text = text.trim();
-    ["%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y", "%d-%m-%Y"]
-        .iter()
-        .find_map(|format| NaiveDate::parse_from_str(text, format).ok())
-}
-
-fn flag_word(text: &str) -> Option<bool> {
-    match text.trim().to_lowercase().as_str() {
-        "true" | "si" | "sì" | "yes" => Some(true),
-        "false" | "no" => Some(false),
-        _ => None,
     }
 }

@@ -17,7 +17,7 @@ pub struct Halves {
 }
 
 /// Why a page could not be split.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum FrontMatterError {
     /// Nothing but white space.
     Empty,
@@ -27,7 +27,10 @@ pub enum FrontMatterError {
         yaml: bool,
     },
     /// No line closes the front matter.
-    NoClosing,
+    NoClosing {
+        /// The first line that was probably meant to.
+        like: Option<Range<usize>>,
+    },
 }
 
 /// Splits a page. A byte-order mark, empty lines before the opening fence, trailing spaces on the fences and CRLF line
@@ -52,7 +55,13 @@ pub fn split(text: &str) -> Result<Halves, FrontMatterError> {
     };
     let front_start = opening.end;
     let fence_start = opening.start + text[opening.clone()].find(FENCE).unwrap_or(0);
+    let mut like = None;
     for line in lines {
+        let content = text[line.clone()].trim();
+        let is_like = content.len() >= 2 && content.chars().all(|c| c == '+' || c == '-');
+        if is_like && content != FENCE && like.is_none() {
+            like = Some(line.start..line.start + content.len());
+        }
         if text[line.clone()].trim_end() == FENCE {
             return Ok(Halves {
                 front: front_start..line.start,
@@ -61,7 +70,7 @@ pub fn split(text: &str) -> Result<Halves, FrontMatterError> {
             });
         }
     }
-    Err(FrontMatterError::NoClosing)
+    Err(FrontMatterError::NoClosing { like })
 }
 
 /// The lines of a text with their line ends, as ranges.
@@ -94,7 +103,8 @@ mod tests {
         assert_eq!(split(" \n"), Err(FrontMatterError::Empty));
         assert_eq!(split("---\n"), Err(FrontMatterError::NoOpening { yaml: true }));
         assert_eq!(split("# Ciao"), Err(FrontMatterError::NoOpening { yaml: false }));
-        assert_eq!(split("+++\na = 1\n"), Err(FrontMatterError::NoClosing));
+        assert_eq!(split("+++\na = 1\n"), Err(FrontMatterError::NoClosing { like: None }));
+        assert_eq!(split("+++\na = 1\n---\n"), Err(FrontMatterError::NoClosing { like: Some(10..13) }));
     }
 
     proptest! {

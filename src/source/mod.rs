@@ -6,11 +6,13 @@
 pub mod body;
 pub mod fields;
 mod front_matter;
+mod keys;
 pub mod locate;
 mod problems;
 pub mod read;
 pub mod slug;
 pub mod toml_errors;
+pub mod values;
 pub mod walk;
 
 pub use body::{Body, Section};

@@ -69,6 +69,8 @@ pub struct Document {
 /// All that was read from a content folder.
 #[derive(Debug, Default)]
 pub struct Source {
+    /// Whether there is a content folder at all.
+    pub is_there: bool,
     /// The pages that could be split, in the order of their paths.
     pub documents: Vec<Document>,
     /// The data files that are there.
@@ -88,12 +90,14 @@ enum Content {
 pub fn read(content: &Utf8Path, shown: &Utf8Path, sources: &mut Sources) -> (Source, Vec<Diagnostic>) {
     let (found, walk_problems) = walk::walk(content);
     let mut diagnostics = Vec::new();
-    let mut source = Source::default();
+    let mut source = Source {
+        is_there: true,
+        ..Source::default()
+    };
     for problem in walk_problems {
         let file = sources.add(shown.join(&problem.path), "");
-        if let Some(stem) = problem.path.file_stem() {
-            let id = super::slug::slugify(stem);
-            source.broken.extend(kind_of(&problem.path).map(|kind| (kind, id)));
+        if let Some(broken) = broken_page(&problem.path) {
+            source.broken.insert(broken);
         }
         diagnostics.push(problem.diagnostic.at(Span::start_of(file)));
     }
@@ -102,7 +106,7 @@ pub fn read(content: &Utf8Path, shown: &Utf8Path, sources: &mut Sources) -> (Sou
         .map(|file| match file.role {
             Role::Page { .. } => Some(load(&content.join(&file.path), LARGEST_PAGE)),
             Role::Data(_) => Some(load(&content.join(&file.path), LARGEST_DATA)),
-            Role::Attachment => None,
+            Role::Attachment | Role::Elsewhere => None,
         })
         .collect();
 
@@ -136,6 +140,7 @@ pub fn read(content: &Utf8Path, shown: &Utf8Path, sources: &mut Sources) -> (Sou
         if text.contains('\r') {
             crlf.push(file);
         }
+        diagnostics.extend(conflict(text, file));
         match role {
             Role::Data(data) => {
                 source.data.insert(data, file);
@@ -155,7 +160,7 @@ pub fn read(content: &Utf8Path, shown: &Utf8Path, sources: &mut Sources) -> (Sou
                     source.broken.insert((kind, id));
                 }
             },
-            Role::Attachment => {}
+            Role::Attachment | Role::Elsewhere => {}
         }
     }
     if let Some(first) = crlf.first() {
@@ -212,6 +217,16 @@ fn load(path: &Utf8Path, largest: u64) -> Content {
     }
 }
 
+/// The marks that git leaves where two people changed the same lines.
+fn conflict(text: &str, file: FileId) -> Option<Diagnostic> {
+    let at = if text.starts_with("<<<<<<< ") { 0 } else { text.find("\n<<<<<<< ")? + 1 };
+    Some(
+        Diagnostic::error("S051", Text::new("toml-conflict"))
+            .at(Span::new(file, at..at + 7))
+            .help(Text::new("toml-help-conflict")),
+    )
+}
+
 fn no_front_matter(error: FrontMatterError, file: FileId) -> Diagnostic {
     let diagnostic = match error {
         FrontMatterError::Empty => {
@@ -223,21 +238,39 @@ fn no_front_matter(error: FrontMatterError, file: FileId) -> Diagnostic {
         FrontMatterError::NoOpening { yaml: false } => {
             Diagnostic::error("S003", Text::new("front-no-opening")).help(Text::new("front-no-opening-help"))
         }
-        FrontMatterError::NoClosing => {
+        FrontMatterError::NoClosing { like: None } => {
             Diagnostic::error("S004", Text::new("front-no-closing")).help(Text::new("front-no-closing-help"))
+        }
+        FrontMatterError::NoClosing { like: Some(range) } => {
+            let span = Span::new(file, range);
+            return Diagnostic::error("S004", Text::new("front-no-closing"))
+                .at(span)
+                .help(Text::new("front-closing-like-help"))
+                .replace(span, front_matter::FENCE);
         }
     };
     diagnostic.at(Span::start_of(file))
 }
 
-fn kind_of(path: &Utf8Path) -> Option<Kind> {
-    match path.as_str().split('/').next()? {
-        "providers" => Some(Kind::Service),
-        "places" => Some(Kind::Place),
-        "people" => Some(Kind::Person),
-        "needs" => Some(Kind::Need),
-        "calls" => Some(Kind::Call),
-        "pages" => Some(Kind::Page),
-        _ => None,
-    }
+/// The page that a file was meant to be.
+fn broken_page(path: &Utf8Path) -> Option<(Kind, String)> {
+    let stem = super::slug::slugify(path.file_stem()?);
+    let parts: Vec<&str> = path.as_str().split('/').collect();
+    let kind = match parts.as_slice() {
+        ["providers", provider, _] if stem == "index" => {
+            return Some((Kind::Provider, super::slug::slugify(provider)));
+        }
+        // A folder whose name is wrong is a provider.
+        ["providers", folder] if path.extension().is_none() => {
+            return Some((Kind::Provider, super::slug::slugify(folder)));
+        }
+        ["providers", ..] => Kind::Service,
+        ["places", ..] => Kind::Place,
+        ["people", ..] => Kind::Person,
+        ["needs", ..] => Kind::Need,
+        ["calls", ..] => Kind::Call,
+        ["pages", ..] => Kind::Page,
+        _ => return None,
+    };
+    Some((kind, stem))
 }

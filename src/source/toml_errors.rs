@@ -1,31 +1,17 @@
-//! The TOML parser's errors in the editor's language.
+//! The TOML parser's errors in the editor's language, with what the line should have been.
 
+use super::values;
 use crate::diagnostic::{Diagnostic, FileId, Severity, Span, Text};
 use crate::source::fields::Family;
 
 /// How many syntax errors of a file are worth reading: after the first slips the parser guesses.
 const MOST: usize = 3;
 
-/// The parser's words, by how they begin, and our message for each.
-const KNOWN: [(&str, &str); 17] = [
-    ("duplicate key", "toml-duplicate-key"),
-    ("missing value", "toml-missing-value"),
-    ("key with no value", "toml-missing-equals"),
-    ("invalid basic string", "toml-string"),
-    ("invalid multi-line basic string", "toml-string"),
-    ("invalid literal string", "toml-string"),
-    ("invalid multi-line literal string", "toml-string"),
-    ("string values must be quoted", "toml-unquoted"),
-    ("missing comma", "toml-comma"),
-    ("extra comma", "toml-extra-comma"),
-    ("unclosed array", "toml-array"),
-    ("unclosed inline table", "toml-inline-table"),
-    ("unclosed table", "toml-header"),
-    ("extra `=`", "toml-extra-equals"),
-    ("invalid date", "toml-date"),
-    ("unexpected content", "toml-rest-of-line"),
-    ("unexpected key or value", "toml-rest-of-line"),
-];
+/// What is wrong with a line, and what to write.
+struct Advice {
+    headline: &'static str,
+    help: Text,
+}
 
 /// The syntax errors of one TOML text as diagnostics; `base` is where that text begins in its file.
 pub fn diagnostics(
@@ -36,44 +22,199 @@ pub fn diagnostics(
     family: Family,
 ) -> Vec<Diagnostic> {
     let mut lines_seen = Vec::new();
-    let mut out = Vec::new();
+    let mut out: Vec<Diagnostic> = Vec::new();
+    let mut hidden = 0_usize;
     for error in errors {
         let range = error.span().unwrap_or(0..0);
-        let line = text.get(..range.start).map_or(0, |before| before.matches('\n').count());
+        let line = line_at(text, range.start);
         // Several errors on one line are one slip.
-        if lines_seen.contains(&line) || out.len() == MOST {
+        if lines_seen.contains(&line.number) {
             continue;
         }
-        lines_seen.push(line);
+        lines_seen.push(line.number);
+        if out.len() == MOST {
+            hidden += 1;
+            continue;
+        }
         let words = error.message();
-        let id = KNOWN
-            .iter()
-            .find(|(beginning, _)| words.starts_with(beginning))
-            .map_or("toml-other", |(_, id)| *id);
-        let line_text = text.lines().nth(line).unwrap_or_default().trim();
+        if let Some(open) = open_list_above(text, line.start, words) {
+            // Whatever follows an unclosed list is noise.
+            out.push(
+                Diagnostic::new(family.code("020"), Severity::Error, Text::new("toml-array"))
+                    .at(Span::new(file, base + open.start..base + open.end))
+                    .help(Text::new("toml-help-close-list")),
+            );
+            break;
+        }
+        let advice = advise(line.text, words);
+        let at = if range.is_empty() || !text.is_char_boundary(range.start) {
+            base + range.start..base + range.end.max(range.start)
+        } else {
+            base + range.start..base + range.end
+        };
         out.push(
-            Diagnostic::new(family.code("020"), Severity::Error, Text::new(id).with("words", words))
-                .at(Span::new(file, base + range.start..base + range.end))
-                .help(help_for(id, line_text)),
+            Diagnostic::new(family.code("020"), Severity::Error, Text::new(advice.headline))
+                .at(Span::new(file, at))
+                .help(advice.help),
         );
+    }
+    if hidden > 0
+        && let Some(last) = out.last_mut()
+    {
+        last.help.push(Text::new("toml-more").with("count", hidden));
     }
     out
 }
 
-fn help_for(id: &str, line: &str) -> Text {
-    match id {
-        // `key: value` is YAML; by far the most common slip of people who know other generators.
-        "toml-missing-equals" | "toml-other" if line.contains(": ") && !line.contains('=') => {
-            let (key, value) = line.split_once(':').unwrap_or((line, ""));
-            Text::new("toml-help-yaml")
-                .with("key", key.trim())
-                .with("value", value.trim().trim_matches('"'))
-        }
-        "toml-unquoted" => Text::new("toml-help-quotes"),
-        "toml-string" => Text::new("toml-help-string"),
-        "toml-duplicate-key" => Text::new("toml-help-duplicate"),
-        "toml-date" => Text::new("toml-help-date"),
-        "toml-comma" | "toml-array" | "toml-extra-comma" => Text::new("toml-help-array"),
-        _ => Text::new("toml-help"),
+struct Line<'t> {
+    number: usize,
+    start: usize,
+    end: usize,
+    text: &'t str,
+}
+
+fn line_at(text: &str, offset: usize) -> Line<'_> {
+    let offset = offset.min(text.len());
+    let before = text.as_bytes()[..offset].iter().rposition(|byte| *byte == b'\n');
+    let start = before.map_or(0, |at| at + 1);
+    let end = text.as_bytes()[start..]
+        .iter()
+        .position(|byte| *byte == b'\n')
+        .map_or(text.len(), |length| start + length);
+    Line {
+        number: text.as_bytes()[..start].iter().filter(|byte| **byte == b'\n').count(),
+        start,
+        end,
+        text: text[start..end].trim(),
     }
+}
+
+/// The line that opens a list which is still open where the next key begins.
+fn open_list_above<'t>(text: &'t str, here: usize, words: &str) -> Option<Line<'t>> {
+    let about_lists = ["missing comma", "unclosed array", "unexpected `=`", "extra comma"];
+    if !about_lists.iter().any(|start| words.starts_with(start)) || here == 0 {
+        return None;
+    }
+    let mut at = here;
+    while at > 0 {
+        let line = line_at(text, at - 1);
+        if let Some((_, value)) = line.text.split_once('=') {
+            let value = value.trim_start();
+            return (value.starts_with('[') && !value.contains(']')).then_some(line);
+        }
+        if line.text.starts_with('[') || line.text.contains(']') {
+            return None;
+        }
+        at = line.start;
+    }
+    None
+}
+
+fn advice(headline: &'static str, help: &'static str) -> Advice {
+    Advice {
+        headline,
+        help: Text::new(help),
+    }
+}
+
+fn write(headline: &'static str, line: String) -> Advice {
+    Advice {
+        headline,
+        help: Text::new("toml-help-write").with("line", line),
+    }
+}
+
+fn advise(line: &str, words: &str) -> Advice {
+    if ["<<<<<<<", "=======", ">>>>>>>"].iter().any(|marker| line.starts_with(marker)) {
+        return advice("toml-conflict", "toml-help-conflict");
+    }
+    if line.contains(['\u{a0}', '\u{200b}', '\u{2060}', '\u{feff}', '\u{202f}']) {
+        return advice("toml-invisible", "toml-help-invisible");
+    }
+    if words.starts_with("duplicate key") {
+        return advice("toml-duplicate-key", "toml-help-duplicate");
+    }
+    if line.starts_with("- ") {
+        return advice("toml-missing-equals", "toml-help-yaml-list");
+    }
+    if line.starts_with('[') && !line.contains('=') {
+        let name: String = line.chars().filter(|c| c.is_alphanumeric() || "_-".contains(*c)).collect();
+        let double = line.matches('[').count() > 1;
+        return write(
+            "toml-header",
+            if double { format!("[[{name}]]") } else { format!("[{name}]") },
+        );
+    }
+    match line.split_once('=') {
+        Some((key, value)) if !key.contains(['"', '{']) => value_advice(key.trim(), value.trim(), words),
+        _ => match line.split_once(':') {
+            // `key: value` is YAML; by far the most common slip of people who know other generators.
+            Some((key, value)) if is_key(key.trim()) && !value.trim().is_empty() => write(
+                "toml-missing-equals",
+                format!("{} = {}", key.trim(), values::literal(value)),
+            ),
+            Some((key, _)) if is_key(key.trim()) => Advice {
+                headline: "toml-missing-equals",
+                help: Text::new("toml-help-yaml-block").with("key", key.trim()),
+            },
+            _ => advice("toml-other", "toml-help"),
+        },
+    }
+}
+
+fn is_key(text: &str) -> bool {
+    !text.is_empty() && text.chars().all(|c| c.is_alphanumeric() || "_-.".contains(c))
+}
+
+/// Advice on `key = value`.
+fn value_advice(key: &str, value: &str, words: &str) -> Advice {
+    let meant = || format!("{key} = {}", values::literal(value));
+    if !key.is_ascii() || key.contains(' ') {
+        return advice("toml-key", "toml-help-key");
+    }
+    if value.is_empty() || value.starts_with('#') {
+        return advice("toml-missing-value", "toml-help");
+    }
+    if value.starts_with(['“', '”', '„', '«', '‘', '’']) {
+        return write("toml-curly-quotes", meant());
+    }
+    if let Some(inside) = value.strip_prefix('"') {
+        let quotes = inside.replace("\\\"", "").matches('"').count();
+        if quotes == 0 {
+            return advice("toml-string", "toml-help-string");
+        }
+        if inside.contains('\\') && (words.contains("escape") || words.contains("unicode") || words.contains("hex")) {
+            return advice("toml-backslash", "toml-help-backslash");
+        }
+        if quotes > 1 {
+            return advice("toml-inner-quotes", "toml-help-inner-quotes");
+        }
+        if value.ends_with([';', ',']) {
+            return write("toml-rest-of-line", meant());
+        }
+        return advice("toml-rest-of-line", "toml-help");
+    }
+    if let Some(inside) = value.strip_prefix('\'') {
+        return match inside.matches('\'').count() {
+            0 => advice("toml-string", "toml-help-string"),
+            1 => advice("toml-rest-of-line", "toml-help"),
+            _ => advice("toml-inner-quotes", "toml-help-apostrophe"),
+        };
+    }
+    if value.starts_with('[') {
+        return if value.contains(']') {
+            write("toml-list", meant())
+        } else {
+            advice("toml-array", "toml-help-close-list")
+        };
+    }
+    if value.starts_with('{') {
+        return advice("toml-inline-table", "toml-help-inline-table");
+    }
+    let value = value.split(" #").next().unwrap_or(value).trim();
+    let looks_like_text = values::literal(value).starts_with(['"', '\'']);
+    if looks_like_text && value.starts_with('0') && value.chars().all(|c| c.is_ascii_digit() || c == ' ') {
+        return write("toml-leading-zero", meant());
+    }
+    write(if looks_like_text { "toml-unquoted" } else { "toml-value" }, meant())
 }

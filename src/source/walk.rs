@@ -48,6 +48,8 @@ pub enum Role {
     Data(DataFile),
     /// A file that a page of the same provider may name.
     Attachment,
+    /// A file in a folder that nobody reads.
+    Elsewhere,
 }
 
 /// A file that was found.
@@ -123,9 +125,10 @@ pub fn walk(content: &Utf8Path) -> (Vec<Found>, Vec<WalkProblem>) {
         let is_folder = entry.file_type().is_some_and(|kind| kind.is_dir());
         let is_file = entry.file_type().is_some_and(|kind| kind.is_file());
         if is_folder {
-            problems.extend(check_folder(&path));
+            problems.extend(check_folder(&path, content));
         } else if is_file && !is_backup(&path) {
             match role(&path) {
+                Ok(Role::Elsewhere) => {}
                 Ok(role) => found.push(Found { path, role }),
                 Err(diagnostic) => problems.push(WalkProblem {
                     path,
@@ -153,21 +156,55 @@ fn is_backup(path: &Utf8Path) -> bool {
         || name.eq_ignore_ascii_case("readme.md")
 }
 
-/// A folder of the first level that nobody reads.
-fn check_folder(path: &Utf8Path) -> Option<WalkProblem> {
+/// A folder that nobody reads, or whose name cannot be part of an address. An error if it holds pages, which would be lost.
+fn check_folder(path: &Utf8Path, content: &Utf8Path) -> Option<WalkProblem> {
     let name = path.as_str();
+    let problem = |diagnostic| {
+        Some(WalkProblem {
+            path: path.to_owned(),
+            diagnostic,
+        })
+    };
+    if let Some(provider) = name.strip_prefix("providers/").filter(|rest| !rest.contains('/')) {
+        return check_slug(provider, Text::new("folder-name")).err().and_then(|diagnostic| problem(*diagnostic));
+    }
     let known = FOLDERS.iter().map(|(folder, _)| *folder).chain(["providers"]);
     if name.contains('/') || known.clone().any(|folder| folder == name) {
         return None;
     }
-    let near = closest(name, known.clone());
-    Some(WalkProblem {
-        path: path.to_owned(),
-        diagnostic: Diagnostic::warning("S008", Text::new("folder-unknown").with("folder", name)).help(match near {
-            Some(near) => Text::new("folder-unknown-near").with("near", near),
-            None => Text::new("folder-unknown-help").with("known", known.collect::<Vec<_>>().join(", ")),
-        }),
+    let headline = Text::new("folder-unknown").with("folder", name);
+    let diagnostic = if holds_pages(&content.join(path)) {
+        Diagnostic::error("S008", headline)
+    } else {
+        Diagnostic::warning("S008", headline)
+    };
+    let near = italian_folder(name).or_else(|| closest(name, known.clone()));
+    problem(diagnostic.help(match near {
+        Some(near) => Text::new("folder-unknown-near").with("near", near),
+        None => Text::new("folder-unknown-help").with("known", known.collect::<Vec<_>>().join(", ")),
+    }))
+}
+
+fn italian_folder(name: &str) -> Option<&'static str> {
+    Some(match name.to_lowercase().as_str() {
+        "enti" | "cooperative" | "fornitori" | "servizi" | "services" => "providers/<ente>",
+        "luoghi" | "sedi" => "places",
+        "persone" | "operatori" => "people",
+        "bisogni" => "needs",
+        "bandi" => "calls",
+        "pagine" => "pages",
+        _ => return None,
     })
+}
+
+fn holds_pages(folder: &Utf8Path) -> bool {
+    WalkBuilder::new(folder)
+        .standard_filters(false)
+        .hidden(true)
+        .follow_links(false)
+        .build()
+        .flatten()
+        .any(|entry| entry.file_name().to_str().is_some_and(|name| is_markdown(name) && !name.eq_ignore_ascii_case("readme.md")))
 }
 
 fn role(path: &Utf8Path) -> Result<Role, Box<Diagnostic>> {
@@ -179,7 +216,10 @@ fn role(path: &Utf8Path) -> Result<Role, Box<Diagnostic>> {
                 .help(Text::new("file-outside-provider-help").with("stem", slug::slugify(stem(name)))),
         )),
         ["providers", provider, name] if is_markdown(name) => {
-            check_slug(provider, Text::new("folder-name"))?;
+            // The folder itself is reported, once for all its files.
+            if !slug::is_slug(provider) {
+                return Ok(Role::Elsewhere);
+            }
             let id = page_id(name)?;
             let (kind, id) = if id == "index" {
                 (Kind::Provider, (*provider).to_owned())
@@ -193,8 +233,16 @@ fn role(path: &Utf8Path) -> Result<Role, Box<Diagnostic>> {
             })
         }
         ["providers", _, .., name] if is_markdown(name) => Err(Box::new(
-            Diagnostic::warning("S008", Text::new("file-too-deep")).help(Text::new("file-too-deep-help")),
+            Diagnostic::error("S008", Text::new("file-too-deep")).help(Text::new("file-too-deep-help")),
         )),
+        // Some editors on Windows save `page.md` as `page.md.txt`.
+        ["providers", _, name] if name.to_lowercase().ends_with(".md.txt") || name.to_lowercase().ends_with(".mdx") => {
+            let better = format!("{}.md", slug::slugify(name.split('.').next().unwrap_or_default()));
+            Err(Box::new(
+                Diagnostic::error("S007", Text::new("file-extension").with("name", *name))
+                    .help(Text::new("file-name-help").with("better", better)),
+            ))
+        }
         ["providers", _, ..] => Ok(Role::Attachment),
         [folder, name] if FOLDERS.iter().any(|(known, _)| known == folder) => {
             let kind = FOLDERS
@@ -213,12 +261,10 @@ fn role(path: &Utf8Path) -> Result<Role, Box<Diagnostic>> {
             })
         }
         [folder, ..] if FOLDERS.iter().any(|(known, _)| known == folder) => Err(Box::new(
-            Diagnostic::warning("S008", Text::new("file-too-deep")).help(Text::new("file-too-deep-help")),
+            Diagnostic::error("S008", Text::new("file-too-deep")).help(Text::new("file-too-deep-help")),
         )),
-        // The folder itself was reported once; its files need no further word each.
-        _ => Err(Box::new(
-            Diagnostic::info("S008", Text::new("file-unused")).help(Text::new("file-unused-help")),
-        )),
+        // The folder itself is reported, once for all its files.
+        _ => Ok(Role::Elsewhere),
     }
 }
 
@@ -227,6 +273,11 @@ fn data_role(name: &str) -> Result<Role, Box<Diagnostic>> {
         return Ok(Role::Data(*data));
     }
     let known = DATA.iter().map(|(known, _)| *known);
+    if is_markdown(name) {
+        return Err(Box::new(
+            Diagnostic::error("S008", Text::new("file-at-root")).help(Text::new("file-at-root-help")),
+        ));
+    }
     Err(Box::new(
         Diagnostic::warning("S008", Text::new("file-unused")).help(match closest(name, known) {
             Some(near) => Text::new("file-unused-near").with("near", near),

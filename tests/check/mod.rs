@@ -217,3 +217,99 @@ fn a_rule_that_is_wrong_is_shown_at_the_very_characters() {
     assert!(found[2].starts_with("content/requirements.toml:8:37: errore[S062]"), "{found:?}");
     assert_eq!(portal.run(&["build"]).code, 1, "a portal is not built on a broken profile");
 }
+
+/// The page of the nido with one line of its front matter replaced, and what `check` says about it: place, code and text
+/// of help or fix.
+fn slip(line: &str, written: &str) -> String {
+    let portal = Portal::small();
+    portal.change("content/providers/coop-beta/nido-beta.md", line, written);
+    let run = portal.run(&["check", "--quiet"]);
+    run.stdout
+}
+
+#[test]
+fn what_editors_write_by_habit_is_answered_with_what_to_write() {
+    for (line, written, expected) in [
+        ("verified = 2026-10-01", "verified: 2026-10-01", "Scrivi: verified = 2026-10-01"),
+        ("verified = 2026-10-01", "verified = 01/10/2026", "Scrivi: verified = 2026-10-01"),
+        ("verified = 2026-10-01", "verified = \"1º ottobre 2026\"", "scrivi: 2026-10-01"),
+        ("verified = 2026-10-01", "verified = \"1/10/26\"", "scrivi: 2026-10-01"),
+        ("amount = 520", "amount = 520,50", "Scrivi: amount = 520.50"),
+        ("amount = 520", "amount = \"520,50 €\"", "scrivi: 520.50"),
+        ("amount = 520", "amount = 520 euro", "Scrivi: amount = 520"),
+        ("audiences = [\"families-minors\"]", "audiences: [families-minors]", "Scrivi: audiences = [\"families-minors\"]"),
+        (
+            "audiences = [\"families-minors\"]",
+            "audiences = \"families-minors, older-dependent\"",
+            "scrivi: [\"families-minors\", \"older-dependent\"]",
+        ),
+        ("title = \"Asilo nido Beta\"", "title = “Asilo nido Beta”", "Scrivi: title = \"Asilo nido Beta\""),
+        ("title = \"Asilo nido Beta\"", "title = Asilo nido Beta", "Scrivi: title = \"Asilo nido Beta\""),
+        ("title = \"Asilo nido Beta\"", "title = \"Asilo \"nido\" Beta\"", "usa le virgolette « e »"),
+        ("title = \"Asilo nido Beta\"", "titolo = \"Asilo nido Beta\"", "Forse volevi scrivere: title"),
+        ("unit = \"month\"", "unit = \"mese\"", "scrivi: \"month\""),
+        ("regime = \"private\"", "regime = privato", "Scrivi: regime = \"privato\""),
+        ("regime = \"private\"", "regime = \"privato\"", "scrivi: \"private\""),
+        ("kind = \"email\"", "kind = \"mail\"", "scrivi: \"email\""),
+        ("area = [\"beta\"]", "area = [\"tutti\"]", "scrivi: \"all\""),
+        ("area = [\"beta\"]", "area = [\"Comune di Beta\"]", "scrivi: \"beta\""),
+        ("category = \"A3.03\"", "category = \"asilo nido\"", "scrivi: \"A3.03\""),
+        ("ages = { min = 1, max = 3 }", "ages = \"1-3\"", "ages = { min = 18, max = 65 }"),
+        ("capacity = 24", "capacity = \"24 posti\"", "scrivi: 24"),
+        ("value = \"nido@beta.example.org\"", "email = \"nido@beta.example.org\"", "Forse volevi scrivere: value"),
+        ("languages = [\"it\"]", "languages = [\"it\"", "Chiudi la lista con ]"),
+    ] {
+        let said = slip(line, written);
+        assert!(said.contains(expected), "«{written}» should say «{expected}»:\n{said}");
+        let errors = said.matches("errore[").count();
+        assert_eq!(errors, 1, "«{written}» is one slip:\n{said}");
+    }
+}
+
+#[test]
+fn a_key_below_a_tables_name_is_told_where_it_belongs() {
+    let portal = Portal::small();
+    let page = "content/providers/coop-beta/nido-beta.md";
+    portal.change(page, "verified = 2026-10-01\nverified_by = \"Direzione\"\n", "");
+    portal.change(
+        page,
+        "url = \"https://www.beta.example/condizioni\"",
+        "url = \"https://www.beta.example/condizioni\"\nverified = 2026-10-01\nverified_by = \"Direzione\"",
+    );
+    assert_eq!(
+        portal.problems("content/"),
+        [
+            "content/providers/coop-beta/nido-beta.md:46:1: errore[S021]: «verified» sta sotto [conditions], ma è un dato della pagina",
+            "content/providers/coop-beta/nido-beta.md:47:1: errore[S021]: «verified_by» sta sotto [conditions], ma è un dato della pagina",
+        ]
+    );
+}
+
+#[test]
+fn a_heading_that_is_none_is_shown_where_it_is() {
+    for written in ["##Come fare", "**Come fare**", "### Come fare"] {
+        let portal = Portal::small();
+        portal.change("content/providers/coop-beta/nido-beta.md", "## Come fare", written);
+        let found = portal.problems("content/");
+        assert_eq!(found.len(), 1, "{found:#?}");
+        assert!(found[0].contains(":54:1: errore[S041]: «Come fare» non è scritto come un titolo"), "{found:#?}");
+    }
+}
+
+#[test]
+fn links_to_pages_with_a_slip_or_out_of_season_are_nobodys_fault() {
+    let portal = Portal::small();
+    portal.change(
+        "content/pages/privacy.md",
+        "(/luoghi/punto-alfa/)",
+        "(/luoghi/punto-alfa/) e [il nido](/servizi/nido-beta/)",
+    );
+    portal.change("content/places/punto-alfa.md", "lat = 45.701", "lat = 45,701");
+    assert_eq!(portal.problems("content/pages/"), Vec::<String>::new());
+    portal.change(
+        "content/providers/coop-beta/nido-beta.md",
+        "regime = \"private\"",
+        "regime = \"private\"\nvalid = { to = 2026-11-23 }",
+    );
+    assert_eq!(portal.problems("content/pages/"), Vec::<String>::new());
+}

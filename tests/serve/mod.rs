@@ -110,7 +110,7 @@ fn problems_keep_the_last_good_site_and_are_shown() {
     portal.change(page, "capacity = 24", "capacity = \"<b>molti</b>\"");
     let problems = server.wait("/_sportello/problems", |body| body.contains("S022"));
     let problems: serde_json::Value = serde_json::from_str(&problems).expect("JSON");
-    assert_eq!(problems["problems"][0]["place"], format!("{page}:14:12"));
+    assert_eq!(problems["problems"][0]["place"], format!("{page}:15:12"));
     assert!(server.get("/servizi/nido-beta/").1.contains("Asilo nido Beta"), "the last good page");
     portal.write(page, good);
     server.wait("/_sportello/problems", |body| body.contains("\"problems\":[]"));

@@ -49,10 +49,23 @@ fn empty_files_and_missing_fences() {
         ("# Nido\n", "S003"),
         ("---\ntitle: Nido\n---\n", "S003"),
         ("+++\ntitle = \"Nido\"\n", "S004"),
+        ("+++\ntitle = \"Nido\"\nciao\n", "S004"),
     ] {
         let portal = Portal::small();
         portal.write(NAME, text);
         only(&portal, &format!("{NAME}:1:1: errore[{code}]"));
+    }
+}
+
+#[test]
+fn a_line_that_was_meant_to_close_the_data_is_shown() {
+    for closing in ["---", "++", "++++"] {
+        let portal = Portal::small();
+        let text = portal.read(NAME).replacen("\n+++\n", &format!("\n{closing}\n"), 1);
+        portal.write(NAME, text);
+        let found = portal.problems("content/");
+        assert_eq!(found.len(), 1, "{found:#?}");
+        assert!(found[0].contains("errore[S004]") && !found[0].contains(":1:1:"), "{found:#?}");
     }
 }
 
@@ -109,10 +122,9 @@ fn pages_where_nobody_reads_them_are_not_lost_without_a_word() {
         .write("content/places/mappa.txt", "");
     let found = portal.problems("content/");
     let starts = [
-        "content/luoghi:1:1: avviso[S008]",
-        "content/luoghi/sede.md:1:1: nota[S008]",
+        "content/luoghi:1:1: errore[S008]",
         "content/places/mappa.txt:1:1: avviso[S008]",
-        "content/providers/coop-beta/nuovi/corso.md:1:1: avviso[S008]",
+        "content/providers/coop-beta/nuovi/corso.md:1:1: errore[S008]",
         "content/providers/nido-solo.md:1:1: errore[S008]",
         "content/sinonimi.toml:1:1: avviso[S008]",
     ];
@@ -120,6 +132,42 @@ fn pages_where_nobody_reads_them_are_not_lost_without_a_word() {
     for (line, start) in found.iter().zip(starts) {
         assert!(line.starts_with(start), "{line}");
     }
+}
+
+#[test]
+fn one_slip_in_a_folders_name_is_said_once() {
+    let portal = Portal::small();
+    std::fs::rename(
+        portal.path().join("content/providers/coop-beta"),
+        portal.path().join("content/providers/Coop Beta"),
+    )
+    .expect("a rename");
+    let found = portal.problems("content/");
+    assert_eq!(found.len(), 1, "{found:#?}");
+    assert!(found[0].starts_with("content/providers/Coop Beta:1:1: errore[S007]"), "{found:#?}");
+}
+
+#[test]
+fn one_slip_in_a_data_file_has_no_echo() {
+    let portal = Portal::small();
+    portal.change("content/territory.toml", "id = \"beta\"", "id = \"Beta\"");
+    only(&portal, "content/territory.toml:13:6: errore[S034]");
+}
+
+#[test]
+fn pages_that_windows_saved_as_text_are_noticed() {
+    let portal = Portal::small();
+    portal.write("content/providers/coop-beta/corso.md.txt", "+++\n+++\n");
+    only(&portal, "content/providers/coop-beta/corso.md.txt:1:1: errore[S007]");
+}
+
+#[test]
+fn what_two_people_changed_is_not_published() {
+    let portal = Portal::small();
+    let text = portal.read(NAME) + "\n<<<<<<< HEAD\nuno\n=======\ndue\n>>>>>>> altro\n";
+    portal.write(NAME, text);
+    let found = portal.problems(NAME);
+    assert!(found.iter().any(|line| line.contains("errore[S051]")), "{found:#?}");
 }
 
 #[test]

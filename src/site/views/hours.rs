@@ -87,12 +87,19 @@ fn clock(minutes: u32) -> String {
     format!("{}:{:02}", minutes / 60, minutes % 60)
 }
 
-/// What the hours say about public holidays.
+/// What the hours say about public holidays: the last rule that names them counts.
 fn holidays(stage: &Stage<'_>, source: &str) -> Option<String> {
-    let rule = source.split(';').map(str::trim).find(|rule| rule.starts_with("PH"))?;
-    let rest = rule.trim_start_matches("PH").trim();
-    if rest == "off" || rest == "closed" {
+    let (days, times) = source
+        .split(';')
+        .map(str::trim)
+        .filter_map(|rule| rule.split_once(' '))
+        .rfind(|(days, _)| days.split([',', '-']).any(|day| day == "PH"))?;
+    let times = times.trim();
+    if days.is_empty() {
+        return None;
+    }
+    if times == "off" || times == "closed" {
         return Some(stage.text("holidays-closed"));
     }
-    Some(stage.fill("holidays-open", &[("times", rest.replace('-', "–").into())]))
+    Some(stage.fill("holidays-open", &[("times", times.replace('-', "–").replace(',', ", ").into())]))
 }

@@ -584,10 +584,10 @@ pub struct PortalView {
     pub register: String,
     /// Address of the A–Z.
     pub a_to_z: String,
-    /// Address of the list of needs.
-    pub needs: String,
-    /// Address of the list of places.
-    pub places: String,
+    /// The list of needs, if there are any.
+    pub needs: Option<Link>,
+    /// The list of places, if there are any.
+    pub places: Option<Link>,
     /// What made the site: name and version.
     pub generator: String,
 }

@@ -77,7 +77,10 @@ impl Stage<'_> {
                 .as_deref()
                 .and_then(|id| self.catalogue.providers.get(id))
                 .map(|provider| self.provider_link(provider)),
-            document: call.document.as_ref().and_then(|paper| self.paper(paper, "call-document")),
+            document: call.document.as_deref().map(|url| Link {
+                title: self.text("call-document"),
+                url: self.web_href(url),
+            }),
             categories: call.categories.iter().filter_map(|id| self.category_link(id)).collect(),
             accredited: accredited.map(|provider| self.provider_link(provider)).collect(),
         }

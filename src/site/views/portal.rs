@@ -92,8 +92,8 @@ impl Stage<'_> {
             search: self.section_url(Section::Search),
             register: self.section_url(Section::Quality),
             a_to_z: self.section_url(Section::AtoZ),
-            needs: self.section_url(Section::Needs),
-            places: self.section_url(Section::Places),
+            needs: self.part(Section::Needs, "title-needs"),
+            places: self.part(Section::Places, "title-places"),
             generator: format!("Sportello {}", env!("CARGO_PKG_VERSION")),
         }
     }

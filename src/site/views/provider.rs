@@ -38,6 +38,7 @@ impl Stage<'_> {
             logo: provider
                 .logo
                 .as_ref()
+                .and_then(|logo| logo.file.as_ref())
                 .filter(|logo| is_image(logo) && self.catalogue.attachments.contains(*logo))
                 .map(|logo| self.routes.href(&self.routes.attachment(logo))),
             identity: identity

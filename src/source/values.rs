@@ -1,0 +1,152 @@
+//! What an editor meant by a value, and how TOML wants it written.
+
+use chrono::{Datelike, NaiveDate};
+
+/// A text as a TOML string, in the form that needs the fewest escapes.
+pub fn toml_string(text: &str) -> String {
+    toml::Value::String(text.to_owned()).to_string()
+}
+
+/// A text as a TOML basic string: between double quotes, on one line.
+pub fn toml_basic_string(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 2);
+    out.push('"');
+    for c in text.chars() {
+        match c {
+            '"' => out.push_str("\\\""),
+            '\\' => out.push_str("\\\\"),
+            '\n' => out.push_str("\\n"),
+            '\r' => out.push_str("\\r"),
+            '\t' => out.push_str("\\t"),
+            c if c.is_control() => out.push_str(&format!("\\u{:04X}", u32::from(c))),
+            c => out.push(c),
+        }
+    }
+    out.push('"');
+    out
+}
+
+const MONTHS: [&str; 12] = ["gen", "feb", "mar", "apr", "mag", "giu", "lug", "ago", "set", "ott", "nov", "dic"];
+
+/// Dates as people write them: 2026-05-12, 12/05/2026, 12.5.26, 12 maggio 2026.
+pub fn date(text: &str) -> Option<NaiveDate> {
+    let text = text.trim();
+    let numeric = ["%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y", "%d-%m-%Y"]
+        .iter()
+        .find_map(|format| NaiveDate::parse_from_str(text, format).ok());
+    if let Some(date) = numeric {
+        // Two digits of a year are this century's.
+        return if date.year() < 100 { date.with_year(date.year() + 2000) } else { Some(date) };
+    }
+    let mut words = text.split_whitespace();
+    let day = words.next()?.trim_end_matches(['°', 'º', '.']).parse().ok()?;
+    let name = words.next()?.to_lowercase();
+    let month = MONTHS.iter().position(|short| name.starts_with(short))? + 1;
+    let year = words.next()?.parse().ok()?;
+    if words.next().is_some() {
+        return None;
+    }
+    NaiveDate::from_ymd_opt(year, u32::try_from(month).ok()?, day)
+}
+
+/// Yes and no as people write them.
+pub fn flag(text: &str) -> Option<bool> {
+    match text.trim().to_lowercase().as_str() {
+        "true" | "si" | "sì" | "sí" | "yes" | "vero" => Some(true),
+        "false" | "no" | "falso" => Some(false),
+        _ => None,
+    }
+}
+
+/// A number as people write it, in the form of TOML: «23,50 €» is 23.50, «1.250» and «1.250,00» are over a thousand.
+pub fn number(text: &str) -> Option<String> {
+    let text = text.trim().trim_start_matches('€').trim_start();
+    let end = text
+        .find(|c: char| !c.is_ascii_digit() && c != ',' && c != '.')
+        .unwrap_or(text.len());
+    let (digits, unit) = text.split_at(end);
+    let unit = unit.trim();
+    let is_unit = unit.is_empty() || unit.chars().all(|c| c.is_alphabetic() || "€%;/ ".contains(c));
+    if !is_unit || !digits.starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    let digits = digits.trim_end_matches([',', '.']);
+    let plain = if digits.contains(',') {
+        digits.replace('.', "").replacen(',', ".", 1)
+    } else if digits.rsplit('.').next().is_some_and(|last| last.len() == 3) && digits.contains('.') {
+        digits.replace('.', "")
+    } else {
+        digits.to_owned()
+    };
+    plain.parse::<f64>().ok().filter(|number| number.is_finite())?;
+    // Codes and telephone numbers are no numbers.
+    (!(plain.len() > 1 && plain.starts_with('0') && !plain.starts_with("0."))).then_some(plain)
+}
+
+/// A list in one text: «a, b; c».
+pub fn list(text: &str) -> String {
+    let inner = text.trim().trim_start_matches('[').trim_end_matches(']');
+    let items: Vec<String> = inner
+        .split([',', ';'])
+        .map(|item| unquoted(item).to_owned())
+        .filter(|item| !item.is_empty())
+        .map(|item| toml_string(&item))
+        .collect();
+    format!("[{}]", items.join(", "))
+}
+
+/// A text without the quotes around it, whatever their kind.
+pub fn unquoted(text: &str) -> &str {
+    text.trim()
+        .trim_matches(|c: char| c.is_whitespace() || "\"'“”„«»‘’".contains(c))
+}
+
+/// What was meant by a value that is no TOML, as TOML.
+pub fn literal(raw: &str) -> String {
+    let raw = raw.trim().trim_end_matches([';', ',']).trim_end();
+    let quoted = raw.starts_with(['"', '\'', '“', '”', '„', '«', '‘', '’']);
+    if quoted {
+        return toml_string(unquoted(raw));
+    }
+    if raw.starts_with('[') {
+        return list(raw);
+    }
+    if let Some(date) = date(raw) {
+        return date.to_string();
+    }
+    if let Some(flag) = flag(raw) {
+        return flag.to_string();
+    }
+    number(raw).unwrap_or_else(|| toml_string(unquoted(raw)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_are_read_as_they_were_meant() {
+        for (raw, toml) in [
+            ("2026-11-04", "2026-11-04"),
+            ("04/11/2026", "2026-11-04"),
+            ("4.11.26", "2026-11-04"),
+            ("4 novembre 2026", "2026-11-04"),
+            ("sì", "true"),
+            ("No", "false"),
+            ("23,50", "23.50"),
+            ("23,50 €", "23.50"),
+            ("€ 23,50", "23.50"),
+            ("1.250,00", "1250.00"),
+            ("10 giorni", "10"),
+            ("10;", "10"),
+            ("0331555212", "\"0331555212\""),
+            ("[older-dependent, disability]", "[\"older-dependent\", \"disability\"]"),
+            ("“Assistenza a casa”", "\"Assistenza a casa\""),
+            ("Assistenza a casa", "\"Assistenza a casa\""),
+            ("telefono", "\"telefono\""),
+        ] {
+            assert_eq!(literal(raw), toml, "{raw}");
+        }
+        assert_eq!(list("a, b"), "[\"a\", \"b\"]");
+    }
+}

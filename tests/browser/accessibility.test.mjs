@@ -1,0 +1,102 @@
+// No page breaks a rule of WCAG 2.2 AA that a machine can check, in light and dark, on a phone and on a screen.
+
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { after, before, test } from "node:test";
+import { openDemo, samples } from "./site.mjs";
+
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"];
+
+/** @type {Awaited<ReturnType<typeof openDemo>>} */
+let demo;
+before(async () => void (demo = await openDemo()));
+after(() => demo?.close());
+
+/**
+ * The rules that the open page breaks, with the elements that break them.
+ * @param {import("playwright-core").Page} page
+ * @returns {Promise<string[]>}
+ */
+async function violations(page) {
+  await page.evaluate(axe);
+  const found = await page.evaluate(async (rules) => {
+    const result = await window.axe.run(document, { runOnly: rules, resultTypes: ["violations"] });
+    const { violations, passes } = result;
+    return { violations, passes: passes.length };
+  }, RULES);
+  assert.ok(found.passes > 10, `${found.passes} rules were looked at`);
+  return found.violations.flatMap(({ id, help, nodes }) =>
+    nodes.slice(0, 5).map((node) => `${id} (${help}): ${node.target.join(" ")}\n      ${node.html.slice(0, 200)}`),
+  );
+}
+
+/**
+ * Opens pages one after the other and collects what is wrong with them.
+ * @param {import("playwright-core").BrowserContextOptions} options
+ * @param {(page: import("playwright-core").Page, look: (name: string) => Promise<void>) => Promise<void>} visit
+ */
+async function inspect(options, visit) {
+  const context = await demo.browser.newContext({ baseURL: demo.origin, reducedMotion: "reduce", ...options });
+  const wrong = [];
+  try {
+    const page = await context.newPage();
+    await visit(page, async (name) => {
+      for (const line of await violations(page)) wrong.push(`${name}: ${line}`);
+    });
+  } finally {
+    await context.close();
+  }
+  assert.equal(wrong.length, 0, `\n  ${wrong.join("\n  ")}`);
+}
+
+test("the checker sees a mistake when there is one", async () => {
+  const page = await demo.browser.newPage();
+  await page.setContent("<!doctype html><html lang=it><title>Prova</title><main><h1>Prova</h1><img src=data:,></main>");
+  assert.match((await violations(page)).join(), /image-alt/);
+  await page.close();
+});
+
+for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
+  for (const width of [360, 1280]) {
+    const options = { colorScheme, viewport: { width, height: 800 } };
+    const setting = `${colorScheme}, ${width} px`;
+
+    test(`pages of every kind: ${setting}`, async () => {
+      await inspect(options, async (page, look) => {
+        for (const { path } of samples(demo.pages)) {
+          await page.goto(path);
+          await look(path);
+          // What is folded away is looked at, too.
+          const opened = await page.evaluate(() => {
+            const folded = document.querySelectorAll("details:not([open])");
+            for (const details of folded) details.setAttribute("open", "");
+            return folded.length;
+          });
+          if (opened) await look(`${path} (unfolded)`);
+        }
+      });
+    });
+
+    test(`search: ${setting}`, async () => {
+      await inspect(options, async (page, look) => {
+        await page.goto("/cerca/?q=anziani");
+        await page.locator("#search-results .card").first().waitFor();
+        await look("results");
+        await page.evaluate(() => document.querySelector("#search-filters details")?.setAttribute("open", ""));
+        await look("results with filters");
+        await page.goto("/cerca/?q=badnte");
+        await page.locator(".search-similar").waitFor();
+        await look("a word taken for another");
+        await page.goto("/cerca/?q=zzzzzzzz");
+        await page.waitForFunction(() => document.getElementById("search-status")?.textContent?.startsWith("Nessun"));
+        await look("no results");
+        await page.route("**/assets/search.*.json", (route) => route.abort());
+        await page.goto("/cerca/?q=nido");
+        await page.waitForFunction(() => document.getElementById("search-status")?.textContent?.includes("non funziona"));
+        await look("search out of order");
+      });
+    });
+  }
+}

@@ -1,0 +1,156 @@
+// The demo portal, built into a temporary folder and served on this machine, and the browser that visits it.
+
+import { spawnSync } from "node:child_process";
+import { cpSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from "node:fs";
+import { createServer } from "node:http";
+import { tmpdir } from "node:os";
+import { extname, join, resolve } from "node:path";
+import { chromium } from "playwright-core";
+
+/** The root of the repository. */
+export const repository = resolve(import.meta.dirname ?? new URL(".", import.meta.url).pathname, "../..");
+/** The program under test. */
+export const program = resolve(process.env.SPORTELLO ?? join(repository, "target/debug/sportello"));
+/** The day on which every test lives. */
+const DAY = "2026-11-24";
+
+const TYPES = {
+  ".html": "text/html; charset=utf-8",
+  ".css": "text/css; charset=utf-8",
+  ".js": "text/javascript; charset=utf-8",
+  ".json": "application/json",
+  ".geojson": "application/geo+json",
+  ".csv": "text/csv; charset=utf-8",
+  ".svg": "image/svg+xml",
+  ".txt": "text/plain; charset=utf-8",
+  ".xml": "application/xml",
+};
+
+/**
+ * Runs the program on a portal.
+ * @param {string} portal
+ * @param {...string} args
+ * @returns {string} what it printed
+ */
+export function run(portal, ...args) {
+  const result = spawnSync(program, [...args, "--portal", portal, "--date", DAY], {
+    encoding: "utf8",
+    maxBuffer: 1 << 28,
+  });
+  if (result.error) throw new Error(`${program} does not run: ${result.error.message}. Build it with: cargo build`);
+  if (result.status !== 0) throw new Error(`${program} ${args.join(" ")}\n${result.stdout}${result.stderr}`);
+  return result.stdout;
+}
+
+/** A copy of the demo with its built site. `remove()` takes it away. */
+export function buildDemo() {
+  const portal = mkdtempSync(join(tmpdir(), "sportello-browser-"));
+  const remove = () => rmSync(portal, { recursive: true, force: true });
+  try {
+    for (const name of ["portal.toml", "content", "themes"]) {
+      cpSync(join(repository, name), join(portal, name), { recursive: true });
+    }
+    run(portal, "build", "--quiet");
+  } catch (error) {
+    remove();
+    throw error;
+  }
+  const folder = join(portal, "public");
+  return { portal, folder, pages: readPages(folder), remove };
+}
+
+/**
+ * A built page: its path, the kind that its body names, the names of its classes, its text.
+ * @typedef {{ path: string, kind: string, classes: Set<string>, html: string }} Page
+ */
+
+/**
+ * Every page of a built site.
+ * @param {string} folder
+ * @returns {Page[]}
+ */
+function readPages(folder) {
+  const names = readdirSync(folder, { recursive: true }).map(String).filter((name) => name.endsWith(".html"));
+  return names.sort().map((name) => {
+    const html = readFileSync(join(folder, name), "utf8");
+    const classes = [...html.matchAll(/ class=(?:"([^"]*)"|([^\s>]+))/g)].flatMap(([, many, one]) => (many ?? one).split(" "));
+    const path = `/${name.replaceAll("\\", "/").replace(/(^|\/)index\.html$/, "$1")}`;
+    return { path, kind: /<body class="?page-([a-z0-9-]+)/.exec(html)?.[1] ?? "bare", classes: new Set(classes), html };
+  });
+}
+
+/**
+ * Pages that show all there is to see: the fullest of every kind, then as many as it takes for every class name.
+ * @param {Page[]} pages
+ * @returns {Page[]}
+ */
+export function samples(pages) {
+  const kinds = [...new Set(pages.map((page) => page.kind))];
+  const fullest = (/** @type {Page[]} */ some, /** @type {(page: Page) => number} */ worth) =>
+    some.reduce((best, page) => (worth(page) > worth(best) ? page : best));
+  const chosen = kinds.map((kind) => fullest(pages.filter((page) => page.kind === kind), (page) => page.html.length));
+  const missing = new Set(pages.flatMap((page) => [...page.classes]));
+  const see = (/** @type {Page} */ page) => page.classes.forEach((name) => missing.delete(name));
+  chosen.forEach(see);
+  while (missing.size) {
+    const next = fullest(pages, (page) => [...page.classes].filter((name) => missing.has(name)).length);
+    see(next);
+    chosen.push(next);
+  }
+  return chosen;
+}
+
+/**
+ * Serves a folder on a free port of this machine, as a plain host of static files does.
+ * @param {string} folder
+ * @returns {Promise<{ origin: string, close: () => Promise<void> }>}
+ */
+export async function serve(folder) {
+  const server = createServer((request, response) => {
+    const path = decodeURIComponent(new URL(request.url ?? "/", "http://localhost").pathname);
+    let file = join(folder, path);
+    if (existsSync(file) && statSync(file).isDirectory()) {
+      if (!path.endsWith("/")) return void response.writeHead(301, { Location: `${path}/` }).end();
+      file = join(file, "index.html");
+    }
+    const found = file.startsWith(folder) && existsSync(file);
+    if (!found) file = join(folder, "404.html");
+    response.writeHead(found ? 200 : 404, { "Content-Type": TYPES[extname(file)] ?? "application/octet-stream" });
+    response.end(readFileSync(file));
+  });
+  await new Promise((done) => server.listen(0, "127.0.0.1", () => done(undefined)));
+  const address = server.address();
+  const port = typeof address === "object" ? address?.port : undefined;
+  const close = () =>
+    new Promise((done) => {
+      server.close(() => done(undefined));
+      server.closeAllConnections();
+    });
+  return { origin: `http://127.0.0.1:${port}`, close };
+}
+
+/**
+ * A browser without a window.
+ * @param {...string} args more arguments of Chromium
+ */
+export function openBrowser(...args) {
+  return chromium.launch({
+    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+    args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking", ...args],
+  });
+}
+
+/**
+ * The demo, built and served, with a browser; all of it ends with `close()`.
+ */
+export async function openDemo() {
+  const demo = buildDemo();
+  const server = await serve(demo.folder);
+  const browser = await openBrowser();
+  const close = async () => {
+    await browser.close();
+    await server.close();
+    demo.remove();
+  };
+  return { ...demo, origin: server.origin, browser, close };
+}
