@@ -14,14 +14,13 @@
 use crate::catalogue::read::Reading;
 use crate::catalogue::{self, Catalogue};
 use crate::diagnostic::{self, Diagnostic, FileId, Severity, Sources, Tally};
-use crate::interchange::{open_data, sitemap};
 use crate::language::Messages;
 use crate::quality::{self, Assessments, Profile};
-use crate::search::{self, Facets, ResultLine, SearchError, SearchIndex};
+use crate::search::SearchError;
 use crate::settings::{self, Settings};
-use crate::site::{self, Asset, Missing, PageSpec, Planned, Rendered, Routes, Stage, Theme};
+use crate::site::{self, Missing, PageSpec, Put, Rendered, Routes, Stage, Theme};
 use crate::source::walk::DataFile;
-use crate::source::{self, Choice, Source};
+use crate::source::{self, Source};
 use camino::{Utf8Path, Utf8PathBuf};
 use chrono::{DateTime, NaiveDate, Utc};
 use std::collections::{BTreeMap, BTreeSet};
@@ -293,7 +292,7 @@ pub fn build(
     checked: &mut Checked,
     minified: bool,
     tool: &Messages,
-    put: &(dyn Fn(&str, Vec<u8>) -> io::Result<()> + Sync),
+    put: Put<'_>,
     observer: &dyn Observer,
 ) -> Result<Built, BuildError> {
     let broken = checked.broken_files();
@@ -319,17 +318,11 @@ pub fn build(
     .prepare();
 
     observer.begin(Phase::Indexing, stage.shown.len());
-    let bundle = search_bundle(&stage)?;
+    let bundle = site::search_bundle(&stage)?;
     stage.bundle = checked.routes.href(&format!("/{}", bundle.path));
     put(&bundle.path, bundle.bytes)?;
 
-    let data_files = site::data_files(&checked.routes);
-    put_open_data(&stage, &data_files, put)?;
-    for asset in checked.theme.assets.values() {
-        put(&asset.path, asset.bytes.clone())?;
-    }
-    put_attachments(&stage, &checked.content, put)?;
-    put_sitemap(&stage, &planned, put)?;
+    site::put_extras(&stage, &planned, &checked.content, checked.theme.assets.values(), put)?;
 
     let specs: Vec<PageSpec> = planned.iter().map(|page| page.spec.clone()).collect();
     observer.begin(Phase::Rendering, specs.len());
@@ -341,7 +334,7 @@ pub fn build(
         pages,
         diagnostics,
         error,
-    } = site::render(&stage, &mut checked.theme, &specs, &data_files, minified, &checked.sources, &counted);
+    } = site::render(&stage, &mut checked.theme, &specs, minified, &checked.sources, &counted);
     if let Some(error) = error {
         return Err(error.into());
     }
@@ -352,102 +345,4 @@ pub fn build(
         pages,
         diagnostics,
     })
-}
-
-/// The index of what is shown, exported for the browser.
-fn search_bundle(stage: &Stage<'_>) -> Result<Asset, SearchError> {
-    let catalogue = stage.catalogue;
-    let language = stage.messages.language();
-    let documents = search::documents(catalogue, stage.today);
-    let index = SearchIndex::build(documents, &catalogue.synonyms, language)?;
-    let regimes = crate::catalogue::choices::Regime::WORDS;
-    let (taxonomy, territory) = (&catalogue.taxonomy, &catalogue.territory);
-    let facets = Facets {
-        categories: taxonomy.categories.iter().map(|category| category.name.clone()).collect(),
-        audiences: taxonomy.audiences.iter().map(|audience| audience.name.clone()).collect(),
-        comuni: territory.comuni.iter().map(|comune| comune.name.clone()).collect(),
-        regimes: regimes.iter().map(|(word, _)| stage.text(&format!("regime-{word}"))).collect(),
-    };
-    let line = |id: &str| {
-        let (Some(service), Some(card)) = (catalogue.services.get(id), stage.cards.get(id)) else {
-            return ResultLine::default();
-        };
-        let place = |wanted: &String| taxonomy.audiences.iter().position(|audience| audience.id == *wanted);
-        let comuni = territory.comuni.iter().enumerate();
-        ResultLine {
-            title: card.title.clone(),
-            url: card.url.clone(),
-            summary: card.summary.clone(),
-            provider: card.provider.clone(),
-            price: card.price.clone(),
-            area: card.area.clone(),
-            category: service
-                .category
-                .as_ref()
-                .and_then(|id| taxonomy.categories.iter().position(|category| category.id == *id)),
-            audiences: service.audiences.iter().filter_map(place).collect(),
-            comuni: comuni
-                .filter(|(_, comune)| service.serves(&comune.id))
-                .map(|(index, _)| index)
-                .collect(),
-            regime: service
-                .regime
-                .and_then(|regime| regimes.iter().position(|(_, known)| *known == regime)),
-            free: service.free,
-        }
-    };
-    let bundle = search::bundle(&index, &facets, language, line)?;
-    Ok(Asset::new("search.json", bundle.to_string().into_bytes()))
-}
-
-type Put<'a> = &'a (dyn Fn(&str, Vec<u8>) -> io::Result<()> + Sync);
-
-/// Writes the open data.
-fn put_open_data(stage: &Stage<'_>, files: &[(&'static str, String)], put: Put<'_>) -> io::Result<()> {
-    for (id, path) in files {
-        let text = match *id {
-            "data-services-json" => open_data::services_json(stage, stage.today),
-            "data-services-csv" => open_data::services_csv(stage, stage.today),
-            _ => open_data::places_geojson(stage),
-        };
-        put(path.trim_start_matches('/'), text.into_bytes())?;
-    }
-    Ok(())
-}
-
-/// Copies the attachments that published pages name. They were found by walking the content folder, so none of them is
-/// outside it.
-fn put_attachments(stage: &Stage<'_>, content: &Utf8Path, put: Put<'_>) -> io::Result<()> {
-    for file in site::named_attachments(stage) {
-        let bytes = std::fs::read(content.join(&file))?;
-        put(&site::attachment_file(stage.routes, &file), bytes)?;
-    }
-    Ok(())
-}
-
-fn put_sitemap(stage: &Stage<'_>, planned: &[Planned], put: Put<'_>) -> io::Result<()> {
-    let mut address = None;
-    if let Some(origin) = stage.settings.origin() {
-        let addresses: Vec<String> = planned
-            .iter()
-            .filter(|page| page.spec.is_indexed())
-            .filter_map(|page| stage.absolute(&stage.routes.href(&page.path)))
-            .collect();
-        for (name, text) in sitemap::files(origin, stage.routes.base(), &addresses) {
-            put(&name, text.into_bytes())?;
-        }
-        address = Some(format!("{origin}{}/sitemap.xml", stage.routes.base()));
-    } else {
-        // The protocol wants absolute addresses; without `url` in portal.toml paths are the best there is, and a build
-        // for a known host should not differ in its set of files.
-        let addresses: Vec<String> = planned
-            .iter()
-            .filter(|page| page.spec.is_indexed())
-            .map(|page| stage.routes.href(&page.path))
-            .collect();
-        for (name, text) in sitemap::files("", stage.routes.base(), &addresses) {
-            put(&name, text.into_bytes())?;
-        }
-    }
-    put("robots.txt", sitemap::robots(address.as_deref()).into_bytes())
 }

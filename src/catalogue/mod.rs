@@ -21,6 +21,7 @@ pub mod service;
 pub mod synonyms;
 pub mod taxonomy;
 pub mod territory;
+mod unknown;
 
 pub use call::Call;
 pub use need::Need;

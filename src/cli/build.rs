@@ -2,7 +2,7 @@
 
 use super::args::Build;
 use super::progress::Progress;
-use super::session::{Exit, Session, count_words, exit_for, seconds};
+use super::session::{Exit, Session, count_words, exit_for, summary};
 use crate::diagnostic::{Severity, Tally};
 use crate::pipeline::{self, BuildError, Checked, Observer, Phase, Verdict};
 use crate::publish::{Folder, PublishError};
@@ -56,17 +56,7 @@ pub(super) fn run(session: &mut Session, args: &Build) -> Exit {
     }
     session.warn_about(&checked.diagnostics, &checked.sources, Severity::Error);
     let tally = checked.tally();
-    session.tell(&session.text(
-        "summary-build",
-        &[
-            ("services", built.services.into()),
-            ("providers", built.providers.into()),
-            ("comuni", built.comuni.into()),
-            ("pages", built.pages.into()),
-            ("problems", count_words(&session.messages, tally).into()),
-            ("time", seconds(session.messages.language(), started.elapsed()).into()),
-        ],
-    ));
+    session.tell(&summary(&session.messages, &built, tally, started.elapsed()));
     session.tell(&session.text("summary-output", &[("folder", output.as_str().into())]));
     if tally.warnings > 0 {
         session.tell(&session.text("summary-see-check", &[]));

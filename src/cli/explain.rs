@@ -20,7 +20,7 @@ pub(super) const CODES: [&str; 65] = [
 
 /// Explains a requirement or a code.
 pub(super) fn run(session: &mut Session, args: &Explain) -> Exit {
-    let code = args.code.trim().to_uppercase();
+    let code = full_code(&args.code);
     let mut sources = Sources::new();
     let profile = profile(session, &mut sources);
     let requirements: Vec<&Requirement> = profile.find(&code).collect();
@@ -57,6 +57,16 @@ pub(super) fn run(session: &mut Session, args: &Explain) -> Exit {
         session.warn(&session.text("usage-near", &[("near", near.into())]));
     }
     Exit::Usage
+}
+
+/// A code in full: people leave zeros out (Q8, s21).
+fn full_code(written: &str) -> String {
+    let code = written.trim().to_uppercase();
+    match code.split_at_checked(1) {
+        Some(("Q", number)) if number.parse::<u32>().is_ok() => format!("Q{number:0>2}"),
+        Some((letter @ ("S" | "R" | "T" | "P"), number)) if number.parse::<u32>().is_ok() => format!("{letter}{number:0>3}"),
+        _ => code,
+    }
 }
 
 /// The profile of the portal, or the built-in one where there is no portal.

@@ -2,7 +2,7 @@
 
 use super::args::Serve;
 use super::progress::Progress;
-use super::session::{Exit, Session, count_words, exit_for, seconds};
+use super::session::{Exit, Session, count_words, exit_for, summary};
 use crate::diagnostic::{Diagnostic, Severity, Sources};
 use crate::language::Messages;
 use crate::pipeline::{self, Checked, Verdict};
@@ -119,17 +119,7 @@ fn rebuild(session: &Session, mut checked: Checked, last: Option<Arc<Site>>, sta
         Ok(built) => {
             session.warn_about(&built.diagnostics, &checked.sources, Severity::Info);
             pages = built.pages;
-            session.tell(&session.text(
-                "summary-build",
-                &[
-                    ("services", built.services.into()),
-                    ("providers", built.providers.into()),
-                    ("comuni", built.comuni.into()),
-                    ("pages", built.pages.into()),
-                    ("problems", count_words(messages, tally).into()),
-                    ("time", seconds(messages.language(), started.elapsed()).into()),
-                ],
-            ));
+            session.tell(&summary(messages, &built, tally, started.elapsed()));
             problems.extend(built.diagnostics);
         }
         Err(pipeline::BuildError::Io(error)) => {

@@ -3,7 +3,7 @@
 use super::args::{Color, Global};
 use crate::diagnostic::{Diagnostic, Severity, Sources, Tally, render};
 use crate::language::{Arg, Language, Messages};
-use crate::pipeline::{Checked, Input};
+use crate::pipeline::{Built, Checked, Input};
 use anstream::{AutoStream, ColorChoice};
 use chrono::{DateTime, NaiveDate, Utc};
 use std::io::{self, Write};
@@ -146,6 +146,21 @@ pub(super) fn count_words(messages: &Messages, tally: Tally) -> String {
         return messages.text("count-none", &[]);
     }
     parts.join(", ")
+}
+
+/// «84 servizi, 16 enti, 8 comuni · 212 pagine · 3 avvisi · 0,4 s».
+pub fn summary(messages: &Messages, built: &Built, tally: Tally, elapsed: Duration) -> String {
+    messages.text(
+        "summary-build",
+        &[
+            ("services", built.services.into()),
+            ("providers", built.providers.into()),
+            ("comuni", built.comuni.into()),
+            ("pages", built.pages.into()),
+            ("problems", count_words(messages, tally).into()),
+            ("time", seconds(messages.language(), elapsed).into()),
+        ],
+    )
 }
 
 /// «0,4 s», «0.4 s».

@@ -5,11 +5,13 @@
 //! [`assess`] evaluates every rule on every subject and says what is not met, at the field that it is about.
 
 mod assess;
+mod compiler;
 mod expression;
 mod functions;
 mod interpolation;
 pub mod model;
 mod profile;
+mod profile_file;
 mod readability;
 mod subject;
 

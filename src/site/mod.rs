@@ -3,20 +3,22 @@
 //! A page is a pure function of its view and its theme: [`Stage`] makes views, [`Theme`] makes pages of them.
 
 mod attachments;
+mod extras;
 mod link_check;
 pub mod links;
 pub mod markup;
 mod minify;
 mod pages;
+mod plan;
 mod render;
 pub mod routes;
 mod stage;
 mod theme;
 pub mod views;
 
-pub use attachments::{attachment_file, named_attachments};
 pub use link_check::check as check_links;
-pub use pages::{PageSpec, Planned, collisions, data_files, path_of, paths, plan};
+pub use extras::{Put, put_extras, search_bundle};
+pub use plan::{PageSpec, Planned, collisions, path_of, paths, plan};
 pub use render::{Rendered, render};
 pub use routes::{Routes, Section};
 pub use stage::{Missing, Stage};

@@ -1,7 +1,8 @@
 //! Pages become files.
 
+use super::extras::Put;
 use super::minify;
-use super::pages::PageSpec;
+use super::plan::PageSpec;
 use super::routes::page_file;
 use super::stage::Stage;
 use super::theme::Theme;
@@ -25,17 +26,16 @@ pub fn render(
     stage: &Stage<'_>,
     theme: &mut Theme,
     specs: &[PageSpec],
-    data_files: &[(&str, String)],
     minified: bool,
     sources: &Sources,
-    put: &(dyn Fn(&str, Vec<u8>) -> std::io::Result<()> + Sync),
+    put: Put<'_>,
 ) -> Rendered {
     theme.tera.global_context().insert("portal", &stage.portal_view());
     let theme = &*theme;
     let made: Vec<Result<bool, Problem>> = specs
         .par_iter()
         .map(|spec| {
-            let Some(page) = stage.page(spec, data_files) else {
+            let Some(page) = stage.page(spec) else {
                 return Ok(false);
             };
             let mut context = Context::new();

@@ -33,7 +33,7 @@ const TYPES = {
  * @returns {string} what it printed
  */
 export function run(portal, ...args) {
-  const result = spawnSync(program, [...args, "--portal", portal, "--date", DAY], {
+  const result = spawnSync(program, ["--portal", portal, "--date", DAY, ...args], {
     encoding: "utf8",
     maxBuffer: 1 << 28,
   });

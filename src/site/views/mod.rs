@@ -1,7 +1,8 @@
 //! Views: plain structs that say what each page shows. They are the contract with themes: see docs/themes.md.
 //!
-//! [`common`] and [`pages`] declare them; the other files make them, one kind of page a file.
+//! [`common`], [`card`] and [`pages`] declare them; the other files make them, one kind of page a file.
 
+pub mod card;
 pub mod common;
 pub(super) mod hours;
 mod home;

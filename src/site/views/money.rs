@@ -1,6 +1,6 @@
 //! Prices as people read them.
 
-use super::pages::PriceLine;
+use super::card::PriceLine;
 use crate::catalogue::Service;
 use crate::catalogue::service::Price;
 use crate::language::Language;

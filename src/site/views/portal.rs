@@ -1,7 +1,8 @@
 //! What every page shares.
 
 use super::common::Link;
-use super::pages::{Labelled, PortalView};
+use super::card::Labelled;
+use super::pages::PortalView;
 use crate::catalogue::page::PageRole;
 use crate::site::routes::Section;
 use crate::site::stage::Stage;

@@ -1,6 +1,7 @@
 //! The page of a provider.
 
-use super::pages::{Labelled, ProviderView, QualityLine};
+use super::card::{Labelled, QualityLine};
+use super::pages::ProviderView;
 use crate::catalogue::Provider;
 use crate::site::markup::is_image;
 use crate::site::stage::Stage;

@@ -1,7 +1,7 @@
 //! Evidence of quality in plain words.
 
 use super::common::Link;
-use super::pages::{QualityLine, VerifiedLine};
+use super::card::{QualityLine, VerifiedLine};
 use crate::catalogue::Service;
 use crate::catalogue::evidence::{Authorisation, Evidence, Paper};
 use crate::catalogue::service::Staff;

@@ -2,7 +2,7 @@
 
 use super::common::{Contact, Fact, FactValue, Link, Term};
 use super::money;
-use super::pages::{CardSectionView, ChannelLine, CoordinatorLine, Labelled, ServiceView};
+use super::card::{CardSectionView, ChannelLine, CoordinatorLine, Labelled, ServiceView};
 use crate::catalogue::choices::{ChannelKind, Status};
 use crate::catalogue::sections::CardSection;
 use crate::catalogue::service::Channel;

@@ -1,0 +1,236 @@
+//! A profile as its file says it: reading, and laying a territory's over the built-in one.
+
+use super::profile::{Level, Local, SubjectKind};
+use crate::diagnostic::{Diagnostic, FileId, Sources, Span, Text, closest};
+use crate::language::Language;
+use crate::source::{Family, Fields, Problems, toml_errors};
+use std::collections::BTreeMap;
+use toml::de::DeTable;
+
+/// A requirement as it is written; what is not written is `None`.
+#[derive(Clone)]
+pub(super) struct Raw {
+    pub(super) id: String,
+    pub(super) id_span: Span,
+    pub(super) subject: Option<SubjectKind>,
+    pub(super) level: Option<Level>,
+    pub(super) title: Option<Local>,
+    pub(super) why: Option<Local>,
+    pub(super) source: Option<String>,
+    pub(super) weight: Option<i64>,
+    pub(super) applies: Option<Written>,
+    pub(super) checks: Vec<RawCheck>,
+    pub(super) retired: Option<String>,
+}
+
+#[derive(Clone, Default)]
+pub(super) struct RawCheck {
+    pub(super) rule: Option<Written>,
+    pub(super) applies: Option<Written>,
+    pub(super) level: Option<Level>,
+    pub(super) required_when: Option<Written>,
+    pub(super) about: Vec<(String, Span)>,
+    pub(super) message: BTreeMap<Language, Written>,
+    pub(super) help: BTreeMap<Language, Written>,
+    pub(super) example: Option<String>,
+}
+
+impl RawCheck {
+    fn says_something(&self) -> bool {
+        self.required_when.is_some()
+            || self.example.is_some()
+            || !self.about.is_empty()
+            || !self.message.is_empty()
+            || !self.help.is_empty()
+    }
+}
+
+/// A text with its place, for the errors of what is in it.
+#[derive(Clone)]
+pub(super) struct Written {
+    pub(super) text: String,
+    pub(super) span: Span,
+}
+
+pub(super) fn read(file: FileId, sources: &Sources, problems: &Problems) -> (Option<Local>, Vec<Raw>, bool) {
+    let text = sources.text(file);
+    let (table, errors) = DeTable::parse_recoverable(text);
+    if !errors.is_empty() {
+        problems.extend(toml_errors::diagnostics(&errors, text, 0, file, Family::Content));
+        return (None, Vec::new(), true);
+    }
+    let fields = Fields::new(table.get_ref(), file, 0, Span::start_of(file), Family::Content, problems);
+    let title = local(&fields, "title").map(plain);
+    let extends = match fields.text("extends") {
+        None => false,
+        Some(name) if name == "minimum" => true,
+        Some(name) => {
+            fields.error(
+                "024",
+                "extends",
+                Text::new("profile-extends").with("name", name),
+                Text::new("profile-extends-help"),
+            );
+            true
+        }
+    };
+    let raws: Vec<Raw> = fields.tables("requirement").iter().filter_map(read_requirement).collect();
+    let mut seen: BTreeMap<(String, Option<SubjectKind>), Span> = BTreeMap::new();
+    for raw in &raws {
+        let span = raw.id_span;
+        if let Some(first) = seen.insert((raw.id.clone(), raw.subject), span) {
+            problems.push(
+                Diagnostic::error("S063", Text::new("profile-twice").with("id", raw.id.clone()))
+                    .at(span)
+                    .label(first, Text::new("label-first")),
+            );
+        }
+    }
+    fields.finish();
+    (title, raws, extends)
+}
+
+fn read_requirement(table: &Fields<'_>) -> Option<Raw> {
+    let id = table.required_text("id", Text::new("profile-id-help"));
+    let mut checks: Vec<RawCheck> = table.tables("check").iter().map(|check| {
+        let read = read_check(check);
+        check.finish();
+        read
+    }).collect();
+    // A requirement with one check says it without a table of its own.
+    let own = RawCheck {
+        // On the requirement itself these two speak of all its checks.
+        applies: None,
+        level: None,
+        ..read_check(table)
+    };
+    if own.rule.is_some() || (checks.is_empty() && own.says_something()) {
+        checks.insert(0, own);
+    } else {
+        // Said of the whole requirement, it holds for each of its checks.
+        for check in &mut checks {
+            check.required_when = check.required_when.take().or_else(|| own.required_when.clone());
+            if check.about.is_empty() {
+                check.about.clone_from(&own.about);
+            }
+        }
+    }
+    let raw = Raw {
+        id: id.clone().unwrap_or_default(),
+        id_span: table.span("id"),
+        subject: table.choice("subject"),
+        level: table.choice("level"),
+        title: local(table, "title").map(plain),
+        why: local(table, "why").map(plain),
+        source: table.text("source"),
+        weight: table.integer("weight", 0..=100),
+        applies: written(table, "applies"),
+        checks,
+        retired: table.text("retired"),
+    };
+    table.finish();
+    id.map(|_| raw)
+}
+
+fn read_check(table: &Fields<'_>) -> RawCheck {
+    RawCheck {
+        rule: written(table, "rule"),
+        applies: written(table, "applies"),
+        level: table.choice("level"),
+        required_when: written(table, "required_when"),
+        about: table.texts("about").into_iter().map(|path| (path, table.span("about"))).collect(),
+        message: local(table, "message").unwrap_or_default(),
+        help: local(table, "help").unwrap_or_default(),
+        example: table.text("example"),
+    }
+}
+
+fn written(table: &Fields<'_>, key: &'static str) -> Option<Written> {
+    let text = table.text(key)?;
+    Some(Written {
+        text,
+        span: table.span(key),
+    })
+}
+
+/// A text in one language, or a table of texts by language.
+fn local(table: &Fields<'_>, key: &'static str) -> Option<BTreeMap<Language, Written>> {
+    if !table.is_table(key) {
+        return written(table, key).map(|text| BTreeMap::from([(Language::default(), text)]));
+    }
+    let inner = table.table(key)?;
+    let mut texts = BTreeMap::new();
+    for (tag, text, span) in inner.free_texts() {
+        match Language::from_tag(tag) {
+            Some(language) => {
+                texts.insert(language, Written { text, span });
+            }
+            None => inner.problem(
+                Diagnostic::error("S024", Text::new("profile-language").with("tag", tag))
+                    .at(span)
+                    .help(Text::new("profile-language-help")),
+            ),
+        }
+    }
+    Some(texts)
+}
+
+fn plain(texts: BTreeMap<Language, Written>) -> Local {
+    texts.into_iter().map(|(language, written)| (language, written.text)).collect()
+}
+
+/// Lays the territory's requirements over the built-in ones.
+pub(super) fn merge(base: &mut Vec<Raw>, own: Vec<Raw>, problems: &Problems) {
+    let built_in: Vec<String> = base.iter().map(|raw| raw.id.clone()).collect();
+    for raw in own {
+        let same = |known: &&mut Raw| known.id == raw.id && (raw.subject.is_none() || known.subject == raw.subject);
+        let mut found = false;
+        for known in base.iter_mut().filter(same) {
+            found = true;
+            let raw = raw.clone();
+            known.level = raw.level.or(known.level);
+            known.title = raw.title.or(known.title.take());
+            known.why = raw.why.or(known.why.take());
+            known.source = raw.source.or(known.source.take());
+            known.weight = raw.weight.or(known.weight);
+            known.applies = raw.applies.or(known.applies.take());
+            known.retired = raw.retired.or(known.retired.take());
+            if raw.level.is_some() {
+                // The territory's word on the level is the last.
+                for check in &mut known.checks {
+                    check.level = None;
+                    check.required_when = None;
+                }
+            }
+            if !raw.checks.is_empty() {
+                if raw.checks.iter().all(|check| check.rule.is_none()) {
+                    for (known, own) in known.checks.iter_mut().zip(raw.checks) {
+                        known.message.extend(own.message);
+                        known.help.extend(own.help);
+                        known.required_when = own.required_when.or(known.required_when.take());
+                        known.example = own.example.or(known.example.take());
+                        if !own.about.is_empty() {
+                            known.about = own.about;
+                        }
+                    }
+                } else {
+                    known.checks = raw.checks;
+                }
+            }
+        }
+        if found {
+            continue;
+        }
+        if raw.retired.is_some() {
+            let span = raw.id_span;
+            let near = closest(&raw.id, built_in.iter().map(String::as_str));
+            problems.push(
+                Diagnostic::error("S066", Text::new("profile-retired-unknown").with("id", raw.id.clone()))
+                    .at(span)
+                    .maybe_help(near.map(|near| Text::new("field-help-unknown-near").with("near", near))),
+            );
+            continue;
+        }
+        base.push(raw);
+    }
+}

@@ -1,0 +1,302 @@
+//! Which pages there are, where they live, and whether two would live at the same address.
+
+use super::routes::{Routes, Section, page_file};
+use crate::catalogue::Catalogue;
+use crate::diagnostic::{Diagnostic, FileId, Sources, Text};
+use crate::source::locate::locate;
+use crate::source::{Kind, slug};
+use chrono::NaiveDate;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A page, before it is made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PageSpec {
+    /// `/`
+    Home,
+    /// The search page.
+    Search,
+    /// `/404.html`
+    NotFound,
+    /// The list of a part.
+    List(Section),
+    /// The A–Z.
+    AtoZ,
+    /// The quality register.
+    Register,
+    /// The site map for people.
+    Sitemap,
+    /// The open data.
+    Data,
+    /// A service.
+    Service(String),
+    /// A provider.
+    Provider(String),
+    /// A place.
+    Place(String),
+    /// A person.
+    Person(String),
+    /// A need.
+    Need(String),
+    /// A comune.
+    Comune(String),
+    /// A category, by its slug.
+    Category(String),
+    /// An audience, by its slug.
+    Audience(String),
+    /// A call.
+    Call(String),
+    /// A page written as a page.
+    Page(String),
+    /// An old address of a service.
+    Redirect {
+        /// The old path.
+        from: String,
+        /// The service.
+        service: String,
+    },
+}
+
+/// A page with its file, for the places of problems.
+#[derive(Clone, Debug)]
+pub struct Planned {
+    /// The page.
+    pub spec: PageSpec,
+    /// Its path, without the base.
+    pub path: String,
+    /// The file that asks for it, and the front-matter key to point at.
+    pub file: Option<(FileId, &'static str)>,
+}
+
+/// All pages of a catalogue on a day; without a day, those of services that are not shown today too.
+pub fn plan(catalogue: &Catalogue, routes: &Routes, today: Option<NaiveDate>) -> Vec<Planned> {
+    let mut all = Vec::new();
+    let mut add = |spec: PageSpec, file| {
+        let path = spec.path(routes);
+        all.push(Planned { spec, path, file });
+    };
+    for spec in [
+        PageSpec::Home,
+        PageSpec::Search,
+        PageSpec::NotFound,
+        PageSpec::AtoZ,
+        PageSpec::Register,
+        PageSpec::Sitemap,
+        PageSpec::Data,
+        PageSpec::List(Section::Services),
+        PageSpec::List(Section::Providers),
+        PageSpec::List(Section::Comuni),
+        PageSpec::List(Section::Categories),
+        PageSpec::List(Section::Audiences),
+    ] {
+        add(spec, None);
+    }
+    for (section, is_empty) in [
+        (Section::Places, catalogue.places.is_empty()),
+        (Section::People, catalogue.people.is_empty()),
+        (Section::Needs, catalogue.needs.is_empty()),
+        (Section::Calls, catalogue.calls.is_empty()),
+    ] {
+        if !is_empty {
+            add(PageSpec::List(section), None);
+        }
+    }
+    let (taxonomy, territory) = (&catalogue.taxonomy, &catalogue.territory);
+    let listed: Vec<_> = catalogue
+        .services
+        .values()
+        // A name that is no slug is that of a second service with the same address, which was reported.
+        .filter(|service| slug::is_slug(&service.id))
+        .filter(|service| today.is_none_or(|today| service.is_shown(today)) && catalogue.providers.contains_key(&service.provider))
+        .collect();
+    for service in &listed {
+        add(PageSpec::Service(service.id.clone()), Some((service.file, "title")));
+    }
+    for provider in catalogue.providers.values() {
+        add(PageSpec::Provider(provider.id.clone()), Some((provider.file, "name")));
+    }
+    for place in catalogue.places.values() {
+        add(PageSpec::Place(place.id.clone()), Some((place.file, "name")));
+    }
+    for person in catalogue.people.values() {
+        add(PageSpec::Person(person.id.clone()), Some((person.file, "name")));
+    }
+    for need in catalogue.needs.values() {
+        add(PageSpec::Need(need.id.clone()), Some((need.file, "title")));
+    }
+    for comune in &territory.comuni {
+        add(PageSpec::Comune(comune.id.clone()), None);
+    }
+    // Terms without services get no page: an empty page helps nobody.
+    for category in &taxonomy.categories {
+        if listed.iter().any(|service| service.category.as_ref() == Some(&category.id)) {
+            add(PageSpec::Category(category.slug.clone()), None);
+        }
+    }
+    for audience in &taxonomy.audiences {
+        if listed.iter().any(|service| service.audiences.contains(&audience.id)) {
+            add(PageSpec::Audience(audience.slug.clone()), None);
+        }
+    }
+    for call in catalogue.calls.values() {
+        add(PageSpec::Call(call.id.clone()), Some((call.file, "title")));
+    }
+    for page in catalogue.pages.values() {
+        add(PageSpec::Page(page.id.clone()), Some((page.file, "title")));
+    }
+    for service in &listed {
+        for alias in &service.aliases {
+            add(
+                PageSpec::Redirect {
+                    from: alias.clone(),
+                    service: service.id.clone(),
+                },
+                Some((service.file, "aliases")),
+            );
+        }
+    }
+    all
+}
+
+/// Folders and files of the output that are not pages.
+fn reserved(routes: &Routes) -> Vec<String> {
+    let mut paths: Vec<String> = ["assets", "sitemap.xml", "robots.txt", ".well-known"].map(str::to_owned).to_vec();
+    paths.push(routes.section(Section::Documents).trim_matches('/').to_owned());
+    paths.extend(data_files(routes).map(|(_, path)| path.trim_start_matches('/').to_owned()));
+    paths
+}
+
+/// The files of the open data: the id of the message that describes each, and its path.
+pub fn data_files(routes: &Routes) -> [(&'static str, String); 3] {
+    let folder = routes.section(Section::Data);
+    let name = |section, extension: &str| {
+        let word = routes.section(section);
+        format!("{folder}{}.{extension}", word.trim_matches('/'))
+    };
+    [
+        ("data-services-json", name(Section::Services, "json")),
+        ("data-services-csv", name(Section::Services, "csv")),
+        ("data-places-geojson", name(Section::Places, "geojson")),
+    ]
+}
+
+/// Pages that would live at the same address, and old addresses that cannot be one. Both sources are named.
+pub fn collisions(planned: &[Planned], routes: &Routes, sources: &Sources) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    let mut taken: BTreeMap<String, &Planned> = BTreeMap::new();
+    let mut folders: BTreeMap<String, &Planned> = BTreeMap::new();
+    let reserved = reserved(routes);
+    let place = |planned: &Planned| planned.file.map(|(file, key)| locate(sources, file, key));
+    for page in planned {
+        if matches!(page.spec, PageSpec::Redirect { .. }) && !is_plain_path(&page.path) {
+            let diagnostic = Diagnostic::error("R007", Text::new("alias-path").with("path", page.path.as_str()))
+                .help(Text::new("alias-path-help"));
+            found.push(place(page).into_iter().fold(diagnostic, Diagnostic::at));
+            continue;
+        }
+        // What counts is the file in the output: `/` and `/index.html` are one, and so are names that differ in case
+        // only, on many disks. Nor can one path be a file and a folder.
+        let key = page_file(&page.path).to_lowercase();
+        let reserved = reserved.iter().any(|path| key == *path || key.starts_with(&format!("{path}/")));
+        let above: Vec<String> = folders_above(&key).collect();
+        let first = taken
+            .get(&key)
+            .or_else(|| folders.get(&key))
+            .or_else(|| above.iter().find_map(|folder| taken.get(folder)))
+            .copied();
+        if !reserved && first.is_none() {
+            for folder in above {
+                folders.entry(folder).or_insert(page);
+            }
+            taken.insert(key, page);
+            continue;
+        }
+        let mut diagnostic = Diagnostic::error("R002", Text::new("collision").with("path", page.path.as_str()));
+        match (place(page), first.and_then(place)) {
+            (Some(here), Some(there)) => {
+                diagnostic = diagnostic.at(here).label(there, Text::new("label-collision-first"));
+            }
+            (Some(here), None) => diagnostic = diagnostic.at(here).help(Text::new("collision-reserved")),
+            (None, Some(there)) => diagnostic = diagnostic.at(there).help(Text::new("collision-reserved")),
+            // Two terms with the same slug: the taxonomy's own check has said so.
+            (None, None) => continue,
+        }
+        found.push(diagnostic.help(Text::new("collision-help")));
+    }
+    found
+}
+
+/// The folders that a file stands in: `a/b/c` stands in `a/b` and `a`.
+fn folders_above(file: &str) -> impl Iterator<Item = String> + '_ {
+    file.match_indices('/').map(|(at, _)| file[..at].to_owned())
+}
+
+fn is_plain_path(path: &str) -> bool {
+    path.starts_with('/')
+        && path.len() <= 200
+        && path != "/"
+        && path[1..].trim_end_matches('/').split('/').all(|part| {
+            !part.is_empty()
+                && part != "."
+                && part != ".."
+                && part.chars().all(|c| c.is_ascii_alphanumeric() || "-_.~".contains(c))
+        })
+}
+
+impl PageSpec {
+    /// The path of the page, without the base.
+    pub fn path(&self, routes: &Routes) -> String {
+        match self {
+            PageSpec::Home => "/".to_owned(),
+            PageSpec::NotFound => "/404.html".to_owned(),
+            PageSpec::Search => routes.section(Section::Search),
+            PageSpec::List(section) => routes.section(*section),
+            PageSpec::AtoZ => routes.section(Section::AtoZ),
+            PageSpec::Register => routes.section(Section::Quality),
+            PageSpec::Sitemap => routes.section(Section::Sitemap),
+            PageSpec::Data => routes.section(Section::Data),
+            PageSpec::Service(id) => routes.item(Section::Services, id),
+            PageSpec::Provider(id) => routes.item(Section::Providers, id),
+            PageSpec::Place(id) => routes.item(Section::Places, id),
+            PageSpec::Person(id) => routes.item(Section::People, id),
+            PageSpec::Need(id) => routes.item(Section::Needs, id),
+            PageSpec::Comune(id) => routes.item(Section::Comuni, id),
+            PageSpec::Category(slug) => routes.item(Section::Categories, slug),
+            PageSpec::Audience(slug) => routes.item(Section::Audiences, slug),
+            PageSpec::Call(id) => routes.item(Section::Calls, id),
+            PageSpec::Page(id) => routes.page(id),
+            // An address with a file's ending is that file; any other is a folder.
+            PageSpec::Redirect { from, .. } => {
+                let last = from.rsplit('/').next().unwrap_or_default();
+                if from.ends_with('/') || last.ends_with(".html") || last.ends_with(".htm") {
+                    from.clone()
+                } else {
+                    format!("{from}/")
+                }
+            }
+        }
+    }
+
+    /// Whether search engines should know it.
+    pub fn is_indexed(&self) -> bool {
+        !matches!(self, PageSpec::NotFound | PageSpec::Redirect { .. } | PageSpec::Search)
+    }
+}
+
+/// Where a page that could not be read would live.
+pub fn path_of(kind: Kind, id: &str, routes: &Routes) -> String {
+    match kind {
+        Kind::Provider => routes.item(Section::Providers, id),
+        Kind::Service => routes.item(Section::Services, id),
+        Kind::Place => routes.item(Section::Places, id),
+        Kind::Person => routes.item(Section::People, id),
+        Kind::Need => routes.item(Section::Needs, id),
+        Kind::Call => routes.item(Section::Calls, id),
+        Kind::Page => routes.page(id),
+    }
+}
+
+/// The paths of planned pages, without the base.
+pub fn paths(planned: &[Planned]) -> BTreeSet<String> {
+    planned.iter().map(|page| page.path.clone()).collect()
+}
+
