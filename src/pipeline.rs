@@ -199,7 +199,11 @@ impl Checked {
                     .span()
                     .is_none_or(|span| self.data_files.contains(&span.file) || self.is_built_in(span.file))
         });
-        if fatal { Verdict::Nothing } else { Verdict::ValidPagesOnly }
+        if fatal {
+            Verdict::Nothing
+        } else {
+            Verdict::ValidPagesOnly
+        }
     }
 
     fn is_built_in(&self, file: FileId) -> bool {

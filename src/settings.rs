@@ -157,10 +157,23 @@ fn read(text: &str, file: FileId, problems: &Problems) -> Settings {
     let bom = if text.starts_with('\u{feff}') { 3 } else { 0 };
     let (table, errors) = DeTable::parse_recoverable(&text[bom..]);
     if !errors.is_empty() {
-        problems.extend(toml_errors::diagnostics(&errors, &text[bom..], bom, file, Family::Portal));
+        problems.extend(toml_errors::diagnostics(
+            &errors,
+            &text[bom..],
+            bom,
+            file,
+            Family::Portal,
+        ));
         return Settings::default();
     }
-    let fields = Fields::new(table.get_ref(), file, bom, Span::start_of(file), Family::Portal, problems);
+    let fields = Fields::new(
+        table.get_ref(),
+        file,
+        bom,
+        Span::start_of(file),
+        Family::Portal,
+        problems,
+    );
     let defaults = Settings::default();
     let settings = Settings {
         title: fields
@@ -194,14 +207,16 @@ fn read(text: &str, file: FileId, problems: &Problems) -> Settings {
             table.finish();
             report
         }),
-        accessibility: fields.table("accessibility").map_or_else(AccessibilitySettings::default, |table| {
-            let accessibility = AccessibilitySettings {
-                url: read_url(&table, "url"),
-                date: table.date("date"),
-            };
-            table.finish();
-            accessibility
-        }),
+        accessibility: fields
+            .table("accessibility")
+            .map_or_else(AccessibilitySettings::default, |table| {
+                let accessibility = AccessibilitySettings {
+                    url: read_url(&table, "url"),
+                    date: table.date("date"),
+                };
+                table.finish();
+                accessibility
+            }),
     };
     fields.finish();
     check_folders(&settings, &fields);
@@ -213,9 +228,10 @@ fn read_absolute_url(fields: &Fields<'_>) -> Option<String> {
     // A base path becomes part of every link: it must be as plain as our own paths.
     let plain = url.split_once("://").is_some_and(|(_, rest)| {
         !rest.contains(['?', '#'])
-            && rest.split('/')
-            .skip(1)
-            .all(|part| part.chars().all(|c| c.is_ascii_alphanumeric() || "-_.~".contains(c)) && part != "..")
+            && rest
+                .split('/')
+                .skip(1)
+                .all(|part| part.chars().all(|c| c.is_ascii_alphanumeric() || "-_.~".contains(c)) && part != "..")
     });
     if plain {
         return Some(url);

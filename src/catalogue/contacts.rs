@@ -81,7 +81,12 @@ fn check(
     let text = fields.text(key)?;
     let accepted = accept(&text);
     if accepted.is_none() {
-        fields.error(number, key, Text::new(headline).with("value", shorten(&text)), Text::new(help));
+        fields.error(
+            number,
+            key,
+            Text::new(headline).with("value", shorten(&text)),
+            Text::new(help),
+        );
     }
     accepted
 }
@@ -113,7 +118,14 @@ mod tests {
         assert!(email("a b@c.it").is_none());
         assert!(url("https://www.example.org/a?b=c").is_some());
         assert!(url("/carta/").is_some());
-        for bad in ["javascript:alert(1)", "//host/x", "http://", "https://a@b/", "ftp://a", "https://a b"] {
+        for bad in [
+            "javascript:alert(1)",
+            "//host/x",
+            "http://",
+            "https://a@b/",
+            "ftp://a",
+            "https://a b",
+        ] {
             assert!(url(bad).is_none(), "{bad}");
         }
     }

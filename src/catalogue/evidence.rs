@@ -194,7 +194,9 @@ pub fn paper_table(fields: &Fields<'_>, key: &'static str, folder: &Utf8Path) ->
 pub fn read_paper(table: &Fields<'_>, folder: &Utf8Path) -> Paper {
     Paper {
         url: read_url(table, "url"),
-        file: table.text("file").and_then(|file| read_file(table, "file", &file, folder)),
+        file: table
+            .text("file")
+            .and_then(|file| read_file(table, "file", &file, folder)),
     }
 }
 
@@ -229,6 +231,8 @@ fn read_file(fields: &Fields<'_>, key: &str, text: &str, folder: &Utf8Path) -> O
         );
         return None;
     }
-    let parts = file.components().filter(|part| matches!(part, Utf8Component::Normal(_)));
+    let parts = file
+        .components()
+        .filter(|part| matches!(part, Utf8Component::Normal(_)));
     Some(folder.join(parts.collect::<Utf8PathBuf>()))
 }

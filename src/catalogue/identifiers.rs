@@ -58,7 +58,11 @@ pub fn is_tax_id(text: &str) -> bool {
             } else {
                 usize::from(byte - b'A')
             };
-            if index % 2 == 0 { ODD[value] } else { u32::try_from(value).unwrap_or(0) }
+            if index % 2 == 0 {
+                ODD[value]
+            } else {
+                u32::try_from(value).unwrap_or(0)
+            }
         })
         .sum();
     u32::from(bytes[15] - b'A') == sum % 26

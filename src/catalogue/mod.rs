@@ -83,6 +83,8 @@ impl Catalogue {
 
     /// The services of a provider.
     pub fn services_of<'a>(&'a self, provider: &'a str) -> impl Iterator<Item = &'a Service> {
-        self.services.values().filter(move |service| service.provider == provider)
+        self.services
+            .values()
+            .filter(move |service| service.provider == provider)
     }
 }

@@ -66,7 +66,10 @@ impl Need {
                         audience: table.text("audience"),
                         regime: table.choice("regime"),
                     };
-                    if !["need", "category", "audience", "regime"].iter().any(|key| table.has(key)) {
+                    if !["need", "category", "audience", "regime"]
+                        .iter()
+                        .any(|key| table.has(key))
+                    {
                         table.missing("need", Text::new("answer-target-help"));
                     }
                     table.finish();

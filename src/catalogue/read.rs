@@ -24,7 +24,7 @@ pub struct Reading {
 
 /// One page that was understood.
 enum Entry {
-    Provider(Provider),
+    Provider(Box<Provider>),
     Service(Box<Service>),
     Place(Place),
     Person(Person),
@@ -76,10 +76,18 @@ fn inherit(catalogue: &mut Catalogue) {
 }
 
 fn read_data(source: &Source, sources: &Sources, catalogue: &mut Catalogue, diagnostics: &mut Vec<Diagnostic>) {
-    for (data, required) in [(DataFile::Territory, true), (DataFile::Taxonomy, true), (DataFile::Synonyms, false)] {
+    for (data, required) in [
+        (DataFile::Territory, true),
+        (DataFile::Taxonomy, true),
+        (DataFile::Synonyms, false),
+    ] {
         let Some(file) = source.data.get(&data).copied() else {
             if required && source.is_there {
-                let name = if data == DataFile::Territory { "territory.toml" } else { "taxonomy.toml" };
+                let name = if data == DataFile::Territory {
+                    "territory.toml"
+                } else {
+                    "taxonomy.toml"
+                };
                 diagnostics.push(
                     Diagnostic::error("S014", Text::new("data-missing").with("file", name))
                         .help(Text::new("data-missing-help").with("file", name)),
@@ -91,11 +99,24 @@ fn read_data(source: &Source, sources: &Sources, catalogue: &mut Catalogue, diag
         let bom = if text.starts_with('\u{feff}') { 3 } else { 0 };
         let (table, errors) = DeTable::parse_recoverable(&text[bom..]);
         if !errors.is_empty() {
-            diagnostics.extend(toml_errors::diagnostics(&errors, &text[bom..], bom, file, Family::Content));
+            diagnostics.extend(toml_errors::diagnostics(
+                &errors,
+                &text[bom..],
+                bom,
+                file,
+                Family::Content,
+            ));
             continue;
         }
         let problems = Problems::new();
-        let fields = Fields::new(table.get_ref(), file, bom, Span::start_of(file), Family::Content, &problems);
+        let fields = Fields::new(
+            table.get_ref(),
+            file,
+            bom,
+            Span::start_of(file),
+            Family::Content,
+            &problems,
+        );
         match data {
             DataFile::Territory => catalogue.territory = Territory::read(&fields, file),
             DataFile::Taxonomy => catalogue.taxonomy = Taxonomy::read(&fields, file),
@@ -136,7 +157,7 @@ fn read_document(document: &Document, sources: &Sources) -> (Option<Entry>, Prob
     let folder = Utf8PathBuf::from(format!("providers/{provider}"));
     let id = document.id.as_str();
     let entry = match document.kind {
-        Kind::Provider => Entry::Provider(Provider::read(&fields, file, id, &folder, body)),
+        Kind::Provider => Entry::Provider(Box::new(Provider::read(&fields, file, id, &folder, body))),
         Kind::Service => {
             check_sections(&body, file, &problems);
             check_lost_headings(text, &body, file, &problems);
@@ -230,13 +251,15 @@ fn check_sections(body: &Body, file: FileId, problems: &Problems) {
                 )
                 .at(span)
                 .help(Text::new("section-unknown-help").with("known", titles.join(" · ")));
-                problems.push(match closest(&section.title, titles).or_else(|| other_title(&section.title)) {
-                    Some(near) => {
-                        problems.trouble(near);
-                        diagnostic.fix(retitle(span, near))
-                    }
-                    None => diagnostic,
-                });
+                problems.push(
+                    match closest(&section.title, titles).or_else(|| other_title(&section.title)) {
+                        Some(near) => {
+                            problems.trouble(near);
+                            diagnostic.fix(retitle(span, near))
+                        }
+                        None => diagnostic,
+                    },
+                );
             }
         }
     }
@@ -281,7 +304,7 @@ fn insert(catalogue: &mut Catalogue, entry: Entry, sources: &Sources, diagnostic
             catalogue.services.insert(service.id.clone(), *service);
         }
         Entry::Provider(provider) => {
-            catalogue.providers.insert(provider.id.clone(), provider);
+            catalogue.providers.insert(provider.id.clone(), *provider);
         }
         Entry::Place(place) => {
             catalogue.places.insert(place.id.clone(), place);

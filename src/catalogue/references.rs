@@ -5,8 +5,8 @@ use super::read::Reading;
 use super::unknown::{Known, known, unknown};
 use super::{Catalogue, Service};
 use crate::diagnostic::{Diagnostic, FileId, Sources, Span, Text, closest};
-use crate::source::locate::locate;
 use crate::source::Kind;
+use crate::source::locate::locate;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What a reference leads to.
@@ -99,9 +99,18 @@ fn resolve_istat(catalogue: &mut Catalogue) {
             id.clone_from(&comune.id);
         }
     };
-    services.values_mut().flat_map(|service| &mut service.area).for_each(resolve);
-    places.values_mut().filter_map(|place| place.comune.as_mut()).for_each(resolve);
-    people.values_mut().flat_map(|person| &mut person.area).for_each(resolve);
+    services
+        .values_mut()
+        .flat_map(|service| &mut service.area)
+        .for_each(resolve);
+    places
+        .values_mut()
+        .filter_map(|place| place.comune.as_mut())
+        .for_each(resolve);
+    people
+        .values_mut()
+        .flat_map(|person| &mut person.area)
+        .for_each(resolve);
 }
 
 /// Services whose provider has no page: one diagnostic a folder.
@@ -119,14 +128,25 @@ fn orphans(catalogue: &mut Catalogue, broken: &BTreeSet<(Kind, String)>, sources
             if broken.contains(&(Kind::Provider, provider.to_owned())) {
                 return Diagnostic::info(
                     "R006",
-                    Text::new("provider-broken").with("provider", provider).with("count", count),
+                    Text::new("provider-broken")
+                        .with("provider", provider)
+                        .with("count", count),
                 )
                 .at(at);
             }
-            let folder = sources.path(service.file).parent().map(ToString::to_string).unwrap_or_default();
-            Diagnostic::error("R004", Text::new("provider-missing").with("provider", provider).with("count", count))
-                .at(at)
-                .help(Text::new("provider-missing-help").with("file", format!("{folder}/index.md")))
+            let folder = sources
+                .path(service.file)
+                .parent()
+                .map(ToString::to_string)
+                .unwrap_or_default();
+            Diagnostic::error(
+                "R004",
+                Text::new("provider-missing")
+                    .with("provider", provider)
+                    .with("count", count),
+            )
+            .at(at)
+            .help(Text::new("provider-missing-help").with("file", format!("{folder}/index.md")))
         })
         .collect()
 }
@@ -275,8 +295,7 @@ fn missing_file(catalogue: &Catalogue, wanted: &camino::Utf8Path, at: Span) -> D
         .filter(|path| path.starts_with(folder))
         .filter_map(|path| path.file_name());
     let name = wanted.file_name().unwrap_or_default();
-    let diagnostic =
-        Diagnostic::error("S048", Text::new("attachment-missing").with("file", name)).at(at);
+    let diagnostic = Diagnostic::error("S048", Text::new("attachment-missing").with("file", name)).at(at);
     match closest(name, siblings) {
         Some(near) => diagnostic.help(Text::new("attachment-near").with("near", near)),
         None => diagnostic.help(Text::new("attachment-help").with("folder", format!("content/{folder}"))),

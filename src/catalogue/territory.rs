@@ -67,7 +67,11 @@ impl Territory {
                         residents: table.integer("residents", 0..=100_000_000),
                         lat: read_degrees(table, "lat", 90.0),
                         lon: read_degrees(table, "lon", 180.0),
-                        span: if table.has("id") { table.span("id") } else { table.span("name") },
+                        span: if table.has("id") {
+                            table.span("id")
+                        } else {
+                            table.span("name")
+                        },
                     };
                     table.finish();
                     if name.is_some() && !slug::is_slug(&comune.id) {

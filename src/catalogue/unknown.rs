@@ -39,15 +39,55 @@ pub(super) fn known(catalogue: &Catalogue, target: Target) -> Vec<Known> {
         at: Declared::Here(span),
     };
     match target {
-        Target::Provider => catalogue.providers.values().map(|p| page(&p.id, &p.name, p.file, "name")).collect(),
-        Target::Place => catalogue.places.values().map(|p| page(&p.id, &p.name, p.file, "name")).collect(),
-        Target::Person => catalogue.people.values().map(|p| page(&p.id, &p.name, p.file, "name")).collect(),
-        Target::Need => catalogue.needs.values().map(|n| page(&n.id, &n.title, n.file, "title")).collect(),
-        Target::Call => catalogue.calls.values().map(|c| page(&c.id, &c.title, c.file, "title")).collect(),
-        Target::Comune => catalogue.territory.comuni.iter().map(|c| term(&c.id, &c.name, &[], c.span)).collect(),
-        Target::Category => catalogue.taxonomy.categories.iter().map(|c| term(&c.id, &c.name, &c.synonyms, c.span)).collect(),
-        Target::Audience => catalogue.taxonomy.audiences.iter().map(|a| term(&a.id, &a.name, &a.synonyms, a.span)).collect(),
-        Target::UnitType => catalogue.taxonomy.unit_types.iter().map(|u| term(&u.id, &u.name, &[], u.span)).collect(),
+        Target::Provider => catalogue
+            .providers
+            .values()
+            .map(|p| page(&p.id, &p.name, p.file, "name"))
+            .collect(),
+        Target::Place => catalogue
+            .places
+            .values()
+            .map(|p| page(&p.id, &p.name, p.file, "name"))
+            .collect(),
+        Target::Person => catalogue
+            .people
+            .values()
+            .map(|p| page(&p.id, &p.name, p.file, "name"))
+            .collect(),
+        Target::Need => catalogue
+            .needs
+            .values()
+            .map(|n| page(&n.id, &n.title, n.file, "title"))
+            .collect(),
+        Target::Call => catalogue
+            .calls
+            .values()
+            .map(|c| page(&c.id, &c.title, c.file, "title"))
+            .collect(),
+        Target::Comune => catalogue
+            .territory
+            .comuni
+            .iter()
+            .map(|c| term(&c.id, &c.name, &[], c.span))
+            .collect(),
+        Target::Category => catalogue
+            .taxonomy
+            .categories
+            .iter()
+            .map(|c| term(&c.id, &c.name, &c.synonyms, c.span))
+            .collect(),
+        Target::Audience => catalogue
+            .taxonomy
+            .audiences
+            .iter()
+            .map(|a| term(&a.id, &a.name, &a.synonyms, a.span))
+            .collect(),
+        Target::UnitType => catalogue
+            .taxonomy
+            .unit_types
+            .iter()
+            .map(|u| term(&u.id, &u.name, &[], u.span))
+            .collect(),
     }
 }
 
@@ -90,7 +130,9 @@ pub(super) fn unknown(reference: &Reference, known: &[Known], sources: &Sources)
         .iter()
         .find(|known| is_named(&known.id) || is_named(&known.name) || is_named(&format!("comune di {}", known.name)));
     let guess = || {
-        let by_word = known.iter().find(|known| known.synonyms.iter().any(|word| is_named(word)));
+        let by_word = known
+            .iter()
+            .find(|known| known.synonyms.iter().any(|word| is_named(word)));
         by_word
             .or_else(|| {
                 let id = closest(&reference.id, known.iter().map(|known| known.id.as_str()))?;
@@ -101,9 +143,12 @@ pub(super) fn unknown(reference: &Reference, known: &[Known], sources: &Sources)
                 known.iter().find(|known| known.name == name)
             })
     };
-    if reference.target == Target::Comune && ["tutti", "tutto", "ovunque", "tutti i comuni"].contains(&reference.id.to_lowercase().as_str())
+    if reference.target == Target::Comune
+        && ["tutti", "tutto", "ovunque", "tutti i comuni"].contains(&reference.id.to_lowercase().as_str())
     {
-        return diagnostic.help(Text::new("reference-all")).replace(at, toml_string("all"));
+        return diagnostic
+            .help(Text::new("reference-all"))
+            .replace(at, toml_string("all"));
     }
     match sure.or_else(guess) {
         Some(near) => {
@@ -119,7 +164,11 @@ pub(super) fn unknown(reference: &Reference, known: &[Known], sources: &Sources)
                         .with("name", near.name.clone()),
                 );
             let text = toml_string(&near.id);
-            diagnostic = if sure.is_some() { diagnostic.replace(at, text) } else { diagnostic.suggest(at, text) };
+            diagnostic = if sure.is_some() {
+                diagnostic.replace(at, text)
+            } else {
+                diagnostic.suggest(at, text)
+            };
         }
         None if known.is_empty() => diagnostic = diagnostic.help(Text::new("reference-none")),
         None => {
@@ -127,7 +176,13 @@ pub(super) fn unknown(reference: &Reference, known: &[Known], sources: &Sources)
             let mut list: Vec<String> = known
                 .iter()
                 .take(LISTED)
-                .map(|known| if slug::is_slug(&known.id) { known.id.clone() } else { format!("{} ({})", known.id, known.name) })
+                .map(|known| {
+                    if slug::is_slug(&known.id) {
+                        known.id.clone()
+                    } else {
+                        format!("{} ({})", known.id, known.name)
+                    }
+                })
                 .collect();
             if known.len() > LISTED {
                 list.push("…".to_owned());
@@ -137,4 +192,3 @@ pub(super) fn unknown(reference: &Reference, known: &[Known], sources: &Sources)
     }
     diagnostic
 }
-

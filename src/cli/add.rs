@@ -38,7 +38,11 @@ pub(super) fn run(session: &mut Session, args: &Add) -> Exit {
         session.fail(&session.text("add-name", &[("name", name.as_str().into())]));
         return Exit::Usage;
     }
-    let title = if id == *name { humanise(&id) } else { name.trim().to_owned() };
+    let title = if id == *name {
+        humanise(&id)
+    } else {
+        name.trim().to_owned()
+    };
     let folder = checked.settings.content.clone();
     let (path, text) = match &args.what {
         AddWhat::Service(service) => {
@@ -98,7 +102,10 @@ fn unknown_provider(session: &Session, checked: &Checked, provider: &str) -> Exi
     session.fail(&session.text("add-provider-unknown", &[("provider", provider.into())]));
     session.warn(&match closest(provider, known) {
         Some(near) => session.text("usage-near", &[("near", near.into())]),
-        None => session.text("add-provider-unknown-help", &[("provider", slug::slugify(provider).into())]),
+        None => session.text(
+            "add-provider-unknown-help",
+            &[("provider", slug::slugify(provider).into())],
+        ),
     });
     Exit::Usage
 }
@@ -126,7 +133,13 @@ fn service_text(session: &Session, checked: &Checked, provider: &str, title: &st
             ("CATEGORY", category.map_or("", |category| category.id.as_str())),
             (
                 "CATEGORIES",
-                &known(taxonomy.categories.iter().map(|category| category.id.as_str()).collect()),
+                &known(
+                    taxonomy
+                        .categories
+                        .iter()
+                        .map(|category| category.id.as_str())
+                        .collect(),
+                ),
             ),
             (
                 "AUDIENCE",
@@ -140,7 +153,12 @@ fn service_text(session: &Session, checked: &Checked, provider: &str, title: &st
             ("REGIME", regime),
             (
                 "REGIMES",
-                &known(crate::catalogue::choices::Regime::WORDS.iter().map(|(word, _)| *word).collect()),
+                &known(
+                    crate::catalogue::choices::Regime::WORDS
+                        .iter()
+                        .map(|(word, _)| *word)
+                        .collect(),
+                ),
             ),
             ("TODAY", &checked.today.to_string()),
         ],

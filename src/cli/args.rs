@@ -21,7 +21,14 @@ pub struct Cli {
 #[derive(Clone, Debug, Args)]
 pub struct Global {
     /// The portal's folder.
-    #[arg(long, short = 'p', global = true, default_value = ".", hide_default_value = true, value_name = "DIR")]
+    #[arg(
+        long,
+        short = 'p',
+        global = true,
+        default_value = ".",
+        hide_default_value = true,
+        value_name = "DIR"
+    )]
     pub portal: Utf8PathBuf,
     /// The day to build for.
     #[arg(long, global = true, value_name = "AAAA-MM-GG", value_parser = day)]

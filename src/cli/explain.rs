@@ -12,10 +12,10 @@ use std::collections::BTreeMap;
 /// The codes that the tool itself gives, beside those of requirements.
 pub(super) const CODES: [&str; 65] = [
     "S001", "S002", "S003", "S004", "S005", "S006", "S007", "S008", "S009", "S010", "S011", "S012", "S013", "S014",
-    "S020", "S021", "S022", "S023", "S024", "S027", "S028", "S029", "S030", "S031", "S032", "S033", "S034", "S035", "S040",
-    "S041", "S042", "S043", "S044", "S045", "S046", "S047", "S048", "S049", "S050", "S051", "S060", "S061", "S062", "S063",
-    "S064", "S065", "S066", "R001", "R002", "R003", "R004", "R005", "R006", "R007", "T001", "T002", "T003", "T004",
-    "T005", "P001", "P002", "P020", "P021", "P022", "P048",
+    "S020", "S021", "S022", "S023", "S024", "S027", "S028", "S029", "S030", "S031", "S032", "S033", "S034", "S035",
+    "S040", "S041", "S042", "S043", "S044", "S045", "S046", "S047", "S048", "S049", "S050", "S051", "S060", "S061",
+    "S062", "S063", "S064", "S065", "S066", "R001", "R002", "R003", "R004", "R005", "R006", "R007", "T001", "T002",
+    "T003", "T004", "T005", "P001", "P002", "P020", "P021", "P022", "P048",
 ];
 
 /// Explains a requirement or a code.
@@ -51,7 +51,11 @@ pub(super) fn run(session: &mut Session, args: &Explain) -> Exit {
             return Exit::Fine;
         }
     }
-    let known = profile.requirements.iter().map(|requirement| requirement.id.as_str()).chain(CODES);
+    let known = profile
+        .requirements
+        .iter()
+        .map(|requirement| requirement.id.as_str())
+        .chain(CODES);
     session.fail(&session.text("explain-unknown", &[("code", args.code.as_str().into())]));
     if let Some(near) = closest(&code, known) {
         session.warn(&session.text("usage-near", &[("near", near.into())]));
@@ -64,7 +68,9 @@ fn full_code(written: &str) -> String {
     let code = written.trim().to_uppercase();
     match code.split_at_checked(1) {
         Some(("Q", number)) if number.parse::<u32>().is_ok() => format!("Q{number:0>2}"),
-        Some((letter @ ("S" | "R" | "T" | "P"), number)) if number.parse::<u32>().is_ok() => format!("{letter}{number:0>3}"),
+        Some((letter @ ("S" | "R" | "T" | "P"), number)) if number.parse::<u32>().is_ok() => {
+            format!("{letter}{number:0>3}")
+        }
         _ => code,
     }
 }

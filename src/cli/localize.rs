@@ -40,7 +40,12 @@ fn dress(mut command: Command, prefix: &str, path: &str, global: &[String], mess
         let heading = if positional { arguments.clone() } else { options.clone() };
         let help = messages.text(&key, &[]);
         command = command.mut_arg(id, |arg| {
-            let names: Vec<String> = arg.get_value_names().unwrap_or_default().iter().map(|name| value_name(name, messages)).collect();
+            let names: Vec<String> = arg
+                .get_value_names()
+                .unwrap_or_default()
+                .iter()
+                .map(|name| value_name(name, messages))
+                .collect();
             let arg = arg.help(help).help_heading(heading);
             if names.is_empty() { arg } else { arg.value_names(names) }
         });
@@ -103,8 +108,11 @@ fn value_name(name: &str, messages: &Messages) -> String {
 /// The language asked for on the command line or in the environment, before anything else is known.
 pub(super) fn early_language(args: &[String], environment: Option<&str>) -> Option<Language> {
     let given = args.iter().enumerate().find_map(|(index, arg)| {
-        arg.strip_prefix("--lang=")
-            .or_else(|| (arg == "--lang").then(|| args.get(index + 1).map(String::as_str)).flatten())
+        arg.strip_prefix("--lang=").or_else(|| {
+            (arg == "--lang")
+                .then(|| args.get(index + 1).map(String::as_str))
+                .flatten()
+        })
     });
     given.or(environment).and_then(Language::from_tag)
 }
@@ -119,9 +127,13 @@ pub(super) fn usage_error(error: &clap::Error, command: &Command, messages: &Mes
     let argument = text(ContextKind::InvalidArg).unwrap_or_default();
     let value = text(ContextKind::InvalidValue).unwrap_or_default();
     let known = text(ContextKind::ValidValue);
-    let suggestion = [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand, ContextKind::SuggestedValue]
-        .into_iter()
-        .find_map(text);
+    let suggestion = [
+        ContextKind::SuggestedArg,
+        ContextKind::SuggestedSubcommand,
+        ContextKind::SuggestedValue,
+    ]
+    .into_iter()
+    .find_map(text);
     let (mut sentence, near) = match error.kind() {
         ErrorKind::UnknownArgument if !argument.starts_with('-') => (
             messages.text("usage-too-many", &[("argument", argument.as_str().into())]),
@@ -139,7 +151,10 @@ pub(super) fn usage_error(error: &clap::Error, command: &Command, messages: &Mes
             let name = text(ContextKind::InvalidSubcommand).unwrap_or_default();
             let names: Vec<&str> = command.get_subcommands().map(Command::get_name).collect();
             let near = suggestion.or_else(|| closest(&name, names.iter().copied()).map(str::to_owned));
-            (messages.text("usage-unknown-command", &[("name", name.as_str().into())]), near)
+            (
+                messages.text("usage-unknown-command", &[("name", name.as_str().into())]),
+                near,
+            )
         }
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => (
             messages.text(

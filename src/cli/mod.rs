@@ -40,11 +40,7 @@ pub fn run(args: &[String], language: Option<&str>, epoch: Option<&str>) -> Exit
         }
         Err(error) => {
             let sentence = localize::usage_error(&error, &command, &messages);
-            let _ = writeln!(
-                std::io::stderr(),
-                "{}: {sentence}",
-                messages.text("word-error", &[])
-            );
+            let _ = writeln!(std::io::stderr(), "{}: {sentence}", messages.text("word-error", &[]));
             return Exit::Usage;
         }
     };

@@ -83,7 +83,10 @@ fn starter(dir: &Dir<'_>) -> Vec<(String, String)> {
     for file in dir.files() {
         if let (Some(path), Some(text)) = (file.path().to_str(), file.contents_utf8()) {
             let path = path.replace('\\', "/");
-            let renamed = RENAMED.iter().find(|(from, _)| *from == path).map(|(_, to)| (*to).to_owned());
+            let renamed = RENAMED
+                .iter()
+                .find(|(from, _)| *from == path)
+                .map(|(_, to)| (*to).to_owned());
             files.push((renamed.unwrap_or(path), text.to_owned()));
         }
     }

@@ -12,7 +12,11 @@ pub(super) fn run(session: &mut Session, args: &Search) -> Exit {
     let checked = pipeline::check(&session.input(), &Unobserved);
     session.speak(checked.settings.language);
     if checked.verdict() == Verdict::Nothing {
-        session.warn_about(&checked.diagnostics, &checked.sources, crate::diagnostic::Severity::Error);
+        session.warn_about(
+            &checked.diagnostics,
+            &checked.sources,
+            crate::diagnostic::Severity::Error,
+        );
         return exit_for(&checked);
     }
     let catalogue = &checked.catalogue;

@@ -149,7 +149,7 @@ pub(super) fn count_words(messages: &Messages, tally: Tally) -> String {
 }
 
 /// «84 servizi, 16 enti, 8 comuni · 212 pagine · 3 avvisi · 0,4 s».
-pub fn summary(messages: &Messages, built: &Built, tally: Tally, elapsed: Duration) -> String {
+pub(super) fn summary(messages: &Messages, built: &Built, tally: Tally, elapsed: Duration) -> String {
     messages.text(
         "summary-build",
         &[

@@ -55,6 +55,9 @@ mod tests {
         assert_eq!(closest("a2.01", ["A2.01"]), Some("A2.01"));
         assert_eq!(closest("CDD", ["cad", "cd"]), None);
         assert_eq!(closest("venegono", ["venegono-inferiore", "venegono-superiore"]), None);
-        assert_eq!(closest("castigl", ["castiglione-olona", "castelseprio"]), Some("castiglione-olona"));
+        assert_eq!(
+            closest("castigl", ["castiglione-olona", "castelseprio"]),
+            Some("castiglione-olona")
+        );
     }
 }

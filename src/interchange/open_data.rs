@@ -66,9 +66,13 @@ pub fn services_json(addresses: &impl Addresses, today: NaiveDate) -> String {
 /// The services of this day as CSV: UTF-8 with a byte-order mark, so that spreadsheets read accents; fields by comma.
 pub fn services_csv(addresses: &impl Addresses, today: NaiveDate) -> String {
     let catalogue = addresses.catalogue();
-    let mut csv = "\u{feff}id,title,summary,status,category,audiences,regime,area,provider,free,verified,url\r\n".to_owned();
+    let mut csv =
+        "\u{feff}id,title,summary,status,category,audiences,regime,area,provider,free,verified,url\r\n".to_owned();
     for service in shown(catalogue, today) {
-        let category = service.category.as_deref().and_then(|id| catalogue.taxonomy.category(id));
+        let category = service
+            .category
+            .as_deref()
+            .and_then(|id| catalogue.taxonomy.category(id));
         let provider = catalogue.providers.get(&service.provider);
         let row = [
             service.id.clone(),
@@ -131,7 +135,10 @@ pub fn places_geojson(addresses: &impl Addresses) -> String {
 }
 
 fn shown(catalogue: &Catalogue, today: NaiveDate) -> impl Iterator<Item = &Service> {
-    catalogue.services.values().filter(move |service| service.is_shown(today))
+    catalogue
+        .services
+        .values()
+        .filter(move |service| service.is_shown(today))
 }
 
 fn area(catalogue: &Catalogue, service: &Service) -> Vec<String> {

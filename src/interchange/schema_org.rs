@@ -25,7 +25,9 @@ pub fn website(addresses: &impl Addresses) -> String {
 pub fn service(addresses: &impl Addresses, service: &Service) -> String {
     let catalogue = addresses.catalogue();
     let provider = catalogue.providers.get(&service.provider);
-    let is_public = provider.and_then(|provider| provider.kind).is_some_and(|kind| kind.is_public());
+    let is_public = provider
+        .and_then(|provider| provider.kind)
+        .is_some_and(|kind| kind.is_public());
     let operator = if is_public {
         provider
     } else {
@@ -52,7 +54,10 @@ pub fn service(addresses: &impl Addresses, service: &Service) -> String {
         .filter_map(|id| catalogue.taxonomy.audience(id))
         .map(|audience| audience.name.as_str())
         .collect();
-    let category = service.category.as_deref().and_then(|id| catalogue.taxonomy.category(id));
+    let category = service
+        .category
+        .as_deref()
+        .and_then(|id| catalogue.taxonomy.category(id));
     let place = service
         .places
         .iter()
@@ -75,14 +80,20 @@ pub fn service(addresses: &impl Addresses, service: &Service) -> String {
     channel.insert("@type".into(), "ServiceChannel".into());
     channel.insert("serviceUrl".into(), online.unwrap_or_else(|| url.clone()).into());
     if let Some(phone) = phone {
-        channel.insert("servicePhone".into(), json!({ "@type": "ContactPoint", "telephone": phone }));
+        channel.insert(
+            "servicePhone".into(),
+            json!({ "@type": "ContactPoint", "telephone": phone }),
+        );
     }
     if let Some(place) = place {
         channel.insert("serviceLocation".into(), location(addresses, place));
     }
     let mut data = Map::new();
     data.insert("@context".into(), "https://schema.org".into());
-    data.insert("@type".into(), if is_public { "GovernmentService" } else { "Service" }.into());
+    data.insert(
+        "@type".into(),
+        if is_public { "GovernmentService" } else { "Service" }.into(),
+    );
     data.insert("name".into(), service.title.clone().into());
     data.insert("description".into(), service.summary.clone().into());
     data.insert("url".into(), url.into());
@@ -137,7 +148,12 @@ pub fn provider(addresses: &impl Addresses, provider: &Provider) -> String {
     data.insert("@context".into(), "https://schema.org".into());
     data.insert(
         "@type".into(),
-        if is_public { "GovernmentOrganization" } else { "Organization" }.into(),
+        if is_public {
+            "GovernmentOrganization"
+        } else {
+            "Organization"
+        }
+        .into(),
     );
     data.insert("name".into(), provider.name.clone().into());
     data.insert("url".into(), addresses.provider(&provider.id).into());

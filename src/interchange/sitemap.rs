@@ -15,13 +15,20 @@ pub fn files(origin: &str, base: &str, addresses: &[String]) -> Vec<(String, Str
         .collect();
     let parts: String = files
         .iter()
-        .map(|(name, _)| format!("<sitemap><loc>{}</loc></sitemap>\n", escape(&format!("{origin}{base}/{name}"))))
+        .map(|(name, _)| {
+            format!(
+                "<sitemap><loc>{}</loc></sitemap>\n",
+                escape(&format!("{origin}{base}/{name}"))
+            )
+        })
         .collect();
     files.insert(
         0,
         (
             "sitemap.xml".to_owned(),
-            format!("{HEADER}<sitemapindex xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n{parts}</sitemapindex>\n"),
+            format!(
+                "{HEADER}<sitemapindex xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n{parts}</sitemapindex>\n"
+            ),
         ),
     );
     files

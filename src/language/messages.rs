@@ -135,7 +135,11 @@ impl Messages {
             fluent.set(*name, value);
         }
         let mut problems = Vec::new();
-        Some(bundle.format_pattern(pattern, Some(&fluent), &mut problems).into_owned())
+        Some(
+            bundle
+                .format_pattern(pattern, Some(&fluent), &mut problems)
+                .into_owned(),
+        )
     }
 
     /// The message with this id; a missing one shows its id, so that nothing is silently empty.

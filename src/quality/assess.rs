@@ -44,7 +44,11 @@ pub struct Assessment {
 impl Assessment {
     /// How many requirements apply, and how many of these are met.
     pub fn counts(&self) -> (usize, usize) {
-        let applies = self.outcomes.iter().filter(|o| o.verdict != Verdict::NotApplicable).count();
+        let applies = self
+            .outcomes
+            .iter()
+            .filter(|o| o.verdict != Verdict::NotApplicable)
+            .count();
         let met = self.outcomes.iter().filter(|o| o.verdict == Verdict::Met).count();
         (applies, met)
     }
@@ -177,7 +181,9 @@ fn gather(diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
     for diagnostic in &mut gathered {
         if !diagnostic.blocks.is_empty() {
             let count = diagnostic.blocks.len();
-            diagnostic.help.insert(0, Text::new("requirement-inherited").with("count", count));
+            diagnostic
+                .help
+                .insert(0, Text::new("requirement-inherited").with("count", count));
         }
     }
     gathered
@@ -203,11 +209,16 @@ fn judge(
             continue;
         }
         let mut verdict = Verdict::NotApplicable;
-        let asked = requirement.applies.as_ref().map_or(Ok(true), |applies| is_true(applies.evaluate(&context)));
+        let asked = requirement
+            .applies
+            .as_ref()
+            .map_or(Ok(true), |applies| is_true(applies.evaluate(&context)));
         let is_asked = match (&asked, requirement.checks.first()) {
             (Ok(asked), _) => *asked,
             (Err(error), first) => {
-                diagnostics.extend(first.map(|check| rule_failed(error, requirement.applies_span.unwrap_or(check.rule_span), case)));
+                diagnostics.extend(
+                    first.map(|check| rule_failed(error, requirement.applies_span.unwrap_or(check.rule_span), case)),
+                );
                 false
             }
         };
@@ -298,7 +309,11 @@ fn diagnostic(
             .collect::<BTreeMap<_, _>>()
     };
     let message = fill(&check.message);
-    let headline = if message.is_empty() { requirement.title.clone() } else { message };
+    let headline = if message.is_empty() {
+        requirement.title.clone()
+    } else {
+        message
+    };
     let (place, inherited) = place(case, check, sources);
     let mut diagnostic = Diagnostic::new(requirement.id.clone(), severity, Text::Given(headline)).at(place);
     if inherited {
@@ -328,8 +343,8 @@ fn place(case: &Case<'_>, check: &Check, sources: &Sources) -> (Span, bool) {
             .find(|found| *found != missing)
     };
     for path in &check.about {
-        let section = crate::catalogue::sections::CardSection::from_title(path)
-            .and_then(|card| case.body.section(card.title()));
+        let section =
+            crate::catalogue::sections::CardSection::from_title(path).and_then(|card| case.body.section(card.title()));
         if let Some(section) = section {
             return (Span::new(case.file, section.title_at.clone()), false);
         }
@@ -338,7 +353,10 @@ fn place(case: &Case<'_>, check: &Check, sources: &Sources) -> (Span, bool) {
         return (here, false);
     }
     // Only what services inherit can be wrong on the provider's page; a place named `places` there is another matter.
-    let inherits = check.about.iter().all(|path| INHERITED.contains(&path.split('.').next().unwrap_or(path)));
+    let inherits = check
+        .about
+        .iter()
+        .all(|path| INHERITED.contains(&path.split('.').next().unwrap_or(path)));
     match case.inherits.filter(|_| inherits).and_then(in_page) {
         Some(there) => (there, true),
         None => (locate(sources, case.file, ""), false),

@@ -142,16 +142,12 @@ impl Compiler<'_> {
                         .at(at)
                         .help(Text::new("rule-syntax-help"))
                 }
-                ExpressionErrorKind::UnknownField(name, known) => {
-                    named("S061", "rule-field", at, &name, &known)
-                }
+                ExpressionErrorKind::UnknownField(name, known) => named("S061", "rule-field", at, &name, &known),
                 ExpressionErrorKind::UnknownVariable(name, known) => {
                     let known: Vec<&str> = known.iter().map(String::as_str).collect();
                     named("S061", "rule-variable", at, &name, &known)
                 }
-                ExpressionErrorKind::UnknownFunction(name, known) => {
-                    named("S062", "rule-function", at, &name, &known)
-                }
+                ExpressionErrorKind::UnknownFunction(name, known) => named("S062", "rule-function", at, &name, &known),
             };
             self.problems.push(diagnostic);
         }

@@ -36,9 +36,28 @@ pub enum ExpressionErrorKind {
 
 /// The functions and macros of CEL that rules may use.
 const STANDARD: [&str; 22] = [
-    "size", "contains", "startsWith", "endsWith", "string", "int", "uint", "double", "bool", "bytes",
-    "duration", "timestamp", "type", "dyn", "getFullYear", "getMonth", "getDate", "getDayOfMonth", "getDayOfWeek",
-    "getDayOfYear", "getHours", "getMinutes",
+    "size",
+    "contains",
+    "startsWith",
+    "endsWith",
+    "string",
+    "int",
+    "uint",
+    "double",
+    "bool",
+    "bytes",
+    "duration",
+    "timestamp",
+    "type",
+    "dyn",
+    "getFullYear",
+    "getMonth",
+    "getDate",
+    "getDayOfMonth",
+    "getDayOfWeek",
+    "getDayOfYear",
+    "getHours",
+    "getMinutes",
 ];
 
 impl Expression {
@@ -103,7 +122,11 @@ struct Checker<'a> {
 impl Checker<'_> {
     /// Where a name is written, at or behind the place of its node.
     fn range_of(&self, id: u64, name: &str) -> Range<usize> {
-        let offset = self.program.source_info().offset_for(id).map_or(0, |(start, _)| start as usize);
+        let offset = self
+            .program
+            .source_info()
+            .offset_for(id)
+            .map_or(0, |(start, _)| start as usize);
         let mut from = offset.min(self.source.len());
         while !self.source.is_char_boundary(from) {
             from -= 1;
@@ -186,7 +209,9 @@ impl Checker<'_> {
             return *of;
         }
         // Variables of macros, and the names of types.
-        if name.starts_with(['@', '_']) || ["int", "string", "bool", "double", "null_type", "list", "map"].contains(&name) {
+        if name.starts_with(['@', '_'])
+            || ["int", "string", "bool", "double", "null_type", "list", "map"].contains(&name)
+        {
             return Type::Any;
         }
         let known = self.scope.iter().map(|(known, _)| known.clone()).collect();

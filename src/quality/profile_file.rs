@@ -59,7 +59,14 @@ pub(super) fn read(file: FileId, sources: &Sources, problems: &Problems) -> (Opt
         problems.extend(toml_errors::diagnostics(&errors, text, 0, file, Family::Content));
         return (None, Vec::new(), true);
     }
-    let fields = Fields::new(table.get_ref(), file, 0, Span::start_of(file), Family::Content, problems);
+    let fields = Fields::new(
+        table.get_ref(),
+        file,
+        0,
+        Span::start_of(file),
+        Family::Content,
+        problems,
+    );
     let title = local(&fields, "title").map(plain);
     let extends = match fields.text("extends") {
         None => false,
@@ -74,7 +81,11 @@ pub(super) fn read(file: FileId, sources: &Sources, problems: &Problems) -> (Opt
             true
         }
     };
-    let raws: Vec<Raw> = fields.tables("requirement").iter().filter_map(read_requirement).collect();
+    let raws: Vec<Raw> = fields
+        .tables("requirement")
+        .iter()
+        .filter_map(read_requirement)
+        .collect();
     let mut seen: BTreeMap<(String, Option<SubjectKind>), Span> = BTreeMap::new();
     for raw in &raws {
         let span = raw.id_span;
@@ -92,11 +103,15 @@ pub(super) fn read(file: FileId, sources: &Sources, problems: &Problems) -> (Opt
 
 fn read_requirement(table: &Fields<'_>) -> Option<Raw> {
     let id = table.required_text("id", Text::new("profile-id-help"));
-    let mut checks: Vec<RawCheck> = table.tables("check").iter().map(|check| {
-        let read = read_check(check);
-        check.finish();
-        read
-    }).collect();
+    let mut checks: Vec<RawCheck> = table
+        .tables("check")
+        .iter()
+        .map(|check| {
+            let read = read_check(check);
+            check.finish();
+            read
+        })
+        .collect();
     // A requirement with one check says it without a table of its own.
     let own = RawCheck {
         // On the requirement itself these two speak of all its checks.
@@ -138,7 +153,11 @@ fn read_check(table: &Fields<'_>) -> RawCheck {
         applies: written(table, "applies"),
         level: table.choice("level"),
         required_when: written(table, "required_when"),
-        about: table.texts("about").into_iter().map(|path| (path, table.span("about"))).collect(),
+        about: table
+            .texts("about")
+            .into_iter()
+            .map(|path| (path, table.span("about")))
+            .collect(),
         message: local(table, "message").unwrap_or_default(),
         help: local(table, "help").unwrap_or_default(),
         example: table.text("example"),
@@ -176,7 +195,10 @@ fn local(table: &Fields<'_>, key: &'static str) -> Option<BTreeMap<Language, Wri
 }
 
 fn plain(texts: BTreeMap<Language, Written>) -> Local {
-    texts.into_iter().map(|(language, written)| (language, written.text)).collect()
+    texts
+        .into_iter()
+        .map(|(language, written)| (language, written.text))
+        .collect()
 }
 
 /// Lays the territory's requirements over the built-in ones.

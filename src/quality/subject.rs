@@ -77,7 +77,10 @@ pub(super) fn provider(provider: &Provider, today: NaiveDate) -> Value {
         .text("vat_id", &provider.vat_id)
         .word("kind", provider.kind)
         .set("is_public", provider.kind.is_some_and(|kind| kind.is_public()))
-        .set("is_third_sector", provider.kind.is_some_and(|kind| kind.is_third_sector()))
+        .set(
+            "is_third_sector",
+            provider.kind.is_some_and(|kind| kind.is_third_sector()),
+        )
         .set("is_accredited", provider.is_accredited(today))
         .text("register", &provider.register)
         .text("phone", &provider.phone)
@@ -118,23 +121,35 @@ pub(super) fn place(place: &Place) -> Value {
 
 /// A service; `provider` is its provider as a subject.
 pub(super) fn service(service: &Service, provider: Value, catalogue: &Catalogue) -> Value {
-    let category = service.category.as_deref().and_then(|id| catalogue.taxonomy.category(id)).map(|category| {
-        Record::default()
-            .set("id", category.id.as_str())
-            .set("name", category.name.as_str())
-            .set("setting", category.setting.map_or("", Choice::word))
-            .set("personal_care", category.personal_care)
-            .set("early_childhood", category.early_childhood)
-            .value()
-    });
-    let unit_type = service.unit_type.as_deref().and_then(|id| catalogue.taxonomy.unit_type(id)).map(|unit_type| {
-        Record::default()
-            .set("id", unit_type.id.as_str())
-            .set("name", unit_type.name.as_str())
-            .maybe("children_per_educator", unit_type.children_per_educator)
-            .value()
-    });
-    let places = service.places.iter().filter_map(|id| catalogue.places.get(id)).map(place);
+    let category = service
+        .category
+        .as_deref()
+        .and_then(|id| catalogue.taxonomy.category(id))
+        .map(|category| {
+            Record::default()
+                .set("id", category.id.as_str())
+                .set("name", category.name.as_str())
+                .set("setting", category.setting.map_or("", Choice::word))
+                .set("personal_care", category.personal_care)
+                .set("early_childhood", category.early_childhood)
+                .value()
+        });
+    let unit_type = service
+        .unit_type
+        .as_deref()
+        .and_then(|id| catalogue.taxonomy.unit_type(id))
+        .map(|unit_type| {
+            Record::default()
+                .set("id", unit_type.id.as_str())
+                .set("name", unit_type.name.as_str())
+                .maybe("children_per_educator", unit_type.children_per_educator)
+                .value()
+        });
+    let places = service
+        .places
+        .iter()
+        .filter_map(|id| catalogue.places.get(id))
+        .map(place);
     let prices = service.prices.iter().map(|price| {
         Record::default()
             .maybe("amount", price.amount)
@@ -163,7 +178,12 @@ pub(super) fn service(service: &Service, provider: Value, catalogue: &Catalogue)
     let educators: i64 = service
         .staff
         .iter()
-        .filter(|staff| staff.role.as_deref().is_some_and(|role| role.to_lowercase().contains("educat")))
+        .filter(|staff| {
+            staff
+                .role
+                .as_deref()
+                .is_some_and(|role| role.to_lowercase().contains("educat"))
+        })
         .map(|staff| staff.count.unwrap_or(1))
         .sum();
     let coordinator = service.coordinator.as_ref().map(|coordinator| {
@@ -200,7 +220,10 @@ pub(super) fn service(service: &Service, provider: Value, catalogue: &Catalogue)
         .set("places", list(places))
         .texts("languages", &service.languages)
         .set("vouchers", service.vouchers)
-        .set("welfare", list(service.welfare.iter().map(|letter| Value::from(letter.word()))))
+        .set(
+            "welfare",
+            list(service.welfare.iter().map(|letter| Value::from(letter.word()))),
+        )
         .set(
             "ages",
             Record::default()
@@ -223,7 +246,9 @@ pub(super) fn service(service: &Service, provider: Value, catalogue: &Catalogue)
         .maybe("capacity", service.capacity)
         .maybe(
             "plan",
-            service.plan.map(|kind| Record::default().word("kind", Some(kind)).value()),
+            service
+                .plan
+                .map(|kind| Record::default().word("kind", Some(kind)).value()),
         )
         .maybe("conditions", service.conditions.as_ref().map(paper))
         .date("verified", service.verified)
@@ -245,7 +270,13 @@ pub(super) fn portal(catalogue: &Catalogue) -> Value {
     Record::default()
         .set(
             "comuni",
-            list(catalogue.territory.comuni.iter().map(|comune| Value::from(comune.id.as_str()))),
+            list(
+                catalogue
+                    .territory
+                    .comuni
+                    .iter()
+                    .map(|comune| Value::from(comune.id.as_str())),
+            ),
         )
         .set("services", count(catalogue.services.len()))
         .set("providers", count(catalogue.providers.len()))
@@ -257,7 +288,9 @@ fn evidence(record: Record, evidence: &Evidence) -> Record {
         .maybe(
             "charter",
             evidence.charter.as_ref().map(|charter| {
-                paper_record(&charter.paper).date("published", charter.published).value()
+                paper_record(&charter.paper)
+                    .date("published", charter.published)
+                    .value()
             }),
         )
         .maybe(
@@ -315,7 +348,11 @@ fn authorisation(authorisation: &Authorisation) -> Value {
 }
 
 fn section(section: Option<&Section>) -> Value {
-    let readability = Readability::of(section.iter().flat_map(|section| section.blocks.iter().map(String::as_str)));
+    let readability = Readability::of(
+        section
+            .iter()
+            .flat_map(|section| section.blocks.iter().map(String::as_str)),
+    );
     Record::default()
         .set("present", section.is_some())
         .set("words", count(section.map_or(0, Section::words)))
@@ -325,7 +362,10 @@ fn section(section: Option<&Section>) -> Value {
 
 /// Words and readability of a whole page.
 fn prose(body: &Body, summary: &str) -> Value {
-    let blocks = body.sections.iter().flat_map(|section| section.blocks.iter().map(String::as_str));
+    let blocks = body
+        .sections
+        .iter()
+        .flat_map(|section| section.blocks.iter().map(String::as_str));
     let readability = Readability::of(blocks.chain([summary]));
     Record::default()
         .set("words", count(readability.words))

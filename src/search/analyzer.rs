@@ -7,16 +7,14 @@
 
 use crate::language::Language;
 use std::collections::BTreeSet;
-use tantivy::tokenizer::{
-    Language as StemmerLanguage, Stemmer, TextAnalyzer, Token, TokenStream, Tokenizer,
-};
+use tantivy::tokenizer::{Language as StemmerLanguage, Stemmer, TextAnalyzer, Token, TokenStream, Tokenizer};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 /// Words before an apostrophe that carry no meaning of their own.
 pub(super) const ELISIONS: &[&str] = &[
-    "l", "un", "d", "c", "m", "t", "s", "v", "n", "gl", "dell", "all", "dall", "nell", "sull", "coll", "quell", "quest",
-    "bell", "sant", "anch", "tutt", "com", "dov", "quand", "cos", "senz", "nient", "mezz", "pover", "buon",
+    "l", "un", "d", "c", "m", "t", "s", "v", "n", "gl", "dell", "all", "dall", "nell", "sull", "coll", "quell",
+    "quest", "bell", "sant", "anch", "tutt", "com", "dov", "quand", "cos", "senz", "nient", "mezz", "pover", "buon",
 ];
 
 /// Italian words too common to search for, folded; with those that people write around what they look for.
@@ -26,20 +24,20 @@ pub(super) const STOP_WORDS_IT: &[&str] = &[
     "dalle", "dallo", "degli", "dei", "del", "della", "delle", "dello", "deve", "devo", "di", "dove", "e", "ecco",
     "ed", "era", "essere", "fa", "faccio", "fanno", "fare", "fra", "gli", "ha", "hai", "hanno", "ho", "i", "il", "in",
     "io", "la", "le", "lei", "li", "lo", "loro", "lui", "ma", "me", "mi", "mia", "mie", "miei", "mio", "ne", "negli",
-    "nei", "nel", "nella", "nelle", "nello", "no", "noi", "non", "nostra", "nostri", "nostro", "o", "od", "ogni", "per",
-    "perche", "piu", "po", "posso", "puo", "qual", "quale", "quali", "quando", "quanto", "quella", "quelle", "quelli",
-    "quello", "questa", "queste", "questi", "questo", "qui", "se", "sei", "serve", "si", "sia", "sono", "sta", "sua",
-    "sue", "sugli", "sui", "sul", "sulla", "sulle", "sullo", "suo", "suoi", "te", "ti", "tra", "tu", "tua", "tue",
-    "tuo", "tuoi", "tutti", "tutto", "un", "una", "uno", "vi", "voglio", "vorrei", "cerco", "trovare", "qualcuno",
-    "avrei",
+    "nei", "nel", "nella", "nelle", "nello", "no", "noi", "non", "nostra", "nostri", "nostro", "o", "od", "ogni",
+    "per", "perche", "piu", "po", "posso", "puo", "qual", "quale", "quali", "quando", "quanto", "quella", "quelle",
+    "quelli", "quello", "questa", "queste", "questi", "questo", "qui", "se", "sei", "serve", "si", "sia", "sono",
+    "sta", "sua", "sue", "sugli", "sui", "sul", "sulla", "sulle", "sullo", "suo", "suoi", "te", "ti", "tra", "tu",
+    "tua", "tue", "tuo", "tuoi", "tutti", "tutto", "un", "una", "uno", "vi", "voglio", "vorrei", "cerco", "trovare",
+    "qualcuno", "avrei",
 ];
 
 /// English words too common to search for.
 pub(super) const STOP_WORDS_EN: &[&str] = &[
     "a", "about", "am", "an", "and", "any", "are", "as", "at", "be", "been", "but", "by", "can", "do", "does", "find",
-    "for", "from", "get", "has", "have", "help", "how", "i", "if", "in", "is", "it", "me", "my", "need", "no", "not", "of",
-    "on", "or", "our", "so", "some", "that", "the", "their", "them", "there", "they", "this", "to", "us", "want", "was",
-    "we", "what", "when", "where", "who", "will", "with", "you", "your",
+    "for", "from", "get", "has", "have", "help", "how", "i", "if", "in", "is", "it", "me", "my", "need", "no", "not",
+    "of", "on", "or", "our", "so", "some", "that", "the", "their", "them", "there", "they", "this", "to", "us", "want",
+    "was", "we", "what", "when", "where", "who", "will", "with", "you", "your",
 ];
 
 /// A word of a text.
@@ -107,7 +105,15 @@ pub(super) fn fold(text: &str) -> String {
 
 /// Nouns and adjectives in `-ano` that are no verbs; those in `-iano` need no list.
 const NOUNS_IN_ANO: [&str; 9] = [
-    "africano", "americano", "umano", "lontano", "musulmano", "romano", "urbano", "sovrano", "veterano",
+    "africano",
+    "americano",
+    "umano",
+    "lontano",
+    "musulmano",
+    "romano",
+    "urbano",
+    "sovrano",
+    "veterano",
 ];
 
 /// Gives singular and plural of a folded Italian word the same ending where the Snowball stemmer would take the singular
@@ -163,7 +169,11 @@ impl WordTokenizer {
                 && after.next().is_some_and(char::is_alphabetic)
                 && ELISIONS.contains(&folded.as_str());
             if !elided && !folded.is_empty() && !self.stop_words.contains(folded.as_str()) {
-                let even = if self.italian && self.for_stems { even_out(&folded) } else { None };
+                let even = if self.italian && self.for_stems {
+                    even_out(&folded)
+                } else {
+                    None
+                };
                 tokens.push(Token {
                     offset_from: start,
                     offset_to: end,

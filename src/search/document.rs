@@ -59,17 +59,33 @@ pub fn documents(catalogue: &Catalogue, today: NaiveDate) -> Vec<SearchDocument>
 fn document(service: &Service, catalogue: &Catalogue) -> SearchDocument {
     let taxonomy = &catalogue.taxonomy;
     let category = service.category.as_deref().and_then(|id| taxonomy.category(id));
-    let audiences: Vec<_> = service.audiences.iter().filter_map(|id| taxonomy.audience(id)).collect();
+    let audiences: Vec<_> = service
+        .audiences
+        .iter()
+        .filter_map(|id| taxonomy.audience(id))
+        .collect();
     let needs: Vec<_> = service.needs.iter().filter_map(|id| catalogue.needs.get(id)).collect();
-    let places: Vec<_> = service.places.iter().filter_map(|id| catalogue.places.get(id)).collect();
+    let places: Vec<_> = service
+        .places
+        .iter()
+        .filter_map(|id| catalogue.places.get(id))
+        .collect();
 
     let mut words: Vec<&str> = service.topics.iter().map(String::as_str).collect();
     for need in needs {
         words.push(&need.title);
         words.extend(need.synonyms.iter().map(String::as_str));
     }
-    words.extend(category.iter().flat_map(|category| category.synonyms.iter().map(String::as_str)));
-    words.extend(audiences.iter().flat_map(|audience| audience.synonyms.iter().map(String::as_str)));
+    words.extend(
+        category
+            .iter()
+            .flat_map(|category| category.synonyms.iter().map(String::as_str)),
+    );
+    words.extend(
+        audiences
+            .iter()
+            .flat_map(|audience| audience.synonyms.iter().map(String::as_str)),
+    );
 
     let mut classes: Vec<&str> = category.iter().map(|category| category.name.as_str()).collect();
     classes.extend(audiences.iter().map(|audience| audience.name.as_str()));

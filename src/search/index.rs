@@ -110,7 +110,11 @@ impl SearchIndex {
 /// added. A synonym stands in the field of words, whose weight is below the title's.
 fn expand(documents: &mut [SearchDocument], synonyms: &Synonyms, analyzer: &mut Analyzer) {
     let stems = |analyzer: &mut Analyzer, phrase: &str| -> Vec<String> {
-        analyzer.words(phrase).into_iter().map(|Word { stem, .. }| stem).collect()
+        analyzer
+            .words(phrase)
+            .into_iter()
+            .map(|Word { stem, .. }| stem)
+            .collect()
     };
     // Each rule: where one of these phrases stands, those words are added.
     let mut rules: Vec<(Vec<Vec<String>>, &[String])> = Vec::new();
@@ -120,7 +124,10 @@ fn expand(documents: &mut [SearchDocument], synonyms: &Synonyms, analyzer: &mut 
     for (from, to) in &synonyms.one_way {
         rules.push((to.iter().map(|phrase| stems(analyzer, phrase)).collect(), from));
     }
-    let words_at = FIELDS.iter().position(|(_, name, _)| *name == "words").unwrap_or_default();
+    let words_at = FIELDS
+        .iter()
+        .position(|(_, name, _)| *name == "words")
+        .unwrap_or_default();
     for document in documents {
         let text: Vec<Vec<String>> = document
             .texts
@@ -132,7 +139,10 @@ fn expand(documents: &mut [SearchDocument], synonyms: &Synonyms, analyzer: &mut 
         let mut added: BTreeSet<&str> = BTreeSet::new();
         for (phrases, words) in &rules {
             let stands = phrases.iter().any(|phrase| {
-                !phrase.is_empty() && text.iter().any(|text| text.windows(phrase.len()).any(|window| window == phrase))
+                !phrase.is_empty()
+                    && text
+                        .iter()
+                        .any(|text| text.windows(phrase.len()).any(|window| window == phrase))
             });
             if stands {
                 added.extend(words.iter().map(String::as_str));

@@ -68,8 +68,14 @@ pub fn serve(live: Live, host: IpAddr, port: u16, ready: impl FnOnce(SocketAddr)
         let listener = bind(host, port).await?;
         ready(listener.local_addr()?);
         let router = Router::new()
-            .route("/_sportello/live.js", get(async || file("text/javascript; charset=utf-8", SCRIPT.as_bytes().to_vec())))
-            .route("/_sportello/live.css", get(async || file("text/css; charset=utf-8", STYLE.as_bytes().to_vec())))
+            .route(
+                "/_sportello/live.js",
+                get(async || file("text/javascript; charset=utf-8", SCRIPT.as_bytes().to_vec())),
+            )
+            .route(
+                "/_sportello/live.css",
+                get(async || file("text/css; charset=utf-8", STYLE.as_bytes().to_vec())),
+            )
             .route("/_sportello/problems", get(problems))
             .route("/_sportello/events", get(events))
             .fallback(page)
@@ -102,9 +108,7 @@ async fn bind(host: IpAddr, port: u16) -> Result<TcpListener, ServeError> {
     Err(ServeError::Ports { first: port, last })
 }
 
-async fn events(
-    State(live): State<Live>,
-) -> Sse<impl tokio_stream::Stream<Item = Result<Event, Infallible>>> {
+async fn events(State(live): State<Live>) -> Sse<impl tokio_stream::Stream<Item = Result<Event, Infallible>>> {
     let news = BroadcastStream::new(live.listen()).map(|_| Ok(Event::default().event("change").data("")));
     Sse::new(news).keep_alive(KeepAlive::default())
 }
@@ -118,7 +122,10 @@ async fn problems(State(live): State<Live>) -> Response<Body> {
 async fn page(State(live): State<Live>, uri: Uri) -> Response<Body> {
     let site = live.site();
     let path = decode(uri.path());
-    let Some(inside) = path.strip_prefix(site.base.as_str()).filter(|rest| rest.is_empty() || rest.starts_with('/')) else {
+    let Some(inside) = path
+        .strip_prefix(site.base.as_str())
+        .filter(|rest| rest.is_empty() || rest.starts_with('/'))
+    else {
         return redirect(&format!("{}/", site.base));
     };
     if inside.is_empty() {
@@ -152,7 +159,10 @@ fn dressed(name: &str, bytes: &[u8]) -> Vec<u8> {
     if !name.ends_with(".html") {
         return bytes.to_vec();
     }
-    let end = bytes.windows(7).position(|window| window == b"</head>").unwrap_or(bytes.len());
+    let end = bytes
+        .windows(7)
+        .position(|window| window == b"</head>")
+        .unwrap_or(bytes.len());
     [&bytes[..end], TAG, &bytes[end..]].concat()
 }
 

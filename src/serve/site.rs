@@ -38,7 +38,10 @@ impl Site {
         let inside = path.trim_start_matches('/');
         if inside.is_empty() || inside.ends_with('/') {
             let file = format!("{inside}index.html");
-            return self.files.get_key_value(&file).map_or(Found::Nothing, |(name, bytes)| Found::File(name, bytes));
+            return self
+                .files
+                .get_key_value(&file)
+                .map_or(Found::Nothing, |(name, bytes)| Found::File(name, bytes));
         }
         if let Some((name, bytes)) = self.files.get_key_value(inside) {
             return Found::File(name, bytes);

@@ -8,7 +8,7 @@ use camino::{Utf8Path, Utf8PathBuf};
 use std::collections::BTreeSet;
 
 /// The attachments that the published pages name, relative to the content folder.
-pub fn named_attachments(stage: &Stage<'_>) -> BTreeSet<Utf8PathBuf> {
+pub(super) fn named_attachments(stage: &Stage<'_>) -> BTreeSet<Utf8PathBuf> {
     let catalogue = stage.catalogue;
     let mut named: BTreeSet<Utf8PathBuf> = BTreeSet::new();
     let evidence = |evidence: &Evidence| {
@@ -43,7 +43,7 @@ pub fn named_attachments(stage: &Stage<'_>) -> BTreeSet<Utf8PathBuf> {
 }
 
 /// The path of an attachment in the output. It is the decoded form of its URL.
-pub fn attachment_file(routes: &Routes, file: &Utf8Path) -> String {
+pub(super) fn attachment_file(routes: &Routes, file: &Utf8Path) -> String {
     let inside = file.strip_prefix("providers").unwrap_or(file);
     let folder = routes.section(super::routes::Section::Documents);
     format!("{}/{inside}", folder.trim_matches('/'))

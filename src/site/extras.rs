@@ -23,10 +23,21 @@ pub fn search_bundle(stage: &Stage<'_>) -> Result<Asset, SearchError> {
     let regimes = Regime::WORDS;
     let (taxonomy, territory) = (&catalogue.taxonomy, &catalogue.territory);
     let facets = Facets {
-        categories: taxonomy.categories.iter().map(|category| category.name.clone()).collect(),
-        audiences: taxonomy.audiences.iter().map(|audience| audience.name.clone()).collect(),
+        categories: taxonomy
+            .categories
+            .iter()
+            .map(|category| category.name.clone())
+            .collect(),
+        audiences: taxonomy
+            .audiences
+            .iter()
+            .map(|audience| audience.name.clone())
+            .collect(),
         comuni: territory.comuni.iter().map(|comune| comune.name.clone()).collect(),
-        regimes: regimes.iter().map(|(word, _)| stage.text(&format!("regime-{word}"))).collect(),
+        regimes: regimes
+            .iter()
+            .map(|(word, _)| stage.text(&format!("regime-{word}")))
+            .collect(),
     };
     let line = |id: &str| {
         let (Some(service), Some(card)) = (catalogue.services.get(id), stage.cards.get(id)) else {

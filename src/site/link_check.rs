@@ -12,12 +12,7 @@ use camino::{Utf8Path, Utf8PathBuf};
 use std::collections::BTreeSet;
 
 /// Checks the links of all texts, and the addresses of the portal that front matter names.
-pub fn check(
-    catalogue: &Catalogue,
-    routes: &Routes,
-    pages: &BTreeSet<String>,
-    sources: &Sources,
-) -> Vec<Diagnostic> {
+pub fn check(catalogue: &Catalogue, routes: &Routes, pages: &BTreeSet<String>, sources: &Sources) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     let mut text = |file: FileId, body: &Body, folder: Utf8PathBuf| {
         let markup = Markup {
@@ -32,10 +27,18 @@ pub fn check(
         }
     };
     for service in catalogue.services.values() {
-        text(service.file, &service.body, Utf8PathBuf::from(format!("providers/{}", service.provider)));
+        text(
+            service.file,
+            &service.body,
+            Utf8PathBuf::from(format!("providers/{}", service.provider)),
+        );
     }
     for provider in catalogue.providers.values() {
-        text(provider.file, &provider.body, Utf8PathBuf::from(format!("providers/{}", provider.id)));
+        text(
+            provider.file,
+            &provider.body,
+            Utf8PathBuf::from(format!("providers/{}", provider.id)),
+        );
     }
     for place in catalogue.places.values() {
         text(place.file, &place.body, "places".into());
@@ -60,7 +63,12 @@ pub fn check(
     };
     for call in catalogue.calls.values() {
         if let Some(url) = call.document.as_deref().filter(|url| url.starts_with('/')) {
-            found.extend(link_problem(url, false, locate(sources, call.file, "document"), &markup));
+            found.extend(link_problem(
+                url,
+                false,
+                locate(sources, call.file, "document"),
+                &markup,
+            ));
         }
     }
     for (file, path, paper) in papers(catalogue) {
@@ -72,7 +80,11 @@ pub fn check(
                 found.extend(link_problem(url, false, at, &markup));
             }
         }
-        if let Some(named) = paper.file.as_deref().filter(|named| catalogue.attachments.contains(*named)) {
+        if let Some(named) = paper
+            .file
+            .as_deref()
+            .filter(|named| catalogue.attachments.contains(*named))
+        {
             let at = locate(sources, file, &path);
             let name = named.file_name().unwrap_or_default();
             if !is_publishable(named) && sources.text(file)[sources.clamp(at)].contains(name) {
@@ -110,8 +122,7 @@ fn link_problem(written: &str, image: bool, at: Span, markup: &Markup<'_>) -> Op
             if markup.page(&path).is_some() {
                 return None;
             }
-            let diagnostic =
-                Diagnostic::error("R003", Text::new("link-broken").with("path", shorten(&path))).at(at);
+            let diagnostic = Diagnostic::error("R003", Text::new("link-broken").with("path", shorten(&path))).at(at);
             Some(match closest_page(&path, markup.pages) {
                 Some(near) => diagnostic.help(Text::new("link-broken-near").with("near", near)),
                 None => diagnostic.help(Text::new("link-broken-help")),
@@ -163,10 +174,16 @@ fn beside_problem(file: &Utf8Path, image: bool, at: Span, markup: &Markup<'_>) -
             .filter(|path| path.starts_with(markup.folder))
             .filter_map(|path| path.file_name());
         let name = file.file_name().unwrap_or_default();
-        let diagnostic = Diagnostic::error("S048", Text::new("attachment-missing").with("file", shorten(file.as_str()))).at(at);
+        let diagnostic = Diagnostic::error(
+            "S048",
+            Text::new("attachment-missing").with("file", shorten(file.as_str())),
+        )
+        .at(at);
         return Some(match closest(name, siblings) {
             Some(near) => diagnostic.help(Text::new("attachment-near").with("near", near)),
-            None => diagnostic.help(Text::new("attachment-link-help").with("folder", format!("content/{}", markup.folder))),
+            None => {
+                diagnostic.help(Text::new("attachment-link-help").with("folder", format!("content/{}", markup.folder)))
+            }
         });
     }
     if image && !is_image(file) || !is_publishable(file) {
@@ -176,20 +193,29 @@ fn beside_problem(file: &Utf8Path, image: bool, at: Span, markup: &Markup<'_>) -
 }
 
 fn unpublishable(file: &Utf8Path, at: Span) -> Diagnostic {
-    Diagnostic::error("S049", Text::new("attachment-kind").with("file", file.file_name().unwrap_or_default()))
-        .at(at)
-        .help(Text::new("attachment-kind-help"))
+    Diagnostic::error(
+        "S049",
+        Text::new("attachment-kind").with("file", file.file_name().unwrap_or_default()),
+    )
+    .at(at)
+    .help(Text::new("attachment-kind-help"))
 }
 
 /// The page that was probably meant: the same last part elsewhere, or a slip of the pen in a path of the same depth.
 fn closest_page<'p>(path: &str, pages: &'p BTreeSet<String>) -> Option<&'p str> {
     let parts = |path: &str| path.trim_matches('/').split('/').map(str::to_owned).collect::<Vec<_>>();
     let wanted = parts(path);
-    let same_end = pages.iter().find(|page| wanted.len() > 1 && parts(page).last() == wanted.last());
+    let same_end = pages
+        .iter()
+        .find(|page| wanted.len() > 1 && parts(page).last() == wanted.last());
     let same_depth = || {
         pages.iter().find(|page| {
             let known = parts(page);
-            known.len() == wanted.len() && known.iter().zip(&wanted).all(|(known, wanted)| closest(wanted, [known.as_str()]).is_some())
+            known.len() == wanted.len()
+                && known
+                    .iter()
+                    .zip(&wanted)
+                    .all(|(known, wanted)| closest(wanted, [known.as_str()]).is_some())
         })
     };
     same_end.or_else(same_depth).map(String::as_str)

@@ -114,7 +114,13 @@ mod tests {
         ] {
             assert!(matches!(target(hostile), Target::Forbidden(_)), "{hostile}");
         }
-        for outside in ["../../etc/passwd", "/../x", "a/%2e%2e/%2E%2e/b", "/\\evil.example", "..\\x"] {
+        for outside in [
+            "../../etc/passwd",
+            "/../x",
+            "a/%2e%2e/%2E%2e/b",
+            "/\\evil.example",
+            "..\\x",
+        ] {
             assert_eq!(target(outside), Target::Outside, "{outside}");
         }
         assert_eq!(target("carta.pdf"), Target::Beside("carta.pdf".into()));

@@ -47,14 +47,17 @@ impl Markup<'_> {
         for event in self.events(text, Headings::below_section()) {
             match event {
                 Event::Start(Tag::Heading {
-                    level: HeadingLevel::H2, ..
+                    level: HeadingLevel::H2,
+                    ..
                 }) => {
                     in_title = true;
                     cuts.push((String::new(), Vec::new()));
                 }
                 Event::End(TagEnd::Heading(HeadingLevel::H2)) => in_title = false,
                 event => {
-                    let Some((title, events)) = cuts.last_mut() else { continue };
+                    let Some((title, events)) = cuts.last_mut() else {
+                        continue;
+                    };
                     match (&event, in_title) {
                         (Event::Text(words) | Event::Code(words), true) => title.push_str(words),
                         (_, true) => {}
@@ -116,7 +119,9 @@ impl Markup<'_> {
                         out.push(Event::Text(CowStr::from(visible)));
                     }
                 }
-                Event::Start(Tag::Heading { level, classes, attrs, .. }) => {
+                Event::Start(Tag::Heading {
+                    level, classes, attrs, ..
+                }) => {
                     let level = headings.open(level);
                     out.push(Event::Start(Tag::Heading {
                         level,
@@ -197,7 +202,8 @@ impl Markup<'_> {
             return self.pages.contains(&path).then(|| self.routes.href(&path));
         }
         let file = self.folder.join(file);
-        (self.attachments.contains(&file) && is_publishable(&file)).then(|| self.routes.href(&self.routes.attachment(&file)))
+        (self.attachments.contains(&file) && is_publishable(&file))
+            .then(|| self.routes.href(&self.routes.attachment(&file)))
     }
 
     fn image(&self, written: &str) -> Option<String> {
@@ -211,7 +217,11 @@ impl Markup<'_> {
 /// Kinds of files that a provider may publish: none of them can run in a browser.
 pub fn is_publishable(file: &Utf8Path) -> bool {
     let extension = file.extension().unwrap_or_default().to_lowercase();
-    is_image(file) || ["pdf", "odt", "ods", "odp", "docx", "xlsx", "pptx", "rtf", "txt", "csv", "epub"].contains(&extension.as_str())
+    is_image(file)
+        || [
+            "pdf", "odt", "ods", "odp", "docx", "xlsx", "pptx", "rtf", "txt", "csv", "epub",
+        ]
+        .contains(&extension.as_str())
 }
 
 /// Whether a file is an image that cannot carry a script.
@@ -276,9 +286,9 @@ fn name_heading(out: &mut [Event<'_>], level: HeadingLevel) {
         })
         .collect();
     let anchor = slug::slugify(&words);
-    let taken = out[..start].iter().any(
-        |event| matches!(event, Event::Start(Tag::Heading { id: Some(id), .. }) if id.as_ref() == anchor),
-    );
+    let taken = out[..start]
+        .iter()
+        .any(|event| matches!(event, Event::Start(Tag::Heading { id: Some(id), .. }) if id.as_ref() == anchor));
     if !anchor.is_empty()
         && !taken
         && let Some(Event::Start(Tag::Heading { id, .. })) = out.get_mut(start)

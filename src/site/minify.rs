@@ -23,7 +23,12 @@ pub(super) fn page(html: &str) -> Vec<u8> {
         .and_then(|bytes| String::from_utf8(bytes).ok())
         .map_or_else(
             || html.as_bytes().to_vec(),
-            |small| small.replace('\u{e000}', "&lt;").replace('\u{e001}', "&gt;").into_bytes(),
+            |small| {
+                small
+                    .replace('\u{e000}', "&lt;")
+                    .replace('\u{e001}', "&gt;")
+                    .into_bytes()
+            },
         )
 }
 

@@ -16,8 +16,8 @@ mod stage;
 mod theme;
 pub mod views;
 
-pub use link_check::check as check_links;
 pub use extras::{Put, put_extras, search_bundle};
+pub use link_check::check as check_links;
 pub use plan::{PageSpec, Planned, collisions, path_of, paths, plan};
 pub use render::{Rendered, render};
 pub use routes::{Routes, Section};

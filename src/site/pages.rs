@@ -126,7 +126,11 @@ impl Stage<'_> {
                 page("comune.html", meta, value(&view))
             }
             PageSpec::Category(slug) => {
-                let category = catalogue.taxonomy.categories.iter().find(|category| category.slug == *slug)?;
+                let category = catalogue
+                    .taxonomy
+                    .categories
+                    .iter()
+                    .find(|category| category.slug == *slug)?;
                 let view = self.category_view(category);
                 let way = vec![self.crumb(Section::Categories, "title-categories")];
                 let mut meta = self.meta(spec, "category", category.name.clone(), way);
@@ -134,7 +138,11 @@ impl Stage<'_> {
                 page("category.html", meta, value(&view))
             }
             PageSpec::Audience(slug) => {
-                let audience = catalogue.taxonomy.audiences.iter().find(|audience| audience.slug == *slug)?;
+                let audience = catalogue
+                    .taxonomy
+                    .audiences
+                    .iter()
+                    .find(|audience| audience.slug == *slug)?;
                 let view = self.audience_view(audience);
                 let way = vec![self.crumb(Section::Audiences, "title-audiences")];
                 let mut meta = self.meta(spec, "audience", audience.name.clone(), way);

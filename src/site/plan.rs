@@ -106,7 +106,9 @@ pub fn plan(catalogue: &Catalogue, routes: &Routes, today: Option<NaiveDate>) ->
         .values()
         // A name that is no slug is that of a second service with the same address, which was reported.
         .filter(|service| slug::is_slug(&service.id))
-        .filter(|service| today.is_none_or(|today| service.is_shown(today)) && catalogue.providers.contains_key(&service.provider))
+        .filter(|service| {
+            today.is_none_or(|today| service.is_shown(today)) && catalogue.providers.contains_key(&service.provider)
+        })
         .collect();
     for service in &listed {
         add(PageSpec::Service(service.id.clone()), Some((service.file, "title")));
@@ -128,7 +130,10 @@ pub fn plan(catalogue: &Catalogue, routes: &Routes, today: Option<NaiveDate>) ->
     }
     // Terms without services get no page: an empty page helps nobody.
     for category in &taxonomy.categories {
-        if listed.iter().any(|service| service.category.as_ref() == Some(&category.id)) {
+        if listed
+            .iter()
+            .any(|service| service.category.as_ref() == Some(&category.id))
+        {
             add(PageSpec::Category(category.slug.clone()), None);
         }
     }
@@ -159,14 +164,16 @@ pub fn plan(catalogue: &Catalogue, routes: &Routes, today: Option<NaiveDate>) ->
 
 /// Folders and files of the output that are not pages.
 fn reserved(routes: &Routes) -> Vec<String> {
-    let mut paths: Vec<String> = ["assets", "sitemap.xml", "robots.txt", ".well-known"].map(str::to_owned).to_vec();
+    let mut paths: Vec<String> = ["assets", "sitemap.xml", "robots.txt", ".well-known"]
+        .map(str::to_owned)
+        .to_vec();
     paths.push(routes.section(Section::Documents).trim_matches('/').to_owned());
     paths.extend(data_files(routes).map(|(_, path)| path.trim_start_matches('/').to_owned()));
     paths
 }
 
 /// The files of the open data: the id of the message that describes each, and its path.
-pub fn data_files(routes: &Routes) -> [(&'static str, String); 3] {
+pub(super) fn data_files(routes: &Routes) -> [(&'static str, String); 3] {
     let folder = routes.section(Section::Data);
     let name = |section, extension: &str| {
         let word = routes.section(section);
@@ -196,7 +203,9 @@ pub fn collisions(planned: &[Planned], routes: &Routes, sources: &Sources) -> Ve
         // What counts is the file in the output: `/` and `/index.html` are one, and so are names that differ in case
         // only, on many disks. Nor can one path be a file and a folder.
         let key = page_file(&page.path).to_lowercase();
-        let reserved = reserved.iter().any(|path| key == *path || key.starts_with(&format!("{path}/")));
+        let reserved = reserved
+            .iter()
+            .any(|path| key == *path || key.starts_with(&format!("{path}/")));
         let above: Vec<String> = folders_above(&key).collect();
         let first = taken
             .get(&key)
@@ -299,4 +308,3 @@ pub fn path_of(kind: Kind, id: &str, routes: &Routes) -> String {
 pub fn paths(planned: &[Planned]) -> BTreeSet<String> {
     planned.iter().map(|page| page.path.clone()).collect()
 }
-

@@ -45,7 +45,11 @@ pub fn render(
                 .tera
                 .render(page.template, &context)
                 .map_err(|error| Problem::Theme(Box::new(theme.error(&error, sources))))?;
-            let bytes = if minified { minify::page(&html) } else { html.into_bytes() };
+            let bytes = if minified {
+                minify::page(&html)
+            } else {
+                html.into_bytes()
+            };
             put(&page_file(&page.path), bytes).map_err(Problem::Io)?;
             Ok(true)
         })

@@ -170,7 +170,10 @@ mod tests {
     fn paths_and_files() {
         let (messages, _) = Messages::from_files(Language::Italian, &["route-services = servizi"]);
         let routes = Routes::new(&messages, "/portale".into());
-        assert_eq!(routes.href(&routes.item(Section::Services, "sad")), "/portale/servizi/sad/");
+        assert_eq!(
+            routes.href(&routes.item(Section::Services, "sad")),
+            "/portale/servizi/sad/"
+        );
         assert_eq!(page_file("/servizi/sad/"), "servizi/sad/index.html");
         assert_eq!(page_file("/"), "index.html");
         assert_eq!(page_file("/404.html"), "404.html");

@@ -78,9 +78,18 @@ impl<'a> Stage<'a> {
             .values()
             .filter(|service| service.is_shown(self.today))
             .collect();
-        self.shown
-            .sort_by_cached_key(|service| (service.status == Status::Ended, slug::slugify(&service.title), &service.id));
-        let cards = self.shown.iter().map(|service| (service.id.as_str(), self.card(service))).collect();
+        self.shown.sort_by_cached_key(|service| {
+            (
+                service.status == Status::Ended,
+                slug::slugify(&service.title),
+                &service.id,
+            )
+        });
+        let cards = self
+            .shown
+            .iter()
+            .map(|service| (service.id.as_str(), self.card(service)))
+            .collect();
         self.cards = cards;
         self
     }
@@ -134,7 +143,10 @@ impl<'a> Stage<'a> {
         Term {
             id: id.to_owned(),
             label: self.text(&format!("{family}-{id}")),
-            help: self.messages.get(&format!("{family}-{id}-help"), &[]).unwrap_or_default(),
+            help: self
+                .messages
+                .get(&format!("{family}-{id}-help"), &[])
+                .unwrap_or_default(),
         }
     }
 
@@ -277,7 +289,10 @@ impl<'a> Stage<'a> {
                 .and_then(|id| self.catalogue.taxonomy.category(id))
                 .map(|category| category.name.clone())
                 .unwrap_or_default(),
-            regime: service.regime.map(|regime| self.term("regime", regime)).unwrap_or_default(),
+            regime: service
+                .regime
+                .map(|regime| self.term("regime", regime))
+                .unwrap_or_default(),
             area: self.area_words(service.everywhere, &service.area),
             price: money::in_a_few_words(self, service),
             free: service.free,
@@ -294,7 +309,12 @@ impl<'a> Stage<'a> {
             .map(|comune| comune.name.clone())
             .unwrap_or_default();
         let town = [place.postal_code.as_deref().unwrap_or_default(), comune.as_str()];
-        let town = town.iter().filter(|part| !part.is_empty()).copied().collect::<Vec<_>>().join(" ");
+        let town = town
+            .iter()
+            .filter(|part| !part.is_empty())
+            .copied()
+            .collect::<Vec<_>>()
+            .join(" ");
         let street = place.address.as_deref().unwrap_or_default();
         // Editors often write the town into the address as well.
         let address = if street.contains(comune.as_str()) || town.is_empty() {
@@ -336,7 +356,11 @@ impl<'a> Stage<'a> {
             skills: person
                 .skills
                 .iter()
-                .map(|skill| self.messages.get(&format!("skill-{skill}"), &[]).unwrap_or_else(|| skill.clone()))
+                .map(|skill| {
+                    self.messages
+                        .get(&format!("skill-{skill}"), &[])
+                        .unwrap_or_else(|| skill.clone())
+                })
                 .collect(),
             languages: person.languages.iter().map(|tag| self.language_name(tag)).collect(),
         }
@@ -408,7 +432,8 @@ impl<'a> Stage<'a> {
 
     /// The text of a page in sections.
     pub fn html_sections(&self, file: crate::diagnostic::FileId, body: &Body, folder: &Utf8Path) -> Vec<Cut> {
-        self.markup(folder).sections(&self.sources.text(file)[body.range.clone()])
+        self.markup(folder)
+            .sections(&self.sources.text(file)[body.range.clone()])
     }
 }
 

@@ -91,21 +91,21 @@ impl Theme {
     /// Functions come before templates: tera resolves them when it reads those.
     fn register(&mut self, base: &str) {
         let messages = Arc::clone(&self.messages);
-        self.tera.register_function("t", move |kwargs: Kwargs, _: &State| {
-            translate(&messages, &kwargs)
-        });
+        self.tera
+            .register_function("t", move |kwargs: Kwargs, _: &State| translate(&messages, &kwargs));
         let assets: BTreeMap<String, String> = self
             .assets
             .iter()
             .map(|(name, asset)| (name.clone(), format!("{base}/{}", asset.path)))
             .collect();
-        self.tera.register_function("asset", move |kwargs: Kwargs, _: &State| -> TeraResult<String> {
-            let path: &str = kwargs.must_get("path")?;
-            assets
-                .get(path)
-                .cloned()
-                .ok_or_else(|| tera::Error::message(format!("asset «{path}»: not found in assets/")))
-        });
+        self.tera
+            .register_function("asset", move |kwargs: Kwargs, _: &State| -> TeraResult<String> {
+                let path: &str = kwargs.must_get("path")?;
+                assets
+                    .get(path)
+                    .cloned()
+                    .ok_or_else(|| tera::Error::message(format!("asset «{path}»: not found in assets/")))
+            });
         self.tera.autoescape_on(vec![".html", ".xml", ".svg"]);
     }
 
@@ -135,7 +135,9 @@ impl Theme {
     pub(super) fn error(&self, error: &tera::Error, sources: &Sources) -> Diagnostic {
         let mut reason = std::error::Error::source(error);
         let mut words = match error.kind() {
-            tera::ErrorKind::SyntaxError(report) | tera::ErrorKind::RenderingError(report) => report.message().to_owned(),
+            tera::ErrorKind::SyntaxError(report) | tera::ErrorKind::RenderingError(report) => {
+                report.message().to_owned()
+            }
             // Some errors come with a drawing of their own, which is ours to make.
             other => other.to_string().lines().next().unwrap_or_default().to_owned(),
         };
@@ -176,9 +178,12 @@ fn translate(messages: &Messages, kwargs: &Kwargs) -> TeraResult<String> {
         args.push((key.to_owned(), arg));
     }
     let borrowed: Vec<(&str, Arg)> = args.iter().map(|(key, arg)| (key.as_str(), arg.clone())).collect();
-    messages
-        .get(id, &borrowed)
-        .ok_or_else(|| tera::Error::message(format!("message «{id}»: not found in messages/{}.ftl", messages.language())))
+    messages.get(id, &borrowed).ok_or_else(|| {
+        tera::Error::message(format!(
+            "message «{id}»: not found in messages/{}.ftl",
+            messages.language()
+        ))
+    })
 }
 
 fn text_of(value: &Value) -> String {
@@ -228,10 +233,10 @@ fn add_built_in(dir: &Dir<'_>, files: &mut Files, sources: &mut Sources) {
         match file.contents_utf8() {
             Some(text) if is_text(&path) => {
                 files.built_in_texts.insert(path.clone(), text.to_owned());
-                if !files.texts.contains_key(&path) {
+                files.texts.entry(path).or_insert_with_key(|path| {
                     let id = sources.add(format!("themes/{BUILT_IN_NAME}/{path}"), text);
-                    files.texts.insert(path, (id, text.to_owned()));
-                }
+                    (id, text.to_owned())
+                });
             }
             _ => {
                 files.binaries.entry(path).or_insert_with(|| file.contents().to_vec());
@@ -261,9 +266,20 @@ fn list(folder: &Utf8Path) -> Vec<String> {
 }
 
 fn is_text(path: &str) -> bool {
-    [".html", ".ftl", ".toml", ".css", ".js", ".svg", ".xml", ".txt", ".json", ".webmanifest"]
-        .iter()
-        .any(|extension| path.ends_with(extension))
+    [
+        ".html",
+        ".ftl",
+        ".toml",
+        ".css",
+        ".js",
+        ".svg",
+        ".xml",
+        ".txt",
+        ".json",
+        ".webmanifest",
+    ]
+    .iter()
+    .any(|extension| path.ends_with(extension))
 }
 
 /// The theme's messages, the built-in theme's for what they lack, and the first language for what those lack.
@@ -350,7 +366,10 @@ fn read_tokens(text: &str, file: FileId, problems: &Problems) -> Tokens {
 impl Tokens {
     fn css(&self) -> String {
         let declare = |tokens: &BTreeMap<String, String>| -> String {
-            tokens.iter().map(|(name, value)| format!("--{name}:{value};")).collect()
+            tokens
+                .iter()
+                .map(|(name, value)| format!("--{name}:{value};"))
+                .collect()
         };
         let mut css = String::new();
         if !self.light.is_empty() {

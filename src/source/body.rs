@@ -243,8 +243,9 @@ mod tests {
 
     #[test]
     fn sections_words_and_comments() {
-        let (body, problems) =
-            body_of("Prima.\n\n## A chi è rivolto\n\n<!-- nota\nsu due righe -->\n- uno due\n- [tre](/x/)\n\n## Vuota\n\n<!-- solo nota -->\n");
+        let (body, problems) = body_of(
+            "Prima.\n\n## A chi è rivolto\n\n<!-- nota\nsu due righe -->\n- uno due\n- [tre](/x/)\n\n## Vuota\n\n<!-- solo nota -->\n",
+        );
         assert_eq!(problems, 0);
         assert_eq!(body.sections.len(), 3);
         assert_eq!(body.section("a chi e rivolto").map(Section::words), Some(3));

@@ -5,10 +5,10 @@ use super::keys::{Later, Unknown};
 use super::values::toml_string;
 use crate::diagnostic::{Diagnostic, FileId, Severity, Span, Text, closest};
 use chrono::NaiveDate;
-use toml::Spanned;
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::rc::Rc;
+use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 /// Whose problems they are: the first letter of their codes.
@@ -95,7 +95,10 @@ impl<'t> Fields<'t> {
     }
 
     pub(super) fn span_of(&self, range: std::ops::Range<usize>) -> Span {
-        Span::new(self.place.file, self.place.base + range.start..self.place.base + range.end)
+        Span::new(
+            self.place.file,
+            self.place.base + range.start..self.place.base + range.end,
+        )
     }
 
     fn raw(&self, key: &'static str) -> Option<&'t Spanned<DeValue<'t>>> {
@@ -153,7 +156,11 @@ impl<'t> Fields<'t> {
         )
         .at(self.place.missing)
         .help(help);
-        self.place.later.borrow_mut().missing.push((self.place.missing, key, diagnostic));
+        self.place
+            .later
+            .borrow_mut()
+            .missing
+            .push((self.place.missing, key, diagnostic));
     }
 
     /// A text; one that is empty or only white space counts as missing.
@@ -414,7 +421,11 @@ impl<'t> Fields<'t> {
         for (key, value) in self.table {
             match value.get_ref() {
                 DeValue::String(text) => {
-                    texts.push((key.get_ref().as_ref(), text.trim().to_owned(), self.span_of(value.span())));
+                    texts.push((
+                        key.get_ref().as_ref(),
+                        text.trim().to_owned(),
+                        self.span_of(value.span()),
+                    ));
                 }
                 _ => self.wrong_type(key.get_ref(), value, "type-text"),
             }

@@ -46,9 +46,7 @@ pub fn split(text: &str) -> Result<Halves, FrontMatterError> {
                     break line;
                 }
                 if !content.is_empty() {
-                    return Err(FrontMatterError::NoOpening {
-                        yaml: content == "---",
-                    });
+                    return Err(FrontMatterError::NoOpening { yaml: content == "---" });
                 }
             }
         }
@@ -104,7 +102,10 @@ mod tests {
         assert_eq!(split("---\n"), Err(FrontMatterError::NoOpening { yaml: true }));
         assert_eq!(split("# Ciao"), Err(FrontMatterError::NoOpening { yaml: false }));
         assert_eq!(split("+++\na = 1\n"), Err(FrontMatterError::NoClosing { like: None }));
-        assert_eq!(split("+++\na = 1\n---\n"), Err(FrontMatterError::NoClosing { like: Some(10..13) }));
+        assert_eq!(
+            split("+++\na = 1\n---\n"),
+            Err(FrontMatterError::NoClosing { like: Some(10..13) })
+        );
     }
 
     proptest! {

@@ -52,13 +52,19 @@ impl Later {
                     Diagnostic::new(
                         family.code("021"),
                         Severity::Error,
-                        Text::new("field-misplaced").with("key", name).with("table", unknown.table.as_str()),
+                        Text::new("field-misplaced")
+                            .with("key", name)
+                            .with("table", unknown.table.as_str()),
                     )
                     .at(unknown.span)
                     .help(Text::new("field-misplaced-help").with("key", outer))
                 }
                 (Some((near, sure)), _) => {
-                    let top = if unknown.table.is_empty() { near } else { unknown.table.as_str() };
+                    let top = if unknown.table.is_empty() {
+                        near
+                    } else {
+                        unknown.table.as_str()
+                    };
                     problems.trouble(top);
                     explained.insert((unknown.owner, near));
                     let diagnostic = Diagnostic::new(
@@ -102,9 +108,10 @@ fn near(unknown: &Unknown) -> Option<(&'static str, bool)> {
     }
     let free = |key: &&&'static str| unknown.free.contains(key);
     // Singular and plural of a key are the same slip as a letter that is missing.
-    let plural = unknown.known.iter().find(|known| {
-        name.strip_suffix('s') == Some(**known) || known.strip_suffix('s') == Some(name.as_str())
-    });
+    let plural = unknown
+        .known
+        .iter()
+        .find(|known| name.strip_suffix('s') == Some(**known) || known.strip_suffix('s') == Some(name.as_str()));
     if let Some(key) = plural.filter(|key| unknown.free.contains(*key)) {
         return Some((key, true));
     }
@@ -116,7 +123,16 @@ fn near(unknown: &Unknown) -> Option<(&'static str, bool)> {
 }
 
 /// What editors write in a channel for the number or address itself.
-const CONTACTS: [&str; 8] = ["telefono", "phone", "numero", "email", "mail", "e-mail", "indirizzo", "valore"];
+const CONTACTS: [&str; 8] = [
+    "telefono",
+    "phone",
+    "numero",
+    "email",
+    "mail",
+    "e-mail",
+    "indirizzo",
+    "valore",
+];
 
 /// The keys that an Italian (or near-English) word may mean, the likeliest first.
 fn italian_key(name: &str) -> &'static [&'static str] {

@@ -38,9 +38,9 @@ pub fn locate(sources: &Sources, file: FileId, path: &str) -> Span {
             (Here::Value(DeValue::Array(array)), Step::Index(_) | Step::Item(_)) => {
                 let value = match step {
                     Step::Index(index) => array.get(index),
-                    Step::Item(text) => array.iter().find(|item| {
-                        item.get_ref().as_str().is_some_and(|item| item.trim() == text)
-                    }),
+                    Step::Item(text) => array
+                        .iter()
+                        .find(|item| item.get_ref().as_str().is_some_and(|item| item.trim() == text)),
                     Step::Key(_) => None,
                 };
                 let Some(value) = value else { break };

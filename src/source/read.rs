@@ -219,7 +219,11 @@ fn load(path: &Utf8Path, largest: u64) -> Content {
 
 /// The marks that git leaves where two people changed the same lines.
 fn conflict(text: &str, file: FileId) -> Option<Diagnostic> {
-    let at = if text.starts_with("<<<<<<< ") { 0 } else { text.find("\n<<<<<<< ")? + 1 };
+    let at = if text.starts_with("<<<<<<< ") {
+        0
+    } else {
+        text.find("\n<<<<<<< ")? + 1
+    };
     Some(
         Diagnostic::error("S051", Text::new("toml-conflict"))
             .at(Span::new(file, at..at + 7))

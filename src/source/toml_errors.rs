@@ -125,7 +125,10 @@ fn write(headline: &'static str, line: String) -> Advice {
 }
 
 fn advise(line: &str, words: &str) -> Advice {
-    if ["<<<<<<<", "=======", ">>>>>>>"].iter().any(|marker| line.starts_with(marker)) {
+    if ["<<<<<<<", "=======", ">>>>>>>"]
+        .iter()
+        .any(|marker| line.starts_with(marker))
+    {
         return advice("toml-conflict", "toml-help-conflict");
     }
     if line.contains(['\u{a0}', '\u{200b}', '\u{2060}', '\u{feff}', '\u{202f}']) {
@@ -138,11 +141,18 @@ fn advise(line: &str, words: &str) -> Advice {
         return advice("toml-missing-equals", "toml-help-yaml-list");
     }
     if line.starts_with('[') && !line.contains('=') {
-        let name: String = line.chars().filter(|c| c.is_alphanumeric() || "_-".contains(*c)).collect();
+        let name: String = line
+            .chars()
+            .filter(|c| c.is_alphanumeric() || "_-".contains(*c))
+            .collect();
         let double = line.matches('[').count() > 1;
         return write(
             "toml-header",
-            if double { format!("[[{name}]]") } else { format!("[{name}]") },
+            if double {
+                format!("[[{name}]]")
+            } else {
+                format!("[{name}]")
+            },
         );
     }
     match line.split_once('=') {

@@ -26,7 +26,9 @@ pub fn toml_basic_string(text: &str) -> String {
     out
 }
 
-const MONTHS: [&str; 12] = ["gen", "feb", "mar", "apr", "mag", "giu", "lug", "ago", "set", "ott", "nov", "dic"];
+const MONTHS: [&str; 12] = [
+    "gen", "feb", "mar", "apr", "mag", "giu", "lug", "ago", "set", "ott", "nov", "dic",
+];
 
 /// Dates as people write them: 2026-05-12, 12/05/2026, 12.5.26, 12 maggio 2026.
 pub fn date(text: &str) -> Option<NaiveDate> {
@@ -36,7 +38,11 @@ pub fn date(text: &str) -> Option<NaiveDate> {
         .find_map(|format| NaiveDate::parse_from_str(text, format).ok());
     if let Some(date) = numeric {
         // Two digits of a year are this century's.
-        return if date.year() < 100 { date.with_year(date.year() + 2000) } else { Some(date) };
+        return if date.year() < 100 {
+            date.with_year(date.year() + 2000)
+        } else {
+            Some(date)
+        };
     }
     let mut words = text.split_whitespace();
     let day = words.next()?.trim_end_matches(['°', 'º', '.']).parse().ok()?;

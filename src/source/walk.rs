@@ -99,7 +99,10 @@ pub fn walk(content: &Utf8Path) -> (Vec<Found>, Vec<WalkProblem>) {
             Err(error) => {
                 problems.push(WalkProblem {
                     path: Utf8PathBuf::new(),
-                    diagnostic: Diagnostic::error("S009", Text::new("file-unreadable").with("error", error.to_string())),
+                    diagnostic: Diagnostic::error(
+                        "S009",
+                        Text::new("file-unreadable").with("error", error.to_string()),
+                    ),
                 });
                 continue;
             }
@@ -166,7 +169,9 @@ fn check_folder(path: &Utf8Path, content: &Utf8Path) -> Option<WalkProblem> {
         })
     };
     if let Some(provider) = name.strip_prefix("providers/").filter(|rest| !rest.contains('/')) {
-        return check_slug(provider, Text::new("folder-name")).err().and_then(|diagnostic| problem(*diagnostic));
+        return check_slug(provider, Text::new("folder-name"))
+            .err()
+            .and_then(|diagnostic| problem(*diagnostic));
     }
     let known = FOLDERS.iter().map(|(folder, _)| *folder).chain(["providers"]);
     if name.contains('/') || known.clone().any(|folder| folder == name) {
@@ -204,7 +209,12 @@ fn holds_pages(folder: &Utf8Path) -> bool {
         .follow_links(false)
         .build()
         .flatten()
-        .any(|entry| entry.file_name().to_str().is_some_and(|name| is_markdown(name) && !name.eq_ignore_ascii_case("readme.md")))
+        .any(|entry| {
+            entry
+                .file_name()
+                .to_str()
+                .is_some_and(|name| is_markdown(name) && !name.eq_ignore_ascii_case("readme.md"))
+        })
 }
 
 fn role(path: &Utf8Path) -> Result<Role, Box<Diagnostic>> {
@@ -278,17 +288,20 @@ fn data_role(name: &str) -> Result<Role, Box<Diagnostic>> {
             Diagnostic::error("S008", Text::new("file-at-root")).help(Text::new("file-at-root-help")),
         ));
     }
-    Err(Box::new(
-        Diagnostic::warning("S008", Text::new("file-unused")).help(match closest(name, known) {
+    Err(Box::new(Diagnostic::warning("S008", Text::new("file-unused")).help(
+        match closest(name, known) {
             Some(near) => Text::new("file-unused-near").with("near", near),
             None => Text::new("file-unused-help"),
-        }),
-    ))
+        },
+    )))
 }
 
 /// Whether the name ends in `.md`, in whatever case: a wrong case is reported, not overlooked.
 fn is_markdown(name: &str) -> bool {
-    name.len() > 3 && name.get(name.len() - 3..).is_some_and(|end| end.eq_ignore_ascii_case(".md"))
+    name.len() > 3
+        && name
+            .get(name.len() - 3..)
+            .is_some_and(|end| end.eq_ignore_ascii_case(".md"))
         || name.to_lowercase().ends_with(".markdown")
 }
 

@@ -11,9 +11,9 @@ import { buildDemo } from "./site.mjs";
 
 const jar = join(dirname(createRequire(import.meta.url).resolve("vnu-jar/package.json")), "build/dist/vnu.jar");
 
-/** @type {ReturnType<typeof buildDemo>} */
+/** @type {Awaited<ReturnType<typeof buildDemo>>} */
 let demo;
-before(() => void (demo = buildDemo()));
+before(async () => void (demo = await buildDemo()));
 after(() => demo?.remove());
 
 /**

@@ -1,10 +1,11 @@
 // The demo portal, built into a temporary folder and served on this machine, and the browser that visits it.
 
-import { spawnSync } from "node:child_process";
+import { execFile } from "node:child_process";
 import { cpSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from "node:fs";
 import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { extname, join, resolve } from "node:path";
+import { promisify } from "node:util";
 import { chromium } from "playwright-core";
 
 /** The root of the repository. */
@@ -30,27 +31,29 @@ const TYPES = {
  * Runs the program on a portal.
  * @param {string} portal
  * @param {...string} args
- * @returns {string} what it printed
+ * @returns {Promise<string>} what it printed
  */
-export function run(portal, ...args) {
-  const result = spawnSync(program, ["--portal", portal, "--date", DAY, ...args], {
-    encoding: "utf8",
-    maxBuffer: 1 << 28,
-  });
-  if (result.error) throw new Error(`${program} does not run: ${result.error.message}. Build it with: cargo build`);
-  if (result.status !== 0) throw new Error(`${program} ${args.join(" ")}\n${result.stdout}${result.stderr}`);
-  return result.stdout;
+export async function run(portal, ...args) {
+  const whole = ["--portal", portal, "--date", DAY, ...args];
+  try {
+    const { stdout } = await promisify(execFile)(program, whole, { encoding: "utf8", maxBuffer: 1 << 28 });
+    return stdout;
+  } catch (error) {
+    const { code, message, stdout = "", stderr = "" } = /** @type {any} */ (error);
+    if (code === "ENOENT") throw new Error(`${program} is not there: build it with cargo build`);
+    throw new Error(`${message}\n${stdout}${stderr}`);
+  }
 }
 
 /** A copy of the demo with its built site. `remove()` takes it away. */
-export function buildDemo() {
+export async function buildDemo() {
   const portal = mkdtempSync(join(tmpdir(), "sportello-browser-"));
   const remove = () => rmSync(portal, { recursive: true, force: true });
   try {
     for (const name of ["portal.toml", "content", "themes"]) {
       cpSync(join(repository, name), join(portal, name), { recursive: true });
     }
-    run(portal, "build", "--quiet");
+    await run(portal, "build", "--quiet");
   } catch (error) {
     remove();
     throw error;
@@ -144,7 +147,7 @@ export function openBrowser(...args) {
  * The demo, built and served, with a browser; all of it ends with `close()`.
  */
 export async function openDemo() {
-  const demo = buildDemo();
+  const demo = await buildDemo();
   const server = await serve(demo.folder);
   const browser = await openBrowser();
   const close = async () => {

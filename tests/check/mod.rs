@@ -83,7 +83,11 @@ fn a_mistake_has_no_echo() {
     // comune, no Q16 for an unknown category.
     let run = thirty_mistakes().run(&["check", "--format", "concise", "--quiet"]);
     for code in ["Q08", "Q16", "Q18", "Q20", "Q24"] {
-        assert!(!run.stdout.contains(&format!("errore[{code}]")), "{code} in:\n{}", run.stdout);
+        assert!(
+            !run.stdout.contains(&format!("errore[{code}]")),
+            "{code} in:\n{}",
+            run.stdout
+        );
     }
 }
 
@@ -143,13 +147,21 @@ fn english_is_spoken_when_asked() {
     let run = thirty_mistakes().run(&["check", "--lang", "en", "--format", "concise", "--quiet"]);
     assert!(run.stdout.contains("error[S021]"), "{}", run.stdout);
     assert!(!run.stdout.contains("errore"), "{}", run.stdout);
-    assert!(!run.stdout.contains('⟨'), "every message exists in English:\n{}", run.stdout);
+    assert!(
+        !run.stdout.contains('⟨'),
+        "every message exists in English:\n{}",
+        run.stdout
+    );
 }
 
 #[test]
 fn an_expired_document_of_the_provider_is_said_once_at_its_field() {
     let portal = Portal::small();
-    portal.change("content/providers/coop-beta/index.md", "expires = 2028-01-31", "expires = 2026-11-23");
+    portal.change(
+        "content/providers/coop-beta/index.md",
+        "expires = 2028-01-31",
+        "expires = 2026-11-23",
+    );
     let found = portal.problems("content/");
     // For the accredited service it is an error, for the private one a warning.
     assert_eq!(
@@ -169,7 +181,11 @@ fn an_expired_document_of_the_provider_is_said_once_at_its_field() {
 #[test]
 fn the_day_before_expiry_and_the_day_of_it_are_fine() {
     let portal = Portal::small();
-    portal.change("content/providers/coop-beta/index.md", "expires = 2028-01-31", "expires = 2026-11-24");
+    portal.change(
+        "content/providers/coop-beta/index.md",
+        "expires = 2028-01-31",
+        "expires = 2026-11-24",
+    );
     assert_eq!(portal.problems("content/"), Vec::<String>::new());
 }
 
@@ -200,7 +216,11 @@ retired = "nel nostro territorio tutti parlano italiano"
         ["content/providers/coop-beta/nido-beta.md:14:12: errore[Q40]: 24 bambini per 3 educatrici sono troppi"]
     );
     let explained = portal.run(&["explain", "q24"]);
-    assert!(explained.stdout.contains("tutti parlano italiano"), "{}", explained.stdout);
+    assert!(
+        explained.stdout.contains("tutti parlano italiano"),
+        "{}",
+        explained.stdout
+    );
 }
 
 #[test]
@@ -212,10 +232,23 @@ fn a_rule_that_is_wrong_is_shown_at_the_very_characters() {
     );
     let found = portal.problems("content/requirements.toml");
     assert_eq!(found.len(), 3, "{found:?}");
-    assert!(found[0].starts_with("content/requirements.toml:7:9: errore[S065]"), "{found:?}");
-    assert!(found[1].starts_with("content/requirements.toml:8:17: errore[S061]"), "{found:?}");
-    assert!(found[2].starts_with("content/requirements.toml:8:37: errore[S062]"), "{found:?}");
-    assert_eq!(portal.run(&["build"]).code, 1, "a portal is not built on a broken profile");
+    assert!(
+        found[0].starts_with("content/requirements.toml:7:9: errore[S065]"),
+        "{found:?}"
+    );
+    assert!(
+        found[1].starts_with("content/requirements.toml:8:17: errore[S061]"),
+        "{found:?}"
+    );
+    assert!(
+        found[2].starts_with("content/requirements.toml:8:37: errore[S062]"),
+        "{found:?}"
+    );
+    assert_eq!(
+        portal.run(&["build"]).code,
+        1,
+        "a portal is not built on a broken profile"
+    );
 }
 
 /// The page of the nido with one line of its front matter replaced, and what `check` says about it: place, code and text
@@ -230,33 +263,77 @@ fn slip(line: &str, written: &str) -> String {
 #[test]
 fn what_editors_write_by_habit_is_answered_with_what_to_write() {
     for (line, written, expected) in [
-        ("verified = 2026-10-01", "verified: 2026-10-01", "Scrivi: verified = 2026-10-01"),
-        ("verified = 2026-10-01", "verified = 01/10/2026", "Scrivi: verified = 2026-10-01"),
-        ("verified = 2026-10-01", "verified = \"1º ottobre 2026\"", "scrivi: 2026-10-01"),
+        (
+            "verified = 2026-10-01",
+            "verified: 2026-10-01",
+            "Scrivi: verified = 2026-10-01",
+        ),
+        (
+            "verified = 2026-10-01",
+            "verified = 01/10/2026",
+            "Scrivi: verified = 2026-10-01",
+        ),
+        (
+            "verified = 2026-10-01",
+            "verified = \"1º ottobre 2026\"",
+            "scrivi: 2026-10-01",
+        ),
         ("verified = 2026-10-01", "verified = \"1/10/26\"", "scrivi: 2026-10-01"),
         ("amount = 520", "amount = 520,50", "Scrivi: amount = 520.50"),
         ("amount = 520", "amount = \"520,50 €\"", "scrivi: 520.50"),
         ("amount = 520", "amount = 520 euro", "Scrivi: amount = 520"),
-        ("audiences = [\"families-minors\"]", "audiences: [families-minors]", "Scrivi: audiences = [\"families-minors\"]"),
+        (
+            "audiences = [\"families-minors\"]",
+            "audiences: [families-minors]",
+            "Scrivi: audiences = [\"families-minors\"]",
+        ),
         (
             "audiences = [\"families-minors\"]",
             "audiences = \"families-minors, older-dependent\"",
             "scrivi: [\"families-minors\", \"older-dependent\"]",
         ),
-        ("title = \"Asilo nido Beta\"", "title = “Asilo nido Beta”", "Scrivi: title = \"Asilo nido Beta\""),
-        ("title = \"Asilo nido Beta\"", "title = Asilo nido Beta", "Scrivi: title = \"Asilo nido Beta\""),
-        ("title = \"Asilo nido Beta\"", "title = \"Asilo \"nido\" Beta\"", "usa le virgolette « e »"),
-        ("title = \"Asilo nido Beta\"", "titolo = \"Asilo nido Beta\"", "Forse volevi scrivere: title"),
+        (
+            "title = \"Asilo nido Beta\"",
+            "title = “Asilo nido Beta”",
+            "Scrivi: title = \"Asilo nido Beta\"",
+        ),
+        (
+            "title = \"Asilo nido Beta\"",
+            "title = Asilo nido Beta",
+            "Scrivi: title = \"Asilo nido Beta\"",
+        ),
+        (
+            "title = \"Asilo nido Beta\"",
+            "title = \"Asilo \"nido\" Beta\"",
+            "usa le virgolette « e »",
+        ),
+        (
+            "title = \"Asilo nido Beta\"",
+            "titolo = \"Asilo nido Beta\"",
+            "Forse volevi scrivere: title",
+        ),
         ("unit = \"month\"", "unit = \"mese\"", "scrivi: \"month\""),
-        ("regime = \"private\"", "regime = privato", "Scrivi: regime = \"privato\""),
+        (
+            "regime = \"private\"",
+            "regime = privato",
+            "Scrivi: regime = \"privato\"",
+        ),
         ("regime = \"private\"", "regime = \"privato\"", "scrivi: \"private\""),
         ("kind = \"email\"", "kind = \"mail\"", "scrivi: \"email\""),
         ("area = [\"beta\"]", "area = [\"tutti\"]", "scrivi: \"all\""),
         ("area = [\"beta\"]", "area = [\"Comune di Beta\"]", "scrivi: \"beta\""),
         ("category = \"A3.03\"", "category = \"asilo nido\"", "scrivi: \"A3.03\""),
-        ("ages = { min = 1, max = 3 }", "ages = \"1-3\"", "ages = { min = 18, max = 65 }"),
+        (
+            "ages = { min = 1, max = 3 }",
+            "ages = \"1-3\"",
+            "ages = { min = 18, max = 65 }",
+        ),
         ("capacity = 24", "capacity = \"24 posti\"", "scrivi: 24"),
-        ("value = \"nido@beta.example.org\"", "email = \"nido@beta.example.org\"", "Forse volevi scrivere: value"),
+        (
+            "value = \"nido@beta.example.org\"",
+            "email = \"nido@beta.example.org\"",
+            "Forse volevi scrivere: value",
+        ),
         ("languages = [\"it\"]", "languages = [\"it\"", "Chiudi la lista con ]"),
     ] {
         let said = slip(line, written);
@@ -292,7 +369,10 @@ fn a_heading_that_is_none_is_shown_where_it_is() {
         portal.change("content/providers/coop-beta/nido-beta.md", "## Come fare", written);
         let found = portal.problems("content/");
         assert_eq!(found.len(), 1, "{found:#?}");
-        assert!(found[0].contains(":54:1: errore[S041]: «Come fare» non è scritto come un titolo"), "{found:#?}");
+        assert!(
+            found[0].contains(":54:1: errore[S041]: «Come fare» non è scritto come un titolo"),
+            "{found:#?}"
+        );
     }
 }
 

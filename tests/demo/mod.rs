@@ -25,7 +25,12 @@ fn pages() -> impl Iterator<Item = (&'static str, String)> {
     site()
         .iter()
         .filter(|(name, _)| name.ends_with(".html"))
-        .map(|(name, bytes)| (name.as_str(), String::from_utf8(bytes.clone()).expect("pages are UTF-8")))
+        .map(|(name, bytes)| {
+            (
+                name.as_str(),
+                String::from_utf8(bytes.clone()).expect("pages are UTF-8"),
+            )
+        })
 }
 
 #[test]
@@ -89,7 +94,10 @@ fn every_link_inside_leads_somewhere_and_every_anchor_exists() {
         let here = format!("/{}", name.trim_end_matches("index.html"));
         for target in attributes(&html, "href").into_iter().chain(attributes(&html, "src")) {
             let target = target.replace("&amp;", "&");
-            if target.starts_with("http") || target.starts_with("mailto:") || target.starts_with("tel:") || target.starts_with("geo:")
+            if target.starts_with("http")
+                || target.starts_with("mailto:")
+                || target.starts_with("tel:")
+                || target.starts_with("geo:")
             {
                 continue;
             }
@@ -130,13 +138,23 @@ fn nothing_is_loaded_from_another_host() {
                 // An address to name the page by; nothing is loaded from it.
                 continue;
             }
-            let href = attributes(&format!(" {tag}"), "href").first().copied().unwrap_or_default().to_owned();
+            let href = attributes(&format!(" {tag}"), "href")
+                .first()
+                .copied()
+                .unwrap_or_default()
+                .to_owned();
             assert!(href.starts_with('/'), "{name}: {tag}");
         }
-        assert!(!html.contains(" style="), "{name}: inline styles would break the content security policy");
+        assert!(
+            !html.contains(" style="),
+            "{name}: inline styles would break the content security policy"
+        );
         assert!(html.contains("Content-Security-Policy"), "{name}");
     }
-    for (name, bytes) in site().iter().filter(|(name, _)| name.ends_with(".css") || name.ends_with(".js")) {
+    for (name, bytes) in site()
+        .iter()
+        .filter(|(name, _)| name.ends_with(".css") || name.ends_with(".js"))
+    {
         let text = String::from_utf8_lossy(bytes);
         assert!(!text.contains("http://") && !text.contains("https://"), "{name}");
         assert!(!text.contains("@import"), "{name}");
@@ -234,7 +252,10 @@ fn structured_data_has_the_keys_of_the_national_model() {
         "/audience/audienceType",
         "/availableChannel/serviceUrl",
     ] {
-        assert!(data.pointer(path).is_some_and(serde_json::Value::is_string), "{path} in {data}");
+        assert!(
+            data.pointer(path).is_some_and(serde_json::Value::is_string),
+            "{path} in {data}"
+        );
     }
     let html = page("servizi/asilo-nido-comunale-tradate/index.html");
     assert!(html.contains("GovernmentService"));
@@ -251,6 +272,9 @@ fn the_portal_says_that_it_is_invented() {
 #[test]
 fn an_ended_service_keeps_its_page_and_leaves_the_lists() {
     let html = page("servizi/sportello-reddito-cittadinanza-ambito/index.html");
-    assert!(html.contains("/servizi/sportello-assegno-inclusione-ambito/"), "it says what replaces it");
+    assert!(
+        html.contains("/servizi/sportello-assegno-inclusione-ambito/"),
+        "it says what replaces it"
+    );
     assert!(!page("a-z/index.html").contains("/servizi/sportello-reddito-cittadinanza-ambito/"));
 }

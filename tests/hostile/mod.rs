@@ -7,7 +7,11 @@ const PAGE: &str = "content/providers/coop-beta/nido-beta.md";
 /// The built page of the nido after a text was put into its section «Descrizione».
 fn page_with(text: &str) -> String {
     let portal = Portal::small();
-    portal.change(PAGE, "## Come fare", &format!("## Descrizione\n\n{text}\n\n## Come fare"));
+    portal.change(
+        PAGE,
+        "## Come fare",
+        &format!("## Descrizione\n\n{text}\n\n## Come fare"),
+    );
     let run = portal.run(&["build"]);
     assert_eq!(run.code, 0, "{}", run.stderr);
     portal.read("public/servizi/nido-beta/index.html")
@@ -24,7 +28,10 @@ fn raw_html_is_shown_as_text() {
     assert!(!html.contains("<img src=x"), "{html}");
     assert!(!html.contains("<iframe"), "{html}");
     assert!(!html.contains("<b onclick"), "{html}");
-    assert!(html.contains("&lt;script>alert(1)&lt;/script>") || html.contains("&lt;script&gt;alert(1)"), "{html}");
+    assert!(
+        html.contains("&lt;script>alert(1)&lt;/script>") || html.contains("&lt;script&gt;alert(1)"),
+        "{html}"
+    );
 }
 
 #[test]
@@ -46,7 +53,11 @@ fn links_that_could_run_code_are_refused() {
         "[a](..%2f..%2fetc/passwd)",
     ] {
         let portal = Portal::small();
-        portal.change(PAGE, "## Come fare", &format!("## Descrizione\n\n{link}\n\n## Come fare"));
+        portal.change(
+            PAGE,
+            "## Come fare",
+            &format!("## Descrizione\n\n{link}\n\n## Come fare"),
+        );
         let run = portal.run(&["build"]);
         assert_eq!(run.code, 1, "{link}: {}", run.stderr);
         // Even when the rest is published, the page is not.
@@ -71,7 +82,11 @@ fn markup_in_front_matter_is_text_everywhere() {
         "title = \"Asilo nido Beta\"",
         &format!("title = '{evil}'\ntopics = ['{evil}']\nstatus_reason = '{evil}'\ndocuments = ['{evil}']"),
     );
-    portal.change(PAGE, "includes = \"pasti e pannolini\"", &format!("includes = '{evil}'"));
+    portal.change(
+        PAGE,
+        "includes = \"pasti e pannolini\"",
+        &format!("includes = '{evil}'"),
+    );
     portal.change(PAGE, "role = \"Coordinatrice\"", &format!("role = '{evil}'"));
     let run = portal.run(&["build"]);
     assert_eq!(run.code, 0, "{}", run.stderr);
@@ -91,12 +106,22 @@ fn markup_in_front_matter_is_text_everywhere() {
         .and_then(|rest| rest.split("</script>").next())
         .expect("a data block");
     let data: serde_json::Value = serde_json::from_str(data).expect("the data block is whole");
-    assert!(data["name"].as_str().expect("a name").contains("<script>alert(1)</script>"));
+    assert!(
+        data["name"]
+            .as_str()
+            .expect("a name")
+            .contains("<script>alert(1)</script>")
+    );
 }
 
 #[test]
 fn files_outside_the_providers_folder_are_never_read() {
-    for path in ["../comune-alfa/index.md", "/etc/passwd", "..\\\\carta.pdf", "a/../../carta.pdf"] {
+    for path in [
+        "../comune-alfa/index.md",
+        "/etc/passwd",
+        "..\\\\carta.pdf",
+        "a/../../carta.pdf",
+    ] {
         let portal = Portal::small();
         portal.change(
             "content/providers/coop-beta/index.md",
@@ -104,7 +129,10 @@ fn files_outside_the_providers_folder_are_never_read() {
             &format!("file = \"{path}\""),
         );
         let found = portal.problems("content/providers/coop-beta/index.md");
-        assert!(found.iter().any(|line| line.contains("errore[S047]")), "{path}: {found:#?}");
+        assert!(
+            found.iter().any(|line| line.contains("errore[S047]")),
+            "{path}: {found:#?}"
+        );
     }
 }
 
@@ -112,8 +140,15 @@ fn files_outside_the_providers_folder_are_never_read() {
 fn attachments_that_could_run_are_refused() {
     for name in ["disegno.svg", "pagina.html", "codice.js", ".htaccess"] {
         let portal = Portal::small();
-        portal.write(&format!("content/providers/coop-beta/{name}"), "<script>alert(1)</script>");
-        portal.change(PAGE, "## Come fare", &format!("## Descrizione\n\n[leggi]({name})\n\n## Come fare"));
+        portal.write(
+            &format!("content/providers/coop-beta/{name}"),
+            "<script>alert(1)</script>",
+        );
+        portal.change(
+            PAGE,
+            "## Come fare",
+            &format!("## Descrizione\n\n[leggi]({name})\n\n## Come fare"),
+        );
         assert_eq!(portal.run(&["build"]).code, 1, "{name}");
         portal.run(&["build", "--allow-invalid"]);
         let leaked = portal.files("public").into_iter().any(|(file, _)| file.ends_with(name));
@@ -138,10 +173,16 @@ fn old_addresses_cannot_take_others_pages() {
         "https://evil.example/",
     ] {
         let portal = Portal::small();
-        portal.change(PAGE, "regime = \"private\"", &format!("regime = \"private\"\naliases = [\"{alias}\"]"));
+        portal.change(
+            PAGE,
+            "regime = \"private\"",
+            &format!("regime = \"private\"\naliases = [\"{alias}\"]"),
+        );
         let found = portal.problems(PAGE);
         assert!(
-            found.iter().any(|line| line.contains("[R002]") || line.contains("[R007]")),
+            found
+                .iter()
+                .any(|line| line.contains("[R002]") || line.contains("[R007]")),
             "{alias}: {found:#?}"
         );
     }
@@ -151,15 +192,27 @@ fn old_addresses_cannot_take_others_pages() {
 fn one_line_of_a_megabyte_does_no_harm() {
     let portal = Portal::small();
     let long = "x".repeat(400 * 1024);
-    portal.change(PAGE, "title = \"Asilo nido Beta\"", &format!("title = \"{long}\nsummary2 = \"{long}\""));
+    portal.change(
+        PAGE,
+        "title = \"Asilo nido Beta\"",
+        &format!("title = \"{long}\nsummary2 = \"{long}\""),
+    );
     let run = portal.run(&["check"]);
     assert_eq!(run.code, 1);
     assert!(run.stdout.len() < 20_000, "{} bytes of output", run.stdout.len());
     let portal = Portal::small();
     let words = "ciao. ".repeat(60 * 1024);
-    portal.change(PAGE, "## Come fare", &format!("## Descrizione\n\n{words}\n\n## Come fare"));
+    portal.change(
+        PAGE,
+        "## Come fare",
+        &format!("## Descrizione\n\n{words}\n\n## Come fare"),
+    );
     assert_eq!(portal.run(&["build"]).code, 0);
-    assert!(portal.read("public/servizi/nido-beta/index.html").contains("ciao. ciao. ciao."));
+    assert!(
+        portal
+            .read("public/servizi/nido-beta/index.html")
+            .contains("ciao. ciao. ciao.")
+    );
 }
 
 #[test]
@@ -176,7 +229,11 @@ fn control_characters_do_not_reach_the_terminal() {
 #[test]
 fn spreadsheets_get_no_formulas() {
     let portal = Portal::small();
-    portal.change(PAGE, "title = \"Asilo nido Beta\"", "title = \"=HYPERLINK(\\\"https://evil.example\\\")\"");
+    portal.change(
+        PAGE,
+        "title = \"Asilo nido Beta\"",
+        "title = \"=HYPERLINK(\\\"https://evil.example\\\")\"",
+    );
     assert_eq!(portal.run(&["build"]).code, 0);
     let csv = portal.read("public/dati/servizi.csv");
     assert!(!csv.contains(",=") && !csv.contains(",\"="), "{csv}");

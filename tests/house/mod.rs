@@ -48,7 +48,12 @@ fn walk(folder: &Path, found: &mut Vec<(PathBuf, String)>) {
 }
 
 fn module_of(path: &Path) -> String {
-    let first = path.components().next().expect("a component").as_os_str().to_string_lossy();
+    let first = path
+        .components()
+        .next()
+        .expect("a component")
+        .as_os_str()
+        .to_string_lossy();
     first.trim_end_matches(".rs").to_owned()
 }
 
@@ -86,10 +91,17 @@ fn no_module_uses_one_above_or_beside_it() {
 fn the_story_of_the_house_names_every_module() {
     let library = fs::read_to_string(repository().join("src/lib.rs")).expect("lib.rs");
     let architecture = fs::read_to_string(repository().join("docs/architecture.md")).expect("architecture.md");
-    for module in FLOORS.iter().flat_map(|floor| floor.iter()).filter(|module| **module != "main") {
+    for module in FLOORS
+        .iter()
+        .flat_map(|floor| floor.iter())
+        .filter(|module| **module != "main")
+    {
         assert!(library.contains(&format!("pub mod {module};")), "{module} in lib.rs");
         assert!(library.contains(&format!("[`{module}`]")), "{module} told in lib.rs");
-        assert!(architecture.contains(&format!("`{module}`")), "{module} in docs/architecture.md");
+        assert!(
+            architecture.contains(&format!("`{module}`")),
+            "{module} in docs/architecture.md"
+        );
     }
 }
 
@@ -127,7 +139,13 @@ fn both_languages_have_the_same_messages() {
 /// The strings in quotes that stand right behind a pattern.
 fn behind<'t>(text: &'t str, pattern: &str) -> Vec<&'t str> {
     text.match_indices(pattern)
-        .filter_map(|(at, _)| text[at + pattern.len()..].trim_start().strip_prefix('"')?.split('"').next())
+        .filter_map(|(at, _)| {
+            text[at + pattern.len()..]
+                .trim_start()
+                .strip_prefix('"')?
+                .split('"')
+                .next()
+        })
         .collect()
 }
 
@@ -145,8 +163,17 @@ fn every_message_that_the_code_names_exists() {
         }
         let known = if module == "cli" { &tool } else { &theme };
         if module == "cli" || module == "site" {
-            for pattern in ["self.text(", "self.fill(", "stage.text(", "stage.fill(", "session.text("] {
-                for id in behind(&text, pattern).into_iter().filter(|id| !id.is_empty() && !known.contains(*id)) {
+            for pattern in [
+                "self.text(",
+                "self.fill(",
+                "stage.text(",
+                "stage.fill(",
+                "session.text(",
+            ] {
+                for id in behind(&text, pattern)
+                    .into_iter()
+                    .filter(|id| !id.is_empty() && !known.contains(*id))
+                {
                     missing.push(format!("{}: {id}", path.display()));
                 }
             }

@@ -11,7 +11,11 @@ fn the_same_portal_gives_the_same_bytes() {
     assert_eq!(second.run(&["build"]).code, 0);
     second.remove("content/pages/zzz.md");
     assert_eq!(second.run(&["build"]).code, 0);
-    assert_eq!(first.files("public"), second.files("public"), "and what is gone is gone");
+    assert_eq!(
+        first.files("public"),
+        second.files("public"),
+        "and what is gone is gone"
+    );
 }
 
 #[test]
@@ -58,9 +62,20 @@ fn what_the_tool_did_not_write_is_not_deleted() {
 
 #[test]
 fn the_output_cannot_swallow_its_sources() {
-    for (output, code) in [("content", 3), ("content/pages", 3), ("themes", 3), (".", 3), ("../fuori", 3), ("/tmp/x", 3)] {
+    for (output, code) in [
+        ("content", 3),
+        ("content/pages", 3),
+        ("themes", 3),
+        (".", 3),
+        ("../fuori", 3),
+        ("/tmp/x", 3),
+    ] {
         let portal = Portal::small();
-        portal.change("portal.toml", "demo = true", &format!("demo = true\noutput = \"{output}\""));
+        portal.change(
+            "portal.toml",
+            "demo = true",
+            &format!("demo = true\noutput = \"{output}\""),
+        );
         let run = portal.run(&["build"]);
         assert_eq!(run.code, code, "{output}: {}", run.stderr);
         assert!(run.stderr.contains("portal.toml:4:10"), "{}", run.stderr);
@@ -125,20 +140,36 @@ fn attachments_are_published_only_when_a_page_names_them() {
 #[test]
 fn addresses_follow_the_url_of_the_portal() {
     let portal = Portal::small();
-    portal.change("portal.toml", "demo = true", "demo = true\nurl = \"https://www.example.org/servizi-sociali/\"");
+    portal.change(
+        "portal.toml",
+        "demo = true",
+        "demo = true\nurl = \"https://www.example.org/servizi-sociali/\"",
+    );
     assert_eq!(portal.run(&["build"]).code, 0);
     let sitemap = portal.read("public/sitemap.xml");
-    assert!(sitemap.contains("<loc>https://www.example.org/servizi-sociali/servizi/nido-beta/</loc>"), "{sitemap}");
+    assert!(
+        sitemap.contains("<loc>https://www.example.org/servizi-sociali/servizi/nido-beta/</loc>"),
+        "{sitemap}"
+    );
     assert!(!sitemap.contains("404"), "{sitemap}");
     let robots = portal.read("public/robots.txt");
-    assert!(robots.contains("Sitemap: https://www.example.org/servizi-sociali/sitemap.xml"), "{robots}");
+    assert!(
+        robots.contains("Sitemap: https://www.example.org/servizi-sociali/sitemap.xml"),
+        "{robots}"
+    );
     let page = portal.read("public/servizi/nido-beta/index.html");
     assert!(page.contains("rel=canonical"), "{page}");
     for target in crate::harness::attributes(&page, "href") {
-        assert!(!target.starts_with('/') || target.starts_with("/servizi-sociali/"), "{target}");
+        assert!(
+            !target.starts_with('/') || target.starts_with("/servizi-sociali/"),
+            "{target}"
+        );
     }
     let old = portal.read("public/trasporti/index.html");
-    assert!(old.contains("url=/servizi-sociali/servizi/sportello-trasporti/"), "{old}");
+    assert!(
+        old.contains("url=/servizi-sociali/servizi/sportello-trasporti/"),
+        "{old}"
+    );
 }
 
 #[test]
@@ -151,7 +182,11 @@ fn a_service_is_shown_only_while_it_is_valid() {
     );
     assert_eq!(portal.run(&["build"]).code, 0);
     assert!(!portal.has("public/servizi/nido-beta/index.html"));
-    let run = finish(program().current_dir(portal.path()).args(["build", "--date", "2026-12-01"]));
+    let run = finish(
+        program()
+            .current_dir(portal.path())
+            .args(["build", "--date", "2026-12-01"]),
+    );
     assert_eq!(run.code, 0, "{}", run.stderr);
     assert!(portal.has("public/servizi/nido-beta/index.html"));
 }

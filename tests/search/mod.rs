@@ -19,20 +19,47 @@ fn find(query: &str) -> Vec<String> {
 #[test]
 fn what_people_write_finds_what_they_need() {
     let expected: [(&str, &[&str]); 14] = [
-        ("badante per mia mamma", &["trovare-una-badante", "buono-badante-vedano-olona"]),
+        (
+            "badante per mia mamma",
+            &["trovare-una-badante", "buono-badante-vedano-olona"],
+        ),
         ("asilo", &["asilo-nido-comunale-tradate", "nido-girotondo-tradate"]),
-        ("dell'anziano", &["alloggi-protetti-casa-del-tiglio", "assistenza-domiciliare-filo-teso"]),
-        ("dell’anziano", &["alloggi-protetti-casa-del-tiglio", "assistenza-domiciliare-filo-teso"]),
-        ("perche' psicologo", &["psicologo-prezzo-equo-adulti", "linea-psicologo-dipendenti"]),
-        ("perché psicologo", &["psicologo-prezzo-equo-adulti", "linea-psicologo-dipendenti"]),
-        ("psicologi", &["psicologo-prezzo-equo-adulti", "linea-psicologo-dipendenti"]),
+        (
+            "dell'anziano",
+            &["alloggi-protetti-casa-del-tiglio", "assistenza-domiciliare-filo-teso"],
+        ),
+        (
+            "dell’anziano",
+            &["alloggi-protetti-casa-del-tiglio", "assistenza-domiciliare-filo-teso"],
+        ),
+        (
+            "perche' psicologo",
+            &["psicologo-prezzo-equo-adulti", "linea-psicologo-dipendenti"],
+        ),
+        (
+            "perché psicologo",
+            &["psicologo-prezzo-equo-adulti", "linea-psicologo-dipendenti"],
+        ),
+        (
+            "psicologi",
+            &["psicologo-prezzo-equo-adulti", "linea-psicologo-dipendenti"],
+        ),
         ("sfrato", &["casa-ponte-dopo-lo-sfratto"]),
         ("telesocorso", &["telesoccorso-giorno-e-notte"]),
         ("infermieri a casa", &["infermiere-fisioterapista-a-casa-filo-teso"]),
         ("mio marito mi picchia", &["ascolto-donne-che-subiscono-violenza"]),
         ("mensa scuola lonate", &["mensa-scolastica-lonate-ceppino"]),
-        ("pulmino visita", &["trasporto-visite-mediche-ruote-gentili", "accompagnamento-visite-vedano-olona"]),
-        ("doposcuola", &["spazio-compiti-tradate", "compiti-in-biblioteca-vedano-olona"]),
+        (
+            "pulmino visita",
+            &[
+                "trasporto-visite-mediche-ruote-gentili",
+                "accompagnamento-visite-vedano-olona",
+            ],
+        ),
+        (
+            "doposcuola",
+            &["spazio-compiti-tradate", "compiti-in-biblioteca-vedano-olona"],
+        ),
     ];
     let mut missed = Vec::new();
     for (query, wanted) in expected {
@@ -56,13 +83,22 @@ fn the_same_word_in_any_spelling_has_the_same_answer() {
 fn results_say_who_where_and_why() {
     let run = Portal::small().run(&["search", "badante"]);
     assert_eq!(run.code, 0);
-    assert_eq!(run.stdout, "Nessun servizio per «badante».\nProva con meno parole, o con una parola più comune. Le parole dei cittadini si aggiungono in content/synonyms.toml.\n");
+    assert_eq!(
+        run.stdout,
+        "Nessun servizio per «badante».\nProva con meno parole, o con una parola più comune. Le parole dei cittadini si aggiungono in content/synonyms.toml.\n"
+    );
     let run = Portal::small().run(&["search", "casa", "vecchio"]);
     let lines: Vec<&str> = run.stdout.lines().collect();
     assert_eq!(lines[0], " 1. Assistenza a casa per anziani");
     assert!(lines[1].starts_with("    Coop Beta · tutti i comuni · "), "{lines:#?}");
-    assert_eq!(lines[2], "    «casa» in: titolo, categoria o destinatari, descrizione breve, testo");
-    assert_eq!(lines[3], "    «vecchio» in: sinonimi e bisogni", "a one-way synonym, written into the service");
+    assert_eq!(
+        lines[2],
+        "    «casa» in: titolo, categoria o destinatari, descrizione breve, testo"
+    );
+    assert_eq!(
+        lines[3], "    «vecchio» in: sinonimi e bisogni",
+        "a one-way synonym, written into the service"
+    );
     assert_eq!(lines[4], "    /servizi/assistenza-a-casa/");
 }
 

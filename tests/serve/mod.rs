@@ -45,7 +45,12 @@ impl Server {
 
     fn request(&self, path: &str) -> (String, String) {
         let mut stream = TcpStream::connect(&self.address).expect("a connection");
-        write!(stream, "GET {path} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n\r\n", self.address).expect("a request");
+        write!(
+            stream,
+            "GET {path} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n\r\n",
+            self.address
+        )
+        .expect("a request");
         let mut answer = Vec::new();
         stream.read_to_end(&mut answer).expect("an answer");
         let text = String::from_utf8_lossy(&answer).into_owned();
@@ -92,7 +97,11 @@ fn pages_come_from_memory_and_follow_their_files() {
     portal.change(page, "Asilo nido Beta", "Nido delle Rondini");
     server.wait("/servizi/nido-beta/", |body| body.contains("Nido delle Rondini"));
 
-    portal.change("content/taxonomy.toml", "name = \"Famiglie\"", "name = \"Mamme e papà\"");
+    portal.change(
+        "content/taxonomy.toml",
+        "name = \"Famiglie\"",
+        "name = \"Mamme e papà\"",
+    );
     server.wait("/servizi/nido-beta/", |body| body.contains("Mamme e papà"));
 
     portal.write("content/pages/aiuto.md", "+++\ntitle = \"Aiuto\"\n+++\n\nChiama.\n");
@@ -111,7 +120,10 @@ fn problems_keep_the_last_good_site_and_are_shown() {
     let problems = server.wait("/_sportello/problems", |body| body.contains("S022"));
     let problems: serde_json::Value = serde_json::from_str(&problems).expect("JSON");
     assert_eq!(problems["problems"][0]["place"], format!("{page}:15:12"));
-    assert!(server.get("/servizi/nido-beta/").1.contains("Asilo nido Beta"), "the last good page");
+    assert!(
+        server.get("/servizi/nido-beta/").1.contains("Asilo nido Beta"),
+        "the last good page"
+    );
     portal.write(page, good);
     server.wait("/_sportello/problems", |body| body.contains("\"problems\":[]"));
 }
@@ -119,10 +131,7 @@ fn problems_keep_the_last_good_site_and_are_shown() {
 #[test]
 fn a_portal_that_begins_with_problems_shows_its_valid_pages() {
     let portal = Portal::small();
-    portal.write(
-        "content/pages/rotta.md",
-        "+++\ntitle = Rotta\n+++\n",
-    );
+    portal.write("content/pages/rotta.md", "+++\ntitle = Rotta\n+++\n");
     let server = Server::start(&portal);
     assert_eq!(server.get("/servizi/nido-beta/").0, 200);
     assert!(server.get("/_sportello/problems").1.contains("S020"));

@@ -19,7 +19,11 @@ fn windows_line_ends_are_read_and_noted_once() {
     }
     only(&portal, "content/places/punto-alfa.md:1:1: nota[S012]: 3 file");
     assert_eq!(portal.run(&["build"]).code, 0);
-    assert!(portal.read("public/servizi/nido-beta/index.html").contains("Ai bambini da uno a tre anni"));
+    assert!(
+        portal
+            .read("public/servizi/nido-beta/index.html")
+            .contains("Ai bambini da uno a tre anni")
+    );
 }
 
 #[test]
@@ -65,7 +69,10 @@ fn a_line_that_was_meant_to_close_the_data_is_shown() {
         portal.write(NAME, text);
         let found = portal.problems("content/");
         assert_eq!(found.len(), 1, "{found:#?}");
-        assert!(found[0].contains("errore[S004]") && !found[0].contains(":1:1:"), "{found:#?}");
+        assert!(
+            found[0].contains("errore[S004]") && !found[0].contains(":1:1:"),
+            "{found:#?}"
+        );
     }
 }
 
@@ -107,7 +114,11 @@ fn names_that_are_no_addresses_are_refused_with_a_better_one() {
         portal.write(&format!("content/pages/{name}"), "+++\ntitle = \"Prova\"\n+++\n");
         only(&portal, &format!("content/pages/{name}:1:1: errore[S007]"));
         let full = portal.run(&["check"]);
-        assert!(full.stdout.contains(&format!("Cambialo in: {better}")), "{}", full.stdout);
+        assert!(
+            full.stdout.contains(&format!("Cambialo in: {better}")),
+            "{}",
+            full.stdout
+        );
     }
 }
 
@@ -116,7 +127,10 @@ fn pages_where_nobody_reads_them_are_not_lost_without_a_word() {
     let portal = Portal::small();
     portal
         .write("content/providers/nido-solo.md", "+++\ntitle = \"Nido\"\n+++\n")
-        .write("content/providers/coop-beta/nuovi/corso.md", "+++\ntitle = \"Corso\"\n+++\n")
+        .write(
+            "content/providers/coop-beta/nuovi/corso.md",
+            "+++\ntitle = \"Corso\"\n+++\n",
+        )
         .write("content/luoghi/sede.md", "+++\nname = \"Sede\"\n+++\n")
         .write("content/sinonimi.toml", "")
         .write("content/places/mappa.txt", "");
@@ -144,7 +158,10 @@ fn one_slip_in_a_folders_name_is_said_once() {
     .expect("a rename");
     let found = portal.problems("content/");
     assert_eq!(found.len(), 1, "{found:#?}");
-    assert!(found[0].starts_with("content/providers/Coop Beta:1:1: errore[S007]"), "{found:#?}");
+    assert!(
+        found[0].starts_with("content/providers/Coop Beta:1:1: errore[S007]"),
+        "{found:#?}"
+    );
 }
 
 #[test]
@@ -183,7 +200,10 @@ fn hidden_and_backup_files_are_passed_over() {
 fn a_folder_without_its_provider_is_said_once() {
     let portal = Portal::small();
     portal.remove("content/providers/coop-beta/index.md");
-    only(&portal, "content/providers/coop-beta/assistenza-a-casa.md:1:1: errore[R004]");
+    only(
+        &portal,
+        "content/providers/coop-beta/assistenza-a-casa.md:1:1: errore[R004]",
+    );
 }
 
 #[test]
@@ -193,7 +213,10 @@ fn services_of_a_broken_provider_are_not_blamed() {
     let found = portal.problems("content/");
     assert_eq!(found.len(), 2, "{found:#?}");
     assert!(found[0].contains("nota[R006]"), "{found:#?}");
-    assert!(found[1].starts_with("content/providers/coop-beta/index.md:2:8: errore[S020]"), "{found:#?}");
+    assert!(
+        found[1].starts_with("content/providers/coop-beta/index.md:2:8: errore[S020]"),
+        "{found:#?}"
+    );
 }
 
 #[test]
@@ -202,5 +225,9 @@ fn missing_data_files_are_named() {
     portal.remove("content/taxonomy.toml");
     let run = portal.run(&["check", "--format", "concise", "--quiet"]);
     assert_eq!(run.stdout.trim(), "errore[S014]: Manca il file taxonomy.toml");
-    assert_eq!(portal.run(&["build", "--allow-invalid"]).code, 1, "without it nothing can be published");
+    assert_eq!(
+        portal.run(&["build", "--allow-invalid"]).code,
+        1,
+        "without it nothing can be published"
+    );
 }

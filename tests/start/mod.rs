@@ -11,7 +11,11 @@ fn a_new_portal_builds_at_once_without_any_problem() {
     assert!(run.stdout.contains("sportello serve"), "{}", run.stdout);
     // On the real day: nothing in it may be out of date from the start.
     let portal = folder.path().join("mio-portale");
-    let run = finish(program().current_dir(&portal).args(["check", "--fail-on", "recommended"]));
+    let run = finish(
+        program()
+            .current_dir(&portal)
+            .args(["check", "--fail-on", "recommended"]),
+    );
     assert_eq!(run.code, 0, "{}", run.stdout);
     let run = finish(program().current_dir(&portal).arg("build"));
     assert_eq!(run.code, 0, "{}{}", run.stdout, run.stderr);
@@ -22,7 +26,14 @@ fn a_new_portal_builds_at_once_without_any_problem() {
 #[test]
 fn a_new_portal_can_stand_in_an_empty_folder_and_speak_english() {
     let folder = Portal::empty();
-    let run = finish(program().current_dir(folder.path()).args(["new", ".", "--title", "Il \"mio\" portale", "--lang", "en"]));
+    let run = finish(program().current_dir(folder.path()).args([
+        "new",
+        ".",
+        "--title",
+        "Il \"mio\" portale",
+        "--lang",
+        "en",
+    ]));
     assert_eq!(run.code, 0, "{}", run.stderr);
     assert!(folder.read("portal.toml").contains("language = \"en\""));
     let run = finish(program().current_dir(folder.path()).arg("build"));
@@ -54,13 +65,24 @@ fn added_pages_are_valid_and_guide_their_editor() {
     }
     let run = portal.run(&["check"]);
     assert_eq!(run.code, 0, "{}", run.stdout);
-    assert!(portal.read("content/providers/il-ponte-d-oro/index.md").contains("name = \"Il Ponte d'Oro\""));
-    assert!(portal.read("content/places/sala-verdi.md").contains("name = \"Sala \\\"Verdi\\\"\""));
+    assert!(
+        portal
+            .read("content/providers/il-ponte-d-oro/index.md")
+            .contains("name = \"Il Ponte d'Oro\"")
+    );
+    assert!(
+        portal
+            .read("content/places/sala-verdi.md")
+            .contains("name = \"Sala \\\"Verdi\\\"\"")
+    );
     let service = portal.read("content/providers/il-ponte-d-oro/aiuto-per-i-compiti.md");
     assert!(service.contains("# "), "comments guide");
     assert_eq!(portal.run(&["build"]).code, 0);
     let html = portal.read("public/servizi/aiuto-per-i-compiti/index.html");
-    assert!(!html.contains("<!--") && !html.contains("&lt;!--"), "comments are for editors");
+    assert!(
+        !html.contains("<!--") && !html.contains("&lt;!--"),
+        "comments are for editors"
+    );
 }
 
 #[test]
@@ -73,7 +95,11 @@ fn adding_never_overwrites_and_knows_the_providers() {
     assert_eq!(portal.read("content/providers/coop-beta/nido-beta.md"), before);
     let run = portal.run(&["add", "service", "coop-bta", "Corso"]);
     assert_eq!(run.code, 2);
-    assert!(run.stderr.contains("Forse volevi scrivere: coop-beta"), "{}", run.stderr);
+    assert!(
+        run.stderr.contains("Forse volevi scrivere: coop-beta"),
+        "{}",
+        run.stderr
+    );
     let run = portal.run(&["add", "place", "…"]);
     assert_eq!(run.code, 2);
 }
@@ -96,7 +122,11 @@ fn explanations() {
     assert!(run.stderr.contains("il codice «Q99» non esiste"), "{}", run.stderr);
     // Without any portal the built-in requirements are explained.
     let run = Portal::empty().run(&["explain", "Q20"]);
-    assert!(run.stdout.contains("365") || run.stdout.contains("anno"), "{}", run.stdout);
+    assert!(
+        run.stdout.contains("365") || run.stdout.contains("anno"),
+        "{}",
+        run.stdout
+    );
 }
 
 #[test]
@@ -120,7 +150,11 @@ fn help_teaches() {
     assert!(!all.contains('⟨'), "every help text exists: {all}");
     snapbox::assert_data_eq!(all, file!["help.txt"].raw());
     let run = finish(program().args(["check", "--help", "--lang", "en"]));
-    assert!(run.stdout.contains("Usage:") && !run.stdout.contains('⟨'), "{}", run.stdout);
+    assert!(
+        run.stdout.contains("Usage:") && !run.stdout.contains('⟨'),
+        "{}",
+        run.stdout
+    );
     let run = finish(program().env("SPORTELLO_LANG", "en_GB.UTF-8").arg("--help"));
     assert!(run.stdout.contains("Commands"), "{}", run.stdout);
 }
@@ -150,7 +184,10 @@ fn without_a_portal_every_command_says_so() {
         let run = Portal::empty().run(&args);
         assert_eq!(run.code, 3, "{command}: {}{}", run.stdout, run.stderr);
         let all = run.stdout + &run.stderr;
-        assert!(all.contains("manca portal.toml") && all.contains("sportello new"), "{command}: {all}");
+        assert!(
+            all.contains("manca portal.toml") && all.contains("sportello new"),
+            "{command}: {all}"
+        );
     }
 }
 

@@ -9,12 +9,7 @@ use annotate_snippets::normalize_untrusted_str;
 pub fn concise(diagnostic: &Diagnostic, sources: &Sources, messages: &Messages) -> String {
     let place = diagnostic.span().map_or(String::new(), |span| {
         let position = sources.position(span);
-        format!(
-            "{}:{}:{}: ",
-            sources.path(span.file),
-            position.line,
-            position.column
-        )
+        format!("{}:{}:{}: ", sources.path(span.file), position.line, position.column)
     });
     let severity = messages.text(severity_word(diagnostic.severity), &[]);
     let headline = normalize_untrusted_str(&diagnostic.headline.show(messages)).replace('\n', " ");

@@ -1,7 +1,7 @@
 //! The home page, the search page, and the page for addresses that do not exist.
 
-use super::pages::{Counted, HomeView, NotFoundView, SearchView};
 use super::common::PlaceCard;
+use super::pages::{Counted, HomeView, NotFoundView, SearchView};
 use crate::site::routes::Section;
 use crate::site::stage::Stage;
 
@@ -41,7 +41,10 @@ impl Stage<'_> {
     }
 
     fn social_cards(&self) -> Vec<PlaceCard> {
-        self.social_points().into_iter().map(|place| self.place_card(place)).collect()
+        self.social_points()
+            .into_iter()
+            .map(|place| self.place_card(place))
+            .collect()
     }
 
     /// Categories that have services, with their numbers.
@@ -65,7 +68,10 @@ impl Stage<'_> {
         let counts = self.catalogue.taxonomy.audiences.iter().map(|audience| Counted {
             title: audience.name.clone(),
             url: self.url(Section::Audiences, &audience.slug),
-            count: listed.iter().filter(|service| service.audiences.contains(&audience.id)).count(),
+            count: listed
+                .iter()
+                .filter(|service| service.audiences.contains(&audience.id))
+                .count(),
             description: audience.description.clone().unwrap_or_default(),
         });
         counts.filter(|counted| counted.count > 0).collect()

@@ -68,11 +68,12 @@ fn times(stage: &Stage<'_>, hours: &OpeningHours, date: NaiveDate) -> (String, b
     let text = open
         .into_iter()
         .map(|(start, end)| {
-            stage.fill("times-from", &[("start", clock(start).into()), ("end", clock(end).into())])
+            stage.fill(
+                "times-from",
+                &[("start", clock(start).into()), ("end", clock(end).into())],
+            )
         })
-        .reduce(|first, second| {
-            stage.fill("times-and", &[("first", first.into()), ("second", second.into())])
-        })
+        .reduce(|first, second| stage.fill("times-and", &[("first", first.into()), ("second", second.into())]))
         .unwrap_or_default();
     (text, true)
 }
@@ -101,5 +102,8 @@ fn holidays(stage: &Stage<'_>, source: &str) -> Option<String> {
     if times == "off" || times == "closed" {
         return Some(stage.text("holidays-closed"));
     }
-    Some(stage.fill("holidays-open", &[("times", times.replace('-', "–").replace(',', ", ").into())]))
+    Some(stage.fill(
+        "holidays-open",
+        &[("times", times.replace('-', "–").replace(',', ", ").into())],
+    ))
 }

@@ -75,7 +75,11 @@ impl Stage<'_> {
         groups.push(ListGroup {
             title: self.text("group-other"),
             id: "group-other".to_owned(),
-            items: items.into_iter().filter(|(kind, _)| kind.is_none()).map(|(_, item)| item).collect(),
+            items: items
+                .into_iter()
+                .filter(|(kind, _)| kind.is_none())
+                .map(|(_, item)| item)
+                .collect(),
         });
         groups.retain(|group| !group.items.is_empty());
         groups
@@ -87,7 +91,10 @@ impl Stage<'_> {
             let item = Counted {
                 title: provider.name.clone(),
                 url: self.url(Section::Providers, &provider.id),
-                count: services.iter().filter(|service| service.provider == provider.id).count(),
+                count: services
+                    .iter()
+                    .filter(|service| service.provider == provider.id)
+                    .count(),
                 description: String::new(),
             };
             (provider.kind, item)
@@ -136,7 +143,12 @@ impl Stage<'_> {
                     title: line.title,
                     url: line.url,
                     count: 0,
-                    description: parts.iter().filter(|part| !part.is_empty()).cloned().collect::<Vec<_>>().join(" · "),
+                    description: parts
+                        .iter()
+                        .filter(|part| !part.is_empty())
+                        .cloned()
+                        .collect::<Vec<_>>()
+                        .join(" · "),
                 }
             })
             .collect()
@@ -214,7 +226,8 @@ impl Stage<'_> {
                 .into_iter()
                 .map(|page| line(page.title.clone(), self.routes.href(&self.routes.page(&page.id)))),
         );
-        let flat = |groups: Vec<ListGroup>| -> Vec<Counted> { groups.into_iter().flat_map(|group| group.items).collect() };
+        let flat =
+            |groups: Vec<ListGroup>| -> Vec<Counted> { groups.into_iter().flat_map(|group| group.items).collect() };
         let mut groups = vec![ListGroup {
             title: self.text("group-all"),
             id: "pagine".to_owned(),

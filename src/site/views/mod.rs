@@ -4,8 +4,8 @@
 
 pub mod card;
 pub mod common;
-pub(super) mod hours;
 mod home;
+pub(super) mod hours;
 mod lists;
 pub(super) mod money;
 mod need;

@@ -2,6 +2,7 @@
 
 use super::card::PriceLine;
 use crate::catalogue::Service;
+use crate::catalogue::choices::Unit;
 use crate::catalogue::service::Price;
 use crate::language::Language;
 use crate::site::stage::Stage;
@@ -26,7 +27,9 @@ fn amount(stage: &Stage<'_>, price: &Price) -> String {
         Some(0.0) => stage.text("price-free"),
         Some(amount) => {
             let euro = euro(stage.messages.language(), amount);
-            let id = price.unit.map_or("price-plain".to_owned(), |unit| format!("price-{}", unit.word()));
+            let id = price
+                .unit
+                .map_or("price-plain".to_owned(), |unit| format!("price-{}", unit.word()));
             stage.fill(&id, &[("amount", euro.into())])
         }
     }
@@ -50,10 +53,19 @@ pub(crate) fn in_a_few_words(stage: &Stage<'_>, service: &Service) -> String {
     if service.free {
         return stage.text("price-free");
     }
-    let cheapest = service
-        .prices
-        .iter()
-        .filter(|price| price.amount.is_some_and(|amount| amount > 0.0))
+    // Only prices for the same thing can be compared: those of the first that is not an entrance fee.
+    let paid = || {
+        service
+            .prices
+            .iter()
+            .filter(|price| price.amount.is_some_and(|amount| amount > 0.0))
+    };
+    let unit = paid()
+        .find(|price| price.unit != Some(Unit::Once))
+        .or_else(|| paid().next())
+        .and_then(|price| price.unit);
+    let cheapest = paid()
+        .filter(|price| price.unit == unit)
         .min_by(|a, b| a.amount.unwrap_or(0.0).total_cmp(&b.amount.unwrap_or(0.0)));
     match cheapest {
         Some(price) if service.prices.len() == 1 => amount(stage, price),

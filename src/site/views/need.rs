@@ -84,7 +84,10 @@ impl Stage<'_> {
     /// those are the answer.
     fn services_for_answer(&self, need: &Need, answer: &Answer) -> Vec<&Service> {
         let fits = |service: &&Service| {
-            answer.category.as_ref().is_none_or(|id| service.category.as_ref() == Some(id))
+            answer
+                .category
+                .as_ref()
+                .is_none_or(|id| service.category.as_ref() == Some(id))
                 && answer.audience.as_ref().is_none_or(|id| service.audiences.contains(id))
                 && answer.regime.is_none_or(|regime| service.regime == Some(regime))
         };

@@ -12,7 +12,10 @@ use camino::Utf8Path;
 impl Stage<'_> {
     /// The view of a place.
     pub fn place_view(&self, place: &Place) -> PlaceView {
-        let comune = place.comune.as_deref().and_then(|id| self.catalogue.territory.comune(id));
+        let comune = place
+            .comune
+            .as_deref()
+            .and_then(|id| self.catalogue.territory.comune(id));
         PlaceView {
             place: self.place_card(place),
             comune: comune.map(|comune| Link {
@@ -20,7 +23,10 @@ impl Stage<'_> {
                 url: self.url(Section::Comuni, &comune.id),
             }),
             html: self.html(place.file, &place.body, Utf8Path::new("places")),
-            geo: place.lat.zip(place.lon).map(|(lat, lon)| format!("geo:{lat:.5},{lon:.5}")),
+            geo: place
+                .lat
+                .zip(place.lon)
+                .map(|(lat, lon)| format!("geo:{lat:.5},{lon:.5}")),
             people: place
                 .people
                 .iter()
@@ -64,11 +70,12 @@ impl Stage<'_> {
 
     /// The view of a call.
     pub fn call_view(&self, call: &Call) -> CallView {
-        let accredited = self
-            .catalogue
-            .providers
-            .values()
-            .filter(|provider| provider.accredited.iter().any(|a| a.call.as_deref() == Some(call.id.as_str())));
+        let accredited = self.catalogue.providers.values().filter(|provider| {
+            provider
+                .accredited
+                .iter()
+                .any(|a| a.call.as_deref() == Some(call.id.as_str()))
+        });
         CallView {
             call: self.call_line(call),
             html: self.html(call.file, &call.body, Utf8Path::new("calls")),

@@ -1,7 +1,7 @@
 //! What every page shares.
 
-use super::common::Link;
 use super::card::Labelled;
+use super::common::Link;
 use super::pages::PortalView;
 use crate::catalogue::page::PageRole;
 use crate::site::routes::Section;
@@ -25,8 +25,8 @@ impl Stage<'_> {
             (Section::People, "title-people"),
             (Section::Providers, "title-providers"),
         ];
-        let mut footer: Vec<Link> = self
-            .pages_with(|role| matches!(role, None | Some(PageRole::About | PageRole::HowItWorks)));
+        let mut footer: Vec<Link> =
+            self.pages_with(|role| matches!(role, None | Some(PageRole::About | PageRole::HowItWorks)));
         for (section, title) in [
             (Section::Calls, "title-calls"),
             (Section::AtoZ, "title-a-to-z"),

@@ -19,7 +19,10 @@ impl Stage<'_> {
             ("label-register", &provider.register),
         ];
         let accreditations = provider.accredited.iter().map(|accreditation| {
-            let call = accreditation.call.as_deref().and_then(|id| self.catalogue.calls.get(id));
+            let call = accreditation
+                .call
+                .as_deref()
+                .and_then(|id| self.catalogue.calls.get(id));
             let mut text = Vec::new();
             if let Some(reference) = &accreditation.reference {
                 text.push(self.fill("authorisation-reference", &[("reference", reference.as_str().into())]));
@@ -61,7 +64,11 @@ impl Stage<'_> {
             accreditations: accreditations.collect(),
             quality: self.evidence_lines(&provider.evidence),
             verified: self.verified_line(provider.verified, provider.verified_by.as_ref()),
-            services: self.lines(self.services().into_iter().filter(|service| service.provider == provider.id)),
+            services: self.lines(
+                self.services()
+                    .into_iter()
+                    .filter(|service| service.provider == provider.id),
+            ),
         }
     }
 }

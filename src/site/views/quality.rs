@@ -1,7 +1,7 @@
 //! Evidence of quality in plain words.
 
-use super::common::Link;
 use super::card::{QualityLine, VerifiedLine};
+use super::common::Link;
 use crate::catalogue::Service;
 use crate::catalogue::evidence::{Authorisation, Evidence, Paper};
 use crate::catalogue::service::Staff;
@@ -103,7 +103,11 @@ impl Stage<'_> {
     pub(super) fn service_quality(&self, service: &Service) -> Vec<QualityLine> {
         let mut lines = Vec::new();
         if !service.staff.is_empty() {
-            let text = service.staff.iter().filter_map(|staff| self.staff_line(staff)).collect();
+            let text = service
+                .staff
+                .iter()
+                .filter_map(|staff| self.staff_line(staff))
+                .collect();
             lines.push(self.quality_line("staff", text, None));
         }
         if let Some(authorisation) = &service.authorisation {

@@ -1,8 +1,8 @@
 //! The page of a service.
 
+use super::card::{CardSectionView, ChannelLine, CoordinatorLine, Labelled, ServiceView};
 use super::common::{Contact, Fact, FactValue, Link, Term};
 use super::money;
-use super::card::{CardSectionView, ChannelLine, CoordinatorLine, Labelled, ServiceView};
 use crate::catalogue::choices::{ChannelKind, Status};
 use crate::catalogue::sections::CardSection;
 use crate::catalogue::service::Channel;
@@ -37,15 +37,24 @@ impl Stage<'_> {
                 .as_deref()
                 .and_then(|id| self.catalogue.taxonomy.unit_type(id))
                 .map(|unit_type| unit_type.name.clone()),
-            regime: service.regime.map(|regime| self.term("regime", regime)).unwrap_or_default(),
-            provider: provider.map(|provider| self.provider_link(provider)).unwrap_or_default(),
+            regime: service
+                .regime
+                .map(|regime| self.term("regime", regime))
+                .unwrap_or_default(),
+            provider: provider
+                .map(|provider| self.provider_link(provider))
+                .unwrap_or_default(),
             facts: self.facts(service),
             marks: self.marks(service),
             sections: Vec::new(),
             documents: service.documents.clone(),
             prices: money::lines(self, service),
             free: service.free,
-            channels: service.channels.iter().filter_map(|channel| self.channel(channel)).collect(),
+            channels: service
+                .channels
+                .iter()
+                .filter_map(|channel| self.channel(channel))
+                .collect(),
             hours: service.hours.as_deref().and_then(|hours| self.hours(hours)),
             by_appointment: service.by_appointment,
             response: self.response(service),
@@ -72,7 +81,9 @@ impl Stage<'_> {
                     email: coordinator.email.as_deref().map(|email| self.email(email)),
                 })
             }),
-            provider_contacts: provider.map(|provider| self.provider_contacts(provider)).unwrap_or_default(),
+            provider_contacts: provider
+                .map(|provider| self.provider_contacts(provider))
+                .unwrap_or_default(),
             quality: self.service_quality(service),
             verified: self.verified_line(service.verified, service.verified_by.as_ref()),
             topics: service.topics.clone(),
@@ -125,9 +136,7 @@ impl Stage<'_> {
                     CardSection::Needed => !view.documents.is_empty(),
                     CardSection::Times => view.response.is_some(),
                     CardSection::Cost => view.free || !view.prices.is_empty(),
-                    CardSection::Access => {
-                        !view.channels.is_empty() || view.hours.is_some() || view.by_appointment
-                    }
+                    CardSection::Access => !view.channels.is_empty() || view.hours.is_some() || view.by_appointment,
                     CardSection::Conditions => view.conditions.is_some(),
                     CardSection::Contacts => {
                         !view.places.is_empty() || view.coordinator.is_some() || !view.provider_contacts.is_empty()
@@ -180,7 +189,11 @@ impl Stage<'_> {
         let languages: Vec<String> = service.languages.iter().map(|tag| self.language_name(tag)).collect();
         add(
             "languages",
-            if languages.is_empty() { Vec::new() } else { words(languages.join(", ")) },
+            if languages.is_empty() {
+                Vec::new()
+            } else {
+                words(languages.join(", "))
+            },
         );
         facts
     }
@@ -248,7 +261,12 @@ impl Stage<'_> {
             && place.is_none()
             && let Some(value) = value
         {
-            label = [value, &label].iter().filter(|part| !part.is_empty()).copied().collect::<Vec<_>>().join(" – ");
+            label = [value, &label]
+                .iter()
+                .filter(|part| !part.is_empty())
+                .copied()
+                .collect::<Vec<_>>()
+                .join(" – ");
         }
         Some(ChannelLine {
             kind: self.term("channel", kind),
@@ -299,7 +317,11 @@ impl Stage<'_> {
             .into_iter()
             .filter(|other| other.id != service.id && other.category.is_some() && other.category == service.category)
             .map(|other| {
-                let audiences = other.audiences.iter().filter(|id| service.audiences.contains(id)).count();
+                let audiences = other
+                    .audiences
+                    .iter()
+                    .filter(|id| service.audiences.contains(id))
+                    .count();
                 let comuni = if other.everywhere || service.everywhere {
                     1
                 } else {
@@ -310,7 +332,7 @@ impl Stage<'_> {
             })
             .filter(|(score, _)| *score > 2)
             .collect();
-        near.sort_by(|a, b| b.0.cmp(&a.0));
+        near.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
         self.lines(near.into_iter().take(SIMILAR).map(|(_, other)| other))
     }
 
@@ -320,7 +342,10 @@ impl Stage<'_> {
         let href = match (&report.email, &report.url) {
             (Some(email), _) => {
                 let subject = self.fill("report-subject", &[("title", title.into())]);
-                format!("mailto:{email}?subject={}", crate::site::routes::encode(&subject).replace('/', "%2F"))
+                format!(
+                    "mailto:{email}?subject={}",
+                    crate::site::routes::encode(&subject).replace('/', "%2F")
+                )
             }
             (None, Some(url)) => self.web_href(url),
             (None, None) => return None,

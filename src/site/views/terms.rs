@@ -21,7 +21,10 @@ impl Stage<'_> {
             .filter(|place| place.comune.as_deref() == Some(comune.id.as_str()));
         ComuneView {
             name: comune.name.clone(),
-            residents: comune.residents.map(|residents| self.number(residents)).unwrap_or_default(),
+            residents: comune
+                .residents
+                .map(|residents| self.number(residents))
+                .unwrap_or_default(),
             count: services.len(),
             groups: self.by_category(&services),
             places: places.map(|place| self.place_card(place)).collect(),
