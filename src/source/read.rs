@@ -140,7 +140,20 @@ pub fn read(content: &Utf8Path, shown: &Utf8Path, sources: &mut Sources) -> (Sou
         if text.contains('\r') {
             crlf.push(file);
         }
-        diagnostics.extend(conflict(text, file));
+        if let Some(diagnostic) = conflict(text, file) {
+            // Which half is meant nobody can tell: the file is not read any further.
+            diagnostics.push(diagnostic);
+            match role {
+                Role::Page { kind, id, .. } => {
+                    source.broken.insert((kind, id));
+                }
+                Role::Data(data) => {
+                    source.data.insert(data, file);
+                }
+                Role::Attachment | Role::Elsewhere => {}
+            }
+            continue;
+        }
         match role {
             Role::Data(data) => {
                 source.data.insert(data, file);
