@@ -4,12 +4,21 @@ use crate::diagnostic::Text;
 use crate::source::Fields;
 use opening_hours::OpeningHours;
 
+/// The longest hours that are read, in bytes.
+const LONGEST: usize = 1000;
+
 /// Reads opening hours; what cannot be understood is a problem at its value.
 pub fn read(fields: &Fields<'_>, key: &'static str) -> Option<String> {
     let text = fields.text(key)?;
-    match text.parse::<OpeningHours>() {
-        Ok(_) => Some(text),
-        Err(_) => {
+    // Real hours are a line; what is longer is no hours, and not worth the parser's time.
+    let parsed = if text.len() <= LONGEST {
+        text.parse::<OpeningHours>().ok()
+    } else {
+        None
+    };
+    match parsed {
+        Some(_) => Some(text),
+        None => {
             fields.error(
                 "027",
                 key,

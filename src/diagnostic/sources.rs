@@ -73,8 +73,15 @@ impl Sources {
     /// Adds a text and says how to refer to it.
     pub fn add(&mut self, path: impl Into<Utf8PathBuf>, text: impl Into<String>) -> FileId {
         let id = FileId(u32::try_from(self.files.len()).unwrap_or(u32::MAX));
+        let path: Utf8PathBuf = path.into();
+        // A file's name can hold anything; a terminal should not obey it.
+        let path = if path.as_str().contains(char::is_control) {
+            path.as_str().replace(char::is_control, "\u{fffd}").into()
+        } else {
+            path
+        };
         self.files.push(SourceFile {
-            path: path.into(),
+            path,
             text: text.into(),
         });
         id

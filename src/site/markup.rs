@@ -6,6 +6,7 @@
 
 use super::links::{self, Target};
 use super::routes::Routes;
+use crate::source::values::visible;
 use crate::source::{body, slug};
 use camino::{Utf8Path, Utf8PathBuf};
 use pulldown_cmark::{CowStr, Event, HeadingLevel, LinkType, Parser, Tag, TagEnd, html};
@@ -169,6 +170,10 @@ impl Markup<'_> {
                         out.push(Event::End(TagEnd::Image));
                     }
                 }
+                Event::Text(words) if words.contains(char::is_control) || !words.is_ascii() => {
+                    out.push(Event::Text(CowStr::from(visible(&words))));
+                }
+                Event::Code(words) => out.push(Event::Code(CowStr::from(visible(&words)))),
                 event => out.push(event),
             }
         }

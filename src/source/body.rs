@@ -4,6 +4,7 @@
 //! begins a section, that raw HTML is not HTML. The safe HTML itself is made in [`crate::site`].
 
 use super::Problems;
+use super::values::visible;
 use crate::diagnostic::{Diagnostic, FileId, Span, Text};
 use pulldown_cmark::{CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 use std::ops::Range;
@@ -128,7 +129,7 @@ pub fn read(text: &str, range: Range<usize>, file: FileId, problems: &Problems) 
                 }
                 if level <= HeadingLevel::H2 {
                     let next = Section {
-                        title: title.trim().to_owned(),
+                        title: visible(title.trim()),
                         title_at,
                         blocks: Vec::new(),
                     };
@@ -187,7 +188,7 @@ pub fn read(text: &str, range: Range<usize>, file: FileId, problems: &Problems) 
 }
 
 fn end_block(block: &mut String, section: &mut Section) {
-    let text = std::mem::take(block);
+    let text = visible(&std::mem::take(block));
     let text = text.trim();
     if !text.is_empty() {
         section.blocks.push(text.to_owned());

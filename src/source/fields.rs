@@ -2,7 +2,7 @@
 
 use super::Problems;
 use super::keys::{Later, Unknown};
-use super::values::toml_string;
+use super::values::{self, toml_string};
 use crate::diagnostic::{Diagnostic, FileId, Severity, Span, Text, closest};
 use chrono::NaiveDate;
 use std::cell::RefCell;
@@ -167,7 +167,7 @@ impl<'t> Fields<'t> {
     pub fn text(&self, key: &'static str) -> Option<String> {
         let value = self.raw(key)?;
         match value.get_ref() {
-            DeValue::String(text) => Some(text.trim().to_owned()).filter(|text| !text.is_empty()),
+            DeValue::String(text) => Some(values::visible(text.trim())).filter(|text| !text.is_empty()),
             _ => {
                 self.wrong_type(key, value, "type-text");
                 None
@@ -204,7 +204,7 @@ impl<'t> Fields<'t> {
         for item in array.iter() {
             match item.get_ref() {
                 DeValue::String(text) if text.trim().is_empty() => {}
-                DeValue::String(text) => texts.push(text.trim().to_owned()),
+                DeValue::String(text) => texts.push(values::visible(text.trim())),
                 _ => self.wrong_type(key, item, "type-text"),
             }
         }

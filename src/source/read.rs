@@ -140,18 +140,12 @@ pub fn read(content: &Utf8Path, shown: &Utf8Path, sources: &mut Sources) -> (Sou
         if text.contains('\r') {
             crlf.push(file);
         }
-        if let Some(diagnostic) = conflict(text, file) {
-            // Which half is meant nobody can tell: the file is not read any further.
+        if let Role::Page { kind, id, .. } = &role
+            && let Some(diagnostic) = conflict(text, file)
+        {
+            // Which half is meant nobody can tell: the page is not read any further.
             diagnostics.push(diagnostic);
-            match role {
-                Role::Page { kind, id, .. } => {
-                    source.broken.insert((kind, id));
-                }
-                Role::Data(data) => {
-                    source.data.insert(data, file);
-                }
-                Role::Attachment | Role::Elsewhere => {}
-            }
+            source.broken.insert((*kind, id.clone()));
             continue;
         }
         match role {

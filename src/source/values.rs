@@ -2,6 +2,21 @@
 
 use chrono::{Datelike, NaiveDate};
 
+/// A text without what cannot be seen: control characters become spaces, and marks that turn the direction of writing
+/// (with which one text can pass for another) go.
+pub fn visible(text: &str) -> String {
+    text.chars()
+        .filter(|c| !matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'))
+        .map(|c| {
+            if c.is_control() && !matches!(c, '\n' | '\t') {
+                ' '
+            } else {
+                c
+            }
+        })
+        .collect()
+}
+
 /// A text as a TOML string, in the form that needs the fewest escapes.
 pub fn toml_string(text: &str) -> String {
     toml::Value::String(text.to_owned()).to_string()
@@ -129,6 +144,11 @@ pub fn literal(raw: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_cannot_be_seen_is_taken_out() {
+        assert_eq!(visible("a\u{0}b\u{1b}[31m\u{202e}c\nd"), "a b [31mc\nd");
+    }
 
     #[test]
     fn values_are_read_as_they_were_meant() {

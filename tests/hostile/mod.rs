@@ -238,3 +238,35 @@ fn spreadsheets_get_no_formulas() {
     let csv = portal.read("public/dati/servizi.csv");
     assert!(!csv.contains(",=") && !csv.contains(",\"="), "{csv}");
 }
+
+#[test]
+fn what_cannot_be_seen_is_not_published() {
+    let portal = Portal::small();
+    portal.change(
+        PAGE,
+        "title = \"Asilo nido Beta\"",
+        "title = \"Asilo\\u0000 \\u001b[31mnido\\u202e Beta\"",
+    );
+    portal.change(
+        PAGE,
+        "## Come fare",
+        "## Descrizione\n\nciao\u{202e} a\u{7} tutti\n\n## Come fare",
+    );
+    assert_eq!(portal.run(&["build"]).code, 0);
+    let html = portal.read("public/servizi/nido-beta/index.html");
+    assert!(!html.contains(['\u{0}', '\u{1b}', '\u{202e}', '\u{7}']), "{html}");
+    let found = portal.run(&["search", "nido"]);
+    assert!(!found.stdout.contains('\u{1b}'), "{}", found.stdout);
+}
+
+#[test]
+#[cfg(unix)]
+fn names_of_files_do_not_reach_the_terminal_raw() {
+    let portal = Portal::small();
+    portal.write("content/pages/a\u{1b}[31mb.md", "+++\n+++\n");
+    for format in ["full", "concise", "json"] {
+        let run = portal.run(&["check", "--format", format]);
+        assert_eq!(run.code, 1);
+        assert!(!run.stdout.contains('\u{1b}'), "{format}: {:?}", run.stdout);
+    }
+}

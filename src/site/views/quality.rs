@@ -2,9 +2,9 @@
 
 use super::card::{QualityLine, VerifiedLine};
 use super::common::Link;
-use crate::catalogue::Service;
 use crate::catalogue::evidence::{Authorisation, Evidence, Paper};
 use crate::catalogue::service::Staff;
+use crate::catalogue::{Service, contacts};
 use crate::language::Arg;
 use crate::site::markup::is_publishable;
 use crate::site::stage::Stage;
@@ -54,7 +54,11 @@ impl Stage<'_> {
         }
         if let Some(complaints) = &evidence.complaints {
             let mut text = Vec::new();
-            if let Some(channel) = &complaints.channel {
+            let link = complaints
+                .channel
+                .as_deref()
+                .and_then(|channel| self.reachable(channel));
+            if let (Some(channel), None) = (&complaints.channel, &link) {
                 text.push(self.fill("complaints-to", &[("channel", channel.as_str().into())]));
             }
             if let Some(days) = complaints.days {
@@ -63,7 +67,7 @@ impl Stage<'_> {
             if let Some(appeal) = &complaints.appeal {
                 text.push(self.fill("complaints-appeal", &[("appeal", appeal.as_str().into())]));
             }
-            lines.push(self.quality_line("complaints", text, None));
+            lines.push(self.quality_line("complaints", text, link));
         }
         if let Some(survey) = &evidence.survey
             && let (Some(date), Some(satisfied)) = (survey.date, survey.satisfied)
@@ -97,6 +101,23 @@ impl Stage<'_> {
             lines.push(self.quality_line("privacy", Vec::new(), Some(link)));
         }
         lines
+    }
+
+    /// An address, number or e-mail in words as something to tap, if it is one.
+    fn reachable(&self, words: &str) -> Option<Link> {
+        let contact = if contacts::email(words).is_some() {
+            self.email(words)
+        } else if contacts::phone(words).is_some() {
+            self.phone(words)
+        } else if contacts::url(words).is_some() {
+            self.web(words)
+        } else {
+            return None;
+        };
+        Some(Link {
+            title: contact.text,
+            url: contact.href,
+        })
     }
 
     /// All evidence of a service.
