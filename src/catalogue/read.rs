@@ -200,7 +200,7 @@ fn check_lost_headings(text: &str, body: &Body, file: FileId, problems: &Problem
         };
         let span = Span::new(file, start..start + line.trim_end().len());
         let is_heading = body.sections.iter().any(|section| section.title_at.start == start);
-        if is_heading || body.section(card.title()).is_some() {
+        if is_heading || body.section(card.slug()).is_some() {
             continue;
         }
         problems.trouble(card.title());
@@ -217,7 +217,7 @@ fn check_sections(body: &Body, file: FileId, problems: &Problems) {
     let mut seen: BTreeMap<String, Span> = BTreeMap::new();
     for section in body.sections.iter().filter(|section| !section.title.is_empty()) {
         let span = Span::new(file, section.title_at.clone());
-        let key = crate::source::slug::slugify(&section.title);
+        let key = section.slug.clone();
         if let Some(first) = seen.get(&key) {
             problems.push(
                 Diagnostic::warning("S043", Text::new("section-twice").with("title", section.title.clone()))

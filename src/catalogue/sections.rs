@@ -101,11 +101,39 @@ impl CardSection {
         }
     }
 
+    /// The title as a slug: the section's anchor, and the way it is found whatever its case and accents.
+    pub fn slug(self) -> &'static str {
+        match self {
+            CardSection::Audience => "a-chi-e-rivolto",
+            CardSection::Description => "descrizione",
+            CardSection::HowTo => "come-fare",
+            CardSection::Needed => "cosa-serve",
+            CardSection::Outcome => "cosa-si-ottiene",
+            CardSection::Times => "tempi-e-scadenze",
+            CardSection::Cost => "quanto-costa",
+            CardSection::Access => "accedi-al-servizio",
+            CardSection::More => "ulteriori-informazioni",
+            CardSection::Conditions => "condizioni-di-servizio",
+            CardSection::Contacts => "contatti",
+        }
+    }
+
     /// The section with this title, case and accents aside.
     pub fn from_title(title: &str) -> Option<CardSection> {
         let wanted = crate::source::slug::slugify(title);
-        CardSection::ALL
-            .into_iter()
-            .find(|section| crate::source::slug::slugify(section.title()) == wanted)
+        CardSection::ALL.into_iter().find(|section| section.slug() == wanted)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::CardSection;
+    use crate::source::slug::slugify;
+
+    #[test]
+    fn slugs_are_those_of_the_titles() {
+        for section in CardSection::ALL {
+            assert_eq!(section.slug(), slugify(section.title()));
+        }
     }
 }

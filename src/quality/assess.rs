@@ -344,7 +344,7 @@ fn place(case: &Case<'_>, check: &Check, sources: &Sources) -> (Span, bool) {
     };
     for path in &check.about {
         let section =
-            crate::catalogue::sections::CardSection::from_title(path).and_then(|card| case.body.section(card.title()));
+            crate::catalogue::sections::CardSection::from_title(path).and_then(|card| case.body.section(card.slug()));
         if let Some(section) = section {
             return (Span::new(case.file, section.title_at.clone()), false);
         }

@@ -195,7 +195,7 @@ pub(super) fn service(service: &Service, provider: Value, catalogue: &Catalogue)
             .value()
     });
     let sections = CardSection::ALL.into_iter().fold(Record::default(), |record, card| {
-        record.set(card.id(), section(service.body.section(card.title())))
+        record.set(card.id(), section(service.body.section(card.slug())))
     });
     let hours_cross_midnight = service
         .hours

@@ -4,6 +4,7 @@
 //! begins a section, that raw HTML is not HTML. The safe HTML itself is made in [`crate::site`].
 
 use super::Problems;
+use super::slug::slugify;
 use super::values::visible;
 use crate::diagnostic::{Diagnostic, FileId, Span, Text};
 use pulldown_cmark::{CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
@@ -17,6 +18,8 @@ pub const OPTIONS: Options = Options::ENABLE_TABLES;
 pub struct Section {
     /// The heading as plain text; empty for the text before the first one.
     pub title: String,
+    /// The heading as a slug, by which sections are found: case and accents aside.
+    pub slug: String,
     /// Where the heading is, in its file.
     pub title_at: Range<usize>,
     /// The plain text, one entry a paragraph, list item or cell.
@@ -62,12 +65,9 @@ pub struct Body {
 }
 
 impl Body {
-    /// The section with this title, case and accents aside.
-    pub fn section(&self, title: &str) -> Option<&Section> {
-        let wanted = super::slug::slugify(title);
-        self.sections
-            .iter()
-            .find(|section| super::slug::slugify(&section.title) == wanted)
+    /// The section whose heading has this slug.
+    pub fn section(&self, slug: &str) -> Option<&Section> {
+        self.sections.iter().find(|section| section.slug == slug)
     }
 
     /// The whole text as plain text.
@@ -86,6 +86,7 @@ pub fn read(text: &str, range: Range<usize>, file: FileId, problems: &Problems) 
     };
     let mut section = Section {
         title: String::new(),
+        slug: String::new(),
         title_at: base..base,
         blocks: Vec::new(),
     };
@@ -129,6 +130,7 @@ pub fn read(text: &str, range: Range<usize>, file: FileId, problems: &Problems) 
                 }
                 if level <= HeadingLevel::H2 {
                     let next = Section {
+                        slug: slugify(title.trim()),
                         title: visible(title.trim()),
                         title_at,
                         blocks: Vec::new(),
@@ -249,8 +251,8 @@ mod tests {
         );
         assert_eq!(problems, 0);
         assert_eq!(body.sections.len(), 3);
-        assert_eq!(body.section("a chi e rivolto").map(Section::words), Some(3));
-        assert_eq!(body.section("Vuota").map(Section::words), Some(0));
+        assert_eq!(body.section("a-chi-e-rivolto").map(Section::words), Some(3));
+        assert_eq!(body.section("vuota").map(Section::words), Some(0));
         assert_eq!(body.links[0].target, "/x/");
     }
 

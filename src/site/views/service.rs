@@ -9,7 +9,7 @@ use crate::catalogue::service::Channel;
 use crate::catalogue::{Provider, Service};
 use crate::site::routes::Section;
 use crate::site::stage::Stage;
-use crate::source::{Choice, slug};
+use crate::source::Choice;
 use camino::Utf8PathBuf;
 
 /// How many services like this one are shown.
@@ -146,7 +146,7 @@ impl Stage<'_> {
                 let html = html.trim().to_owned();
                 (built || !html.is_empty()).then(|| CardSectionView {
                     id: card.id(),
-                    anchor: slug::slugify(card.title()),
+                    anchor: card.slug().to_owned(),
                     title: card.title().to_owned(),
                     html,
                 })
