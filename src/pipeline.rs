@@ -159,7 +159,7 @@ pub fn check(input: &Input, observer: &dyn Observer) -> Checked {
         routes,
         theme,
         diagnostics,
-        data_files: source.data.values().copied().collect(),
+        data_files: source.data.values().chain(&source.refused).copied().collect(),
         content,
     }
 }

@@ -227,7 +227,9 @@ fn read_absolute_url(fields: &Fields<'_>) -> Option<String> {
     let url = read_url(fields, "url")?;
     // A base path becomes part of every link: it must be as plain as our own paths.
     let plain = url.split_once("://").is_some_and(|(_, rest)| {
-        !rest.contains(['?', '#'])
+        !rest.contains(['?', '#', '\\'])
+            // Two slashes in a row would name another host in every link.
+            && !rest.contains("//")
             && rest
                 .split('/')
                 .skip(1)

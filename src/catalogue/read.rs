@@ -298,6 +298,10 @@ fn insert(catalogue: &mut Catalogue, entry: Entry, sources: &Sources, diagnostic
                             .with("better", format!("{}-{}.md", service.id, service.provider)),
                     ),
                 );
+                // Which of the two is right nobody can tell: neither is published.
+                if let Some(diagnostic) = diagnostics.last_mut() {
+                    diagnostic.blocks = vec![first.file, service.file];
+                }
                 // It stays in the catalogue under a name that no file can have, so that its other problems are found.
                 service.id = format!("{}~{}", service.id, service.provider);
             }

@@ -94,18 +94,25 @@ pub fn services_csv(addresses: &impl Addresses, today: NaiveDate) -> String {
     csv
 }
 
-/// A CSV field. Text that a spreadsheet would run as a formula gets an apostrophe in front.
+/// A CSV field, always quoted. Text that a spreadsheet would run as a formula gets an apostrophe in front, also behind a
+/// semicolon, which separates fields where the decimal point is a comma.
 fn cell(text: &str) -> String {
-    let text = if text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
-        format!("'{text}")
-    } else {
-        text.to_owned()
-    };
-    if text.contains([',', '"', '\n', '\r']) {
-        format!("\"{}\"", text.replace('"', "\"\""))
-    } else {
-        text
+    let is_formula = |c: char| "=+-@".contains(c);
+    let mut out = String::with_capacity(text.len() + 2);
+    out.push('"');
+    let mut at_start = true;
+    for c in text.chars() {
+        if at_start && is_formula(c) {
+            out.push('\'');
+        }
+        at_start = matches!(c, ';' | '\t' | '\n' | '\r');
+        if c == '"' {
+            out.push('"');
+        }
+        out.push(c);
     }
+    out.push('"');
+    out
 }
 
 /// The places as GeoJSON points.
@@ -160,8 +167,9 @@ mod tests {
 
     #[test]
     fn cells_are_quoted_and_never_formulas() {
-        assert_eq!(cell("a"), "a");
+        assert_eq!(cell("a"), "\"a\"");
         assert_eq!(cell("a, \"b\""), "\"a, \"\"b\"\"\"");
-        assert_eq!(cell("=1+1"), "'=1+1");
+        assert_eq!(cell("=1+1"), "\"'=1+1\"");
+        assert_eq!(cell("a;=1"), "\"a;'=1\"");
     }
 }

@@ -157,6 +157,7 @@ field-help-amount = Write the amount in euros, with a point before the cents: 12
 amount-thousands = “{ $key }” has three digits after the point: these are thousandths of a euro
 amount-thousands-help = The point separates the cents, not the thousands. For thousands write { $meant }.
 field-help-degrees = Write the coordinates in degrees, for example lat = 45.7117 and lon = 8.9072.
+field-too-many = “{ $key }” has { $count } values: too many
 field-choice = “{ $value }” does not work for “{ $key }”
 field-help-choice = You can write: { $known }.
 field-language = “{ $value }” is not the code of a language
@@ -209,6 +210,8 @@ synonyms-one-way-help = `from` (the words citizens use) and `to` (the words the 
 
 ## Text
 
+body-too-deep = Here the text is nested too deeply: quotations, lists or emphasis inside each other
+body-too-deep-help = Remove the levels that are not needed: two or three are always enough.
 body-html = HTML cannot be used: it is shown as text
 body-html-help = Use Markdown: **bold**, - lists, [words](/address/).
 body-heading-one = The heading “{ $title }” is written with a single #
@@ -556,6 +559,7 @@ explain-S048 = The file named here is not there.
 explain-S049 = You can publish documents and images, not files that a browser can run.
 explain-S050 = The portal asks nothing of other sites: nobody must know who is looking for help.
 explain-S051 = When two people change the same lines, git writes both with marks between them. Somebody must choose.
+explain-S052 = Quotations, lists and emphasis may stand inside each other, but not for dozens of levels: nobody reads them, and the portal could not be built.
 explain-S060 = The rule of a requirement is not written properly. Rules are CEL expressions.
 explain-S061 = The rule names a field that does not exist.
 explain-S062 = The rule calls a function that does not exist.

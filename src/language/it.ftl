@@ -157,6 +157,7 @@ field-help-amount = Scrivi l'importo in euro, con il punto per i centesimi: 12.5
 amount-thousands = «{ $key }» ha tre cifre dopo il punto: sono millesimi di euro
 amount-thousands-help = Il punto separa i centesimi, non le migliaia. Se sono migliaia scrivi { $meant }.
 field-help-degrees = Scrivi le coordinate in gradi, per esempio lat = 45.7117 e lon = 8.9072.
+field-too-many = «{ $key }» ha { $count } valori: sono troppi
 field-choice = «{ $value }» non va bene per «{ $key }»
 field-help-choice = Si può scrivere: { $known }.
 field-language = «{ $value }» non è il codice di una lingua
@@ -209,6 +210,8 @@ synonyms-one-way-help = Servono `from` (le parole dei cittadini) e `to` (le paro
 
 ## Testo
 
+body-too-deep = Qui il testo è troppo annidato: citazioni, elenchi o grassetti uno dentro l'altro
+body-too-deep-help = Togli i livelli che non servono: due o tre bastano sempre.
 body-html = L'HTML non si può usare: viene mostrato come testo
 body-html-help = Usa il Markdown: **grassetto**, - elenchi, [parole](/indirizzo/).
 body-heading-one = Il titolo «{ $title }» è scritto con un solo #
@@ -556,6 +559,7 @@ explain-S048 = Il file nominato non c'è.
 explain-S049 = Si possono pubblicare documenti e immagini, non file che un browser può eseguire.
 explain-S050 = Il portale non chiede niente ad altri siti: nessuno deve sapere chi cerca un aiuto.
 explain-S051 = Quando due persone cambiano le stesse righe, git le scrive tutte e due con dei segni in mezzo. Bisogna scegliere.
+explain-S052 = Citazioni, elenchi e grassetti possono stare uno dentro l'altro, ma non per decine di livelli: nessuno li legge, e il portale non si potrebbe costruire.
 explain-S060 = La regola di un requisito non è scritta bene. Le regole sono espressioni CEL.
 explain-S061 = La regola nomina un dato che non esiste.
 explain-S062 = La regola chiama una funzione che non esiste.

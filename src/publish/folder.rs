@@ -122,7 +122,7 @@ impl Folder {
         let staging = self.staging.path();
         for name in KEPT {
             let kept = self.output.join(name);
-            if kept.is_file() {
+            if fs::symlink_metadata(&kept).is_ok_and(|metadata| metadata.is_file()) {
                 fs::copy(&kept, staging.join(name))?;
             }
         }

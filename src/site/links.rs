@@ -89,9 +89,11 @@ pub fn decode(path: &str) -> String {
 }
 
 fn is_web_address(compact: &str) -> bool {
-    compact
-        .split_once("://")
-        .is_some_and(|(_, rest)| rest.starts_with(|c: char| c.is_alphanumeric() || c == '['))
+    compact.split_once("://").is_some_and(|(_, rest)| {
+        // A name in front of the host (`https://comune.it@evil.example`) is there to deceive.
+        let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
+        host.starts_with(|c: char| c.is_alphanumeric() || c == '[') && !host.contains('@')
+    })
 }
 
 #[cfg(test)]

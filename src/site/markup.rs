@@ -9,7 +9,7 @@ use super::routes::Routes;
 use crate::source::values::visible;
 use crate::source::{body, slug};
 use camino::{Utf8Path, Utf8PathBuf};
-use pulldown_cmark::{CowStr, Event, HeadingLevel, LinkType, Parser, Tag, TagEnd, html};
+use pulldown_cmark::{Alignment, CowStr, Event, HeadingLevel, LinkType, Parser, Tag, TagEnd, html};
 use std::collections::BTreeSet;
 
 /// What the links of a text can lead to.
@@ -101,8 +101,17 @@ impl Markup<'_> {
         // Links and images that were dropped: their ends must go too.
         let mut dropped: Vec<bool> = Vec::new();
         let mut block = String::new();
+        let mut depth = body::Depth::default();
         for event in Parser::new_ext(text, body::OPTIONS) {
+            depth.follow(&event);
             match event {
+                // A heading in a quotation or list is a paragraph: it must not cut what is around it.
+                Event::Start(Tag::Heading { .. }) if depth.containers > 0 => out.push(Event::Start(Tag::Paragraph)),
+                Event::End(TagEnd::Heading(_)) if depth.containers > 0 => out.push(Event::End(TagEnd::Paragraph)),
+                // Alignment would need inline styles, which the content security policy forbids.
+                Event::Start(Tag::Table(columns)) => {
+                    out.push(Event::Start(Tag::Table(vec![Alignment::None; columns.len()])));
+                }
                 // A block comes line by line; its comments may run over several.
                 Event::Start(Tag::HtmlBlock) => block.clear(),
                 Event::Html(html) => block.push_str(&html),
@@ -160,7 +169,7 @@ impl Markup<'_> {
                         out.push(Event::Start(Tag::Image {
                             link_type: LinkType::Inline,
                             dest_url: CowStr::from(source),
-                            title,
+                            title: CowStr::from(visible(&title)),
                             id: CowStr::from(""),
                         }));
                     }
@@ -275,6 +284,18 @@ impl Headings {
     }
 }
 
+/// Ids that the page itself uses.
+const PAGE_IDS: [&str; 8] = [
+    "main",
+    "start-here",
+    "quality",
+    "last-check",
+    "similar",
+    "search",
+    "q",
+    "contatti",
+];
+
 /// Gives the heading that is being closed an id, so that it can be linked to.
 fn name_heading(out: &mut [Event<'_>], level: HeadingLevel) {
     let Some(start) = out
@@ -295,6 +316,7 @@ fn name_heading(out: &mut [Event<'_>], level: HeadingLevel) {
         .iter()
         .any(|event| matches!(event, Event::Start(Tag::Heading { id: Some(id), .. }) if id.as_ref() == anchor));
     if !anchor.is_empty()
+        && !PAGE_IDS.contains(&anchor.as_str())
         && !taken
         && let Some(Event::Start(Tag::Heading { id, .. })) = out.get_mut(start)
     {

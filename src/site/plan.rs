@@ -211,6 +211,15 @@ pub fn collisions(planned: &[Planned], routes: &Routes, sources: &Sources) -> Ve
             .get(&key)
             .or_else(|| folders.get(&key))
             .or_else(|| above.iter().find_map(|folder| taken.get(folder)))
+            // Nor may an old address lie below somebody's page.
+            .or_else(|| {
+                let is_alias = matches!(page.spec, PageSpec::Redirect { .. });
+                above
+                    .iter()
+                    .filter(|folder| is_alias && format!("{folder}/index.html") != key)
+                    .filter_map(|folder| taken.get(&format!("{folder}/index.html")))
+                    .find(|owner| owner.file.is_some())
+            })
             .copied();
         if !reserved && first.is_none() {
             for folder in above {
@@ -229,6 +238,15 @@ pub fn collisions(planned: &[Planned], routes: &Routes, sources: &Sources) -> Ve
             // Two terms with the same slug: the taxonomy's own check has said so.
             (None, None) => continue,
         }
+        let is_alias = |page: &Planned| matches!(page.spec, PageSpec::Redirect { .. });
+        if let Some(first) = first.filter(|first| is_alias(first) && is_alias(page)) {
+            // Two that claim the same old address: neither is believed.
+            diagnostic.blocks = [page.file, first.file]
+                .into_iter()
+                .flatten()
+                .map(|(file, _)| file)
+                .collect();
+        }
         found.push(diagnostic.help(Text::new("collision-help")));
     }
     found
@@ -245,8 +263,8 @@ fn is_plain_path(path: &str) -> bool {
         && path != "/"
         && path[1..].trim_end_matches('/').split('/').all(|part| {
             !part.is_empty()
-                && part != "."
-                && part != ".."
+                && !part.starts_with('.')
+                && !["index.htm", "index.html", "cname"].contains(&part.to_lowercase().as_str())
                 && part.chars().all(|c| c.is_ascii_alphanumeric() || "-_.~".contains(c))
         })
 }

@@ -13,6 +13,35 @@ use std::ops::Range;
 /// The Markdown extensions that pages may use.
 pub const OPTIONS: Options = Options::ENABLE_TABLES;
 
+/// How deep quotations, lists and emphasis may stand in each other. Nobody reads text that is deeper.
+const DEEPEST: usize = 24;
+
+/// Where in the tree of a text a reader is.
+#[derive(Default)]
+pub struct Depth {
+    all: usize,
+    /// Quotations and lists around.
+    pub containers: usize,
+}
+
+impl Depth {
+    /// Follows the text by one event.
+    pub fn follow(&mut self, event: &Event<'_>) {
+        let is_container = |end: &TagEnd| matches!(end, TagEnd::BlockQuote(_) | TagEnd::List(_) | TagEnd::Item);
+        match event {
+            Event::Start(tag) => {
+                self.all += 1;
+                self.containers += usize::from(is_container(&tag.to_end()));
+            }
+            Event::End(end) => {
+                self.all = self.all.saturating_sub(1);
+                self.containers = self.containers.saturating_sub(usize::from(is_container(end)));
+            }
+            _ => {}
+        }
+    }
+}
+
 /// A section: a second-level heading and what follows it. The text before the first heading is a section without title.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Section {
@@ -111,8 +140,20 @@ pub fn read(text: &str, range: Range<usize>, file: FileId, problems: &Problems) 
         }
     };
 
+    let mut depth = Depth::default();
     for (event, place) in Parser::new_ext(&text[range], OPTIONS).into_offset_iter() {
+        depth.follow(&event);
+        if depth.all > DEEPEST {
+            problems.push(
+                Diagnostic::error("S052", Text::new("body-too-deep"))
+                    .at(Span::new(file, at(&place).start..at(&place).start + 1))
+                    .help(Text::new("body-too-deep-help")),
+            );
+            break;
+        }
         match event {
+            // A heading in a quotation or list begins no section.
+            Event::Start(Tag::Heading { .. }) if depth.containers > 0 => {}
             Event::Start(Tag::Heading { level, .. }) => {
                 end_block(&mut block, &mut section);
                 heading = Some((level, String::new(), trimmed(text, at(&place))));

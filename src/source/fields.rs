@@ -34,6 +34,9 @@ impl Family {
     }
 }
 
+/// The most items of a list of texts. No list that a person writes is longer, and a long one would make long work.
+const MOST_ITEMS: usize = 200;
+
 /// A closed set of words, as a TOML string may hold one of.
 pub trait Choice: Copy + PartialEq + 'static {
     /// Every value with its word.
@@ -200,6 +203,19 @@ impl<'t> Fields<'t> {
             self.wrong_type(key, value, "type-list");
             return Vec::new();
         };
+        if array.len() > MOST_ITEMS {
+            self.error(
+                "031",
+                key,
+                Text::new("field-too-many")
+                    .with("key", self.full_name(key))
+                    .with("count", array.len()),
+                Text::new("field-help-range")
+                    .with("least", 0_i64)
+                    .with("most", MOST_ITEMS),
+            );
+            return Vec::new();
+        }
         let mut texts = Vec::with_capacity(array.len());
         for item in array.iter() {
             match item.get_ref() {

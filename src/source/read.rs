@@ -75,6 +75,8 @@ pub struct Source {
     pub documents: Vec<Document>,
     /// The data files that are there.
     pub data: BTreeMap<DataFile, FileId>,
+    /// Data files that could not be read: without them nothing can be published.
+    pub refused: BTreeSet<FileId>,
     /// Attachments, by their path relative to the content folder.
     pub attachments: BTreeSet<Utf8PathBuf>,
     /// Ids of pages that exist but could not be read: what refers to them is not to blame.
@@ -96,6 +98,9 @@ pub fn read(content: &Utf8Path, shown: &Utf8Path, sources: &mut Sources) -> (Sou
     };
     for problem in walk_problems {
         let file = sources.add(shown.join(&problem.path), "");
+        if walk::is_data(&problem.path) {
+            source.refused.insert(file);
+        }
         if let Some(broken) = broken_page(&problem.path) {
             source.broken.insert(broken);
         }
@@ -123,8 +128,14 @@ pub fn read(content: &Utf8Path, shown: &Utf8Path, sources: &mut Sources) -> (Sou
         let file = sources.add(shown.join(&path), text);
         if let Some((diagnostic, range)) = refusal {
             diagnostics.push(diagnostic.at(Span::new(file, range)));
-            if let Role::Page { kind, id, .. } = role {
-                source.broken.insert((kind, id));
+            match role {
+                Role::Page { kind, id, .. } => {
+                    source.broken.insert((kind, id));
+                }
+                Role::Data(_) => {
+                    source.refused.insert(file);
+                }
+                Role::Attachment | Role::Elsewhere => {}
             }
             continue;
         }

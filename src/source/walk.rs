@@ -253,6 +253,9 @@ fn role(path: &Utf8Path) -> Result<Role, Box<Diagnostic>> {
                     .help(Text::new("file-name-help").with("better", better)),
             ))
         }
+        ["providers", ..] if path.as_str().contains(char::is_control) => {
+            Err(Box::new(Diagnostic::error("S007", Text::new("file-name-not-utf8"))))
+        }
         ["providers", _, ..] => Ok(Role::Attachment),
         [folder, name] if FOLDERS.iter().any(|(known, _)| known == folder) => {
             let kind = FOLDERS
@@ -294,6 +297,11 @@ fn data_role(name: &str) -> Result<Role, Box<Diagnostic>> {
             None => Text::new("file-unused-help"),
         },
     )))
+}
+
+/// Whether a path is that of a data file.
+pub(super) fn is_data(path: &Utf8Path) -> bool {
+    DATA.iter().any(|(name, _)| path == *name)
 }
 
 /// Whether the name ends in `.md`, in whatever case: a wrong case is reported, not overlooked.

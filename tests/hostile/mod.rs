@@ -236,7 +236,7 @@ fn spreadsheets_get_no_formulas() {
     );
     assert_eq!(portal.run(&["build"]).code, 0);
     let csv = portal.read("public/dati/servizi.csv");
-    assert!(!csv.contains(",=") && !csv.contains(",\"="), "{csv}");
+    assert!(!csv.contains(",=") && !csv.contains("\"="), "{csv}");
 }
 
 #[test]
@@ -269,4 +269,63 @@ fn names_of_files_do_not_reach_the_terminal_raw() {
         assert_eq!(run.code, 1);
         assert!(!run.stdout.contains('\u{1b}'), "{format}: {:?}", run.stdout);
     }
+}
+
+#[test]
+fn a_heading_in_a_quotation_cuts_nothing() {
+    let portal = Portal::small();
+    let text = portal.read(PAGE) + "\n> nota\n>\n> ## Contatti\n> altro\n";
+    portal.write(PAGE, text);
+    assert_eq!(portal.run(&["build"]).code, 0);
+    let html = portal.read("public/servizi/nido-beta/index.html");
+    assert_eq!(html.matches("<blockquote").count(), 1);
+    let quotation = html
+        .split("<blockquote")
+        .nth(1)
+        .and_then(|rest| rest.split("</blockquote>").next())
+        .expect("closed");
+    assert!(
+        quotation.contains("altro") && !quotation.contains("<footer"),
+        "{quotation}"
+    );
+}
+
+#[test]
+fn text_that_is_nested_too_deeply_is_refused() {
+    for text in [
+        "> ".repeat(600) + "x",
+        "- ".repeat(300) + "x",
+        "*a ".repeat(600) + &"a* ".repeat(600),
+    ] {
+        let portal = Portal::small();
+        portal.write("content/pages/x.md", format!("+++\ntitle = \"X\"\n+++\n{text}\n"));
+        let run = portal.run(&["build", "--allow-invalid"]);
+        assert_eq!(run.code, 0, "{}", run.stderr);
+        assert!(run.stderr.contains("[S052]"), "{}", run.stderr);
+    }
+}
+
+#[test]
+fn nobody_can_take_anothers_page_by_a_name_that_comes_first() {
+    let portal = Portal::small();
+    let provider = portal
+        .read("content/providers/coop-beta/index.md")
+        .replace("file = \"carta.pdf\"", "url = \"https://a.example\"");
+    portal.write("content/providers/aaa/index.md", provider);
+    portal.write(
+        "content/providers/aaa/sportello-trasporti.md",
+        portal
+            .read("content/providers/comune-alfa/sportello-trasporti.md")
+            .replace("Trasporto per le visite", "Truffa"),
+    );
+    portal.run(&["build", "--allow-invalid"]);
+    assert!(!portal.has("public/servizi/sportello-trasporti/index.html"));
+}
+
+#[test]
+fn a_broken_profile_of_the_territory_publishes_nothing() {
+    let portal = Portal::small();
+    portal.write("content/requirements.toml", b"extends = \"minimum\"\n# \xe8\n");
+    assert_eq!(portal.run(&["build", "--allow-invalid"]).code, 1);
+    assert!(!portal.has("public"));
 }
