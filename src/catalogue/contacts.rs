@@ -93,7 +93,12 @@ fn check(
 
 /// The first characters of a value, fit for a headline.
 pub(super) fn shorten(text: &str) -> String {
-    let mut short: String = text.chars().take(60).collect();
+    shorten_to(60, text)
+}
+
+/// At most so many characters of a text, with an ellipsis where something was cut.
+pub fn shorten_to(most: usize, text: &str) -> String {
+    let mut short: String = text.chars().take(most).collect();
     if short.len() < text.len() {
         short.push('…');
     }

@@ -4,12 +4,16 @@ use super::links::{self, Target};
 use super::markup::{Markup, is_image, is_publishable};
 use super::routes::{Routes, Section};
 use crate::catalogue::Catalogue;
+use crate::catalogue::contacts::shorten_to;
 use crate::catalogue::references::papers;
 use crate::diagnostic::{Diagnostic, FileId, Sources, Span, Text, closest};
 use crate::source::Body;
 use crate::source::locate::locate;
 use camino::{Utf8Path, Utf8PathBuf};
 use std::collections::BTreeSet;
+
+/// How many characters of a path a headline shows.
+const LONGEST: usize = 80;
 
 /// Checks the links of all texts, and the addresses of the portal that front matter names.
 pub fn check(catalogue: &Catalogue, routes: &Routes, pages: &BTreeSet<String>, sources: &Sources) -> Vec<Diagnostic> {
@@ -109,9 +113,12 @@ fn link_problem(written: &str, image: bool, at: Span, markup: &Markup<'_>) -> Op
                 .help(Text::new("link-forbidden-help")),
         ),
         Target::Outside => Some(
-            Diagnostic::error("S047", Text::new("file-outside").with("path", shorten(written)))
-                .at(at)
-                .help(Text::new("file-outside-help")),
+            Diagnostic::error(
+                "S047",
+                Text::new("file-outside").with("path", shorten_to(LONGEST, written)),
+            )
+            .at(at)
+            .help(Text::new("file-outside-help")),
         ),
         Target::External(_) if image => Some(
             Diagnostic::error("S050", Text::new("image-external"))
@@ -122,7 +129,11 @@ fn link_problem(written: &str, image: bool, at: Span, markup: &Markup<'_>) -> Op
             if markup.page(&path).is_some() {
                 return None;
             }
-            let diagnostic = Diagnostic::error("R003", Text::new("link-broken").with("path", shorten(&path))).at(at);
+            let diagnostic = Diagnostic::error(
+                "R003",
+                Text::new("link-broken").with("path", shorten_to(LONGEST, &path)),
+            )
+            .at(at);
             Some(match closest_page(&path, markup.pages) {
                 Some(near) => diagnostic.help(Text::new("link-broken-near").with("near", near)),
                 None => diagnostic.help(Text::new("link-broken-help")),
@@ -176,7 +187,7 @@ fn beside_problem(file: &Utf8Path, image: bool, at: Span, markup: &Markup<'_>) -
         let name = file.file_name().unwrap_or_default();
         let diagnostic = Diagnostic::error(
             "S048",
-            Text::new("attachment-missing").with("file", shorten(file.as_str())),
+            Text::new("attachment-missing").with("file", shorten_to(LONGEST, file.as_str())),
         )
         .at(at);
         return Some(match closest(name, siblings) {
@@ -219,12 +230,4 @@ fn closest_page<'p>(path: &str, pages: &'p BTreeSet<String>) -> Option<&'p str> 
         })
     };
     same_end.or_else(same_depth).map(String::as_str)
-}
-
-fn shorten(text: &str) -> String {
-    let mut short: String = text.chars().take(80).collect();
-    if short.len() < text.len() {
-        short.push('…');
-    }
-    short
 }

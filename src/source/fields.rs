@@ -116,11 +116,6 @@ impl<'t> Fields<'t> {
             .map_or(self.place.missing, |value| self.span_of(value.span()))
     }
 
-    /// Where this table itself stands.
-    pub fn own_span(&self) -> Span {
-        self.place.missing
-    }
-
     /// Whether the key is there.
     pub fn has(&self, key: &str) -> bool {
         self.table.contains_key(key)
@@ -447,11 +442,6 @@ impl<'t> Fields<'t> {
             }
         }
         texts
-    }
-
-    /// Marks a key as known without reading it.
-    pub fn know(&self, key: &'static str) {
-        self.asked.borrow_mut().insert(key);
     }
 
     /// Whether the key holds a table (as against a plain value).

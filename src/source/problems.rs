@@ -41,11 +41,6 @@ impl Problems {
         self.troubled.borrow().clone()
     }
 
-    /// Number of errors so far.
-    pub fn errors(&self) -> usize {
-        crate::diagnostic::Tally::of(&self.found.borrow()).errors
-    }
-
     /// All that was noted, in the order in which it was.
     pub fn into_vec(self) -> Vec<Diagnostic> {
         self.found.into_inner()
