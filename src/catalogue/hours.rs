@@ -2,10 +2,14 @@
 
 use crate::diagnostic::Text;
 use crate::source::Fields;
-use opening_hours::OpeningHours;
+use chrono::NaiveDate;
+use opening_hours::{OpeningHours, RuleKind};
 
 /// The longest hours that are read, in bytes.
 const LONGEST: usize = 1000;
+
+/// How far ahead to look for an opening: hours of one day a year are hours.
+const DAYS_AHEAD: usize = 400;
 
 /// Reads opening hours; what cannot be understood is a problem at its value.
 pub fn read(fields: &Fields<'_>, key: &'static str) -> Option<String> {
@@ -44,6 +48,19 @@ pub fn cross_midnight(hours: &str) -> bool {
     })
 }
 
+/// Whether hours ever open in the year and a bit from a day on.
+pub fn opens(hours: &str, from: NaiveDate) -> bool {
+    hours.len() <= LONGEST
+        && hours.parse::<OpeningHours>().is_ok_and(|hours| {
+            from.iter_days().take(DAYS_AHEAD).any(|day| {
+                hours
+                    .schedule_at(day)
+                    .into_iter()
+                    .any(|range| range.kind == RuleKind::Open)
+            })
+        })
+}
+
 fn minutes(time: &str) -> Option<u32> {
     let (hours, minutes) = time.split_once(':')?;
     Some(hours.parse::<u32>().ok()? * 60 + minutes.parse::<u32>().ok()?)
@@ -51,7 +68,17 @@ fn minutes(time: &str) -> Option<u32> {
 
 #[cfg(test)]
 mod tests {
-    use super::cross_midnight;
+    use super::{cross_midnight, opens};
+    use chrono::NaiveDate;
+
+    #[test]
+    fn hours_that_never_open_are_seen() {
+        let day = NaiveDate::from_ymd_opt(2026, 11, 24).expect("a real day");
+        assert!(opens("Mo-Fr 09:00-13:00; PH off", day));
+        assert!(opens("Dec 25 10:00-12:00", day));
+        assert!(!opens("off", day));
+        assert!(!opens("2020 Mo-Fr 09:00-13:00", day));
+    }
 
     #[test]
     fn hours_that_end_before_they_begin_are_seen() {

@@ -63,7 +63,7 @@ pub struct Catalogue {
     /// Pages by id.
     pub pages: BTreeMap<String, Page>,
     /// Files that pages may name, relative to the content folder.
-    pub attachments: BTreeSet<Utf8PathBuf>,
+    pub attachments: BTreeMap<Utf8PathBuf, u64>,
 }
 
 impl Catalogue {

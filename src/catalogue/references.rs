@@ -70,7 +70,7 @@ pub fn check(reading: &mut Reading, faulty: &BTreeSet<FileId>, sources: &Sources
     }
     for (file, path, paper) in papers(catalogue) {
         if let Some(wanted) = &paper.file
-            && !catalogue.attachments.contains(wanted)
+            && !catalogue.attachments.contains_key(wanted)
         {
             diagnostics.push(missing_file(catalogue, wanted, locate(sources, file, &path)));
         }
@@ -291,7 +291,7 @@ fn missing_file(catalogue: &Catalogue, wanted: &camino::Utf8Path, at: Span) -> D
     let folder = wanted.parent().unwrap_or(wanted);
     let siblings = catalogue
         .attachments
-        .iter()
+        .keys()
         .filter(|path| path.starts_with(folder))
         .filter_map(|path| path.file_name());
     let name = wanted.file_name().unwrap_or_default();

@@ -10,12 +10,13 @@ use crate::source::read::{LARGEST_DATA, load_text};
 use std::collections::BTreeMap;
 
 /// The codes that the tool itself gives, beside those of requirements.
-pub(super) const CODES: [&str; 66] = [
+pub(super) const CODES: [&str; 72] = [
     "S001", "S002", "S003", "S004", "S005", "S006", "S007", "S008", "S009", "S010", "S011", "S012", "S013", "S014",
     "S020", "S021", "S022", "S023", "S024", "S027", "S028", "S029", "S030", "S031", "S032", "S033", "S034", "S035",
     "S040", "S041", "S042", "S043", "S044", "S045", "S046", "S047", "S048", "S049", "S050", "S051", "S052", "S060",
-    "S061", "S062", "S063", "S064", "S065", "S066", "R001", "R002", "R003", "R004", "R005", "R006", "R007", "T001",
-    "T002", "T003", "T004", "T005", "P001", "P002", "P020", "P021", "P022", "P048",
+    "S061", "S062", "S063", "S064", "S065", "S066", "S067", "S068", "S069", "S070", "R001", "R002", "R003", "R004",
+    "R005", "R006", "R007", "R008", "R009", "T001", "T002", "T003", "T004", "T005", "P001", "P002", "P020", "P021",
+    "P022", "P048",
 ];
 
 /// Explains a requirement or a code.
@@ -119,6 +120,16 @@ fn explain_requirement(session: &Session, requirement: &Requirement, sources: &S
     if !requirement.source.is_empty() {
         session.say(&session.text("explain-source", &[("source", requirement.source.as_str().into())]));
     }
+    for (heading, lines) in [
+        ("explain-wrong", &requirement.wrong),
+        ("explain-right", &requirement.right),
+    ] {
+        let Some(lines) = lines else { continue };
+        session.say(&format!("\n{}", session.text(heading, &[])));
+        for line in lines.trim().lines() {
+            session.say(&format!("    {line}"));
+        }
+    }
     for check in &requirement.checks {
         session.say("");
         let language = session.messages.language();
@@ -134,7 +145,12 @@ fn explain_requirement(session: &Session, requirement: &Requirement, sources: &S
                 session.say(&format!("      {line}"));
             }
         }
-        session.say(&session.text("explain-rule", &[("rule", written(sources, check.rule_span).into())]));
+        let rule = if check.rule.is_some() {
+            "explain-rule"
+        } else {
+            "explain-expires"
+        };
+        session.say(&session.text(rule, &[("rule", written(sources, check.rule_span).into())]));
     }
 }
 

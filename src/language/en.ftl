@@ -22,6 +22,18 @@ count-infos = { $count ->
 }
 count-none = no problems
 
+markdown-fine = all is well
+markdown-portal = The whole portal
+markdown-infos = { $count ->
+    [one] 1 note
+   *[other] { $count } notes
+}
+markdown-left-out = { $count ->
+    [one] There is no room in this comment for one more problem: `sportello check` shows it.
+   *[other] There is no room in this comment for { $count } more problems: `sportello check` shows them.
+}
+markdown-explain = To understand a code better: { $command }
+
 type-text = a text in quotation marks
 type-integer = a whole number
 type-number = a number
@@ -277,6 +289,11 @@ requirement-inherited = { $count ->
    *[other] It concerns { $count } services that take this field from the provider's page.
 }
 requirement-why = Why: { $why }
+requirement-soon = { $days ->
+    [0] Expires today: { $title }
+    [one] Expires tomorrow: { $title }
+   *[other] Expires in { $days } days: { $title }
+}
 requirement-example = For example:
     { $example }
 rule-syntax = The rule cannot be understood: { $words }
@@ -284,6 +301,55 @@ rule-syntax-help = Rules are written in CEL: docs/requirements.md.
 rule-field = The field “{ $name }” does not exist
 rule-variable = “{ $name }” does not exist
 rule-function = The function “{ $name }” does not exist
+rule-too-deep = The rule has too many brackets inside each other
+rule-too-deep-help = Split it into several checks: [[requirement.check]].
+rule-unsupported = This is a form of CEL that rules do not use
+rule-unsupported-help = You can use comparisons, && || !, `in`, `has(…)`, all, exists, exists_one, map, filter and the functions of docs/requirements.md.
+rule-has-what = `has` asks whether a field is there: a field goes between the brackets
+rule-has-what-help = For example has(service.charter). To know whether a list is empty: service.places.size() > 0.
+rule-title-wanted = Here goes the title of a section, in quotes
+rule-title-wanted-help = For example words("Come fare").
+rule-arguments = { $count ->
+    [0] `{ $name }` takes nothing between the brackets
+    [one] `{ $name }` takes one value between the brackets
+   *[other] `{ $name }` takes { $count } values between the brackets
+}
+rule-no-sections = `{ $name }` is for services only: a page `{ $subject }` has no fixed sections
+rule-word = “{ $word }” is not a possible value: the rule would never find anything
+rule-date = “{ $text }” is not a day
+rule-date-help = Days are written like this: date("2026-11-24").
+rule-duration = “{ $text }” is not a length of time
+rule-duration-help = For example days(30), or duration("36h").
+rule-type = { $wanted } is needed here, but there is { $found }
+rule-type-help-record = A group of fields is not compared as a whole: choose a field inside it, for example service.category.id.
+rule-type-help-date = Days are written like this: date("2026-11-24").
+rule-type-help-days = Days are written like this: days(30).
+rule-type-help-number = Remove the quotes around the number.
+rule-type-help-text = Put the text in quotes.
+rule-type-help-bool = A rule is a question with the answer yes or no: use a comparison, or has(…).
+rule-type-help-list = A list is written ["a", "b"], or it is a field that can have several values, such as service.area.
+rule-never = This part can never be true: no page would meet the requirement
+rule-never-help = Check the comparisons: perhaps < and > are swapped, or || is meant instead of &&.
+rule-never-asked = This condition can never be true: the requirement would never be asked of anybody
+rule-never-asked-help = Check the comparisons, or remove the requirement with retired = "reason".
+rule-always = This rule is always true: it checks nothing
+rule-always-help = Check the comparisons, or remove the rule.
+kind-bool = a yes or no
+kind-number = a number
+kind-text = a text
+kind-date = a day
+kind-duration = a length of time
+kind-list = a list
+kind-dates = a list of days
+kind-record = a group of fields
+kind-sized = a text or a list
+kind-scalar = a text or a number
+fault-missing = a field is missing
+fault-arithmetic = the sum gives no number (a division by zero, or a number too large)
+fault-index = the list has not so many items
+fault-argument = a function cannot do anything with this value
+profile-group = There is no group “{ $name }”
+profile-id = “{ $id }” cannot be the code of a requirement
 rule-known = You can write: { $known }.
 rule-failed = The rule cannot be worked out: { $error }
 rule-failed-page = on this page
@@ -293,7 +359,7 @@ profile-extends = There is no profile “{ $name }”
 profile-extends-help = Write extends = "minimum", or remove the line to start from nothing.
 profile-id-help = Every requirement has a code: id = "Q30".
 profile-no-rule = The requirement “{ $id }” has no rule
-profile-no-rule-help = Add `rule`, or `retired = "reason"` to remove it.
+profile-no-rule-help = Add `rule` (or `expires`), or `retired = "reason"` to remove it.
 profile-title-help = Write in a few words what it asks for.
 profile-message-help = Write the sentence people read when they do not meet the requirement.
 profile-about = “{ $path }” is not a field of the page
@@ -376,7 +442,7 @@ cli-add-provider-name = The name of the provider
 cli-add-place-about = Adds a place.
 cli-add-place-name = The name of the place
 cli-check-about = Checks all the pages and shows each problem with the exact place, the reason and what to write. It publishes nothing.
-cli-check-format = How to show the problems: full (with all the details), concise (one line each) or json (for programs)
+cli-check-format = How to show the problems: full (with all the details), concise (one line each), markdown (a comment for reviewers); for programs json, json-lines, sarif, github, gitlab or junit
 cli-check-fail-on = When to end with an error: required (something required is missing), recommended (something recommended too) or never
 cli-check-examples = Examples:
     {"  "}sportello check
@@ -516,6 +582,9 @@ explain-source = Where it comes from: { $source }
 explain-example = {"  "}For example:
 explain-applies = {"  "}When: { $rule }
 explain-rule = {"  "}Rule: { $rule }
+explain-expires = {"  "}Expires: { $rule }
+explain-wrong = Wrong:
+explain-right = Right:
 explain-retired = { $code } does not apply in this portal: { $reason }
 explain-unknown = the code “{ $code }” does not exist
 
@@ -567,6 +636,10 @@ explain-S063 = Two requirements have the same code and the same subject.
 explain-S064 = The rule is written properly but cannot be worked out on a page, usually because a field is missing.
 explain-S065 = `about` says where to show the problem: it must be a field of the page or the title of a section.
 explain-S066 = Only a requirement that is there can be removed.
+explain-S067 = A value in the rule has the wrong type: a text where a number is needed, a day written as a text…
+explain-S068 = The rule (or the group) uses a word that this field can never have.
+explain-S069 = The rule or its condition can never be true: all pages would fail, or none would be checked.
+explain-S070 = The rule is always true, so it checks nothing.
 explain-R001 = The page names something that does not exist: a place, a category, a comune… The ids are the names of the files, or those written in territory.toml and taxonomy.toml.
 explain-R002 = Two things would have the same name or the same address.
 explain-R003 = A link leads to a page of the portal that is not there.
@@ -574,6 +647,8 @@ explain-R004 = The folder of a provider contains services but not the provider's
 explain-R005 = The same thing is named twice in the same list.
 explain-R006 = The services of a provider are published only if the provider's page is in order.
 explain-R007 = An old address must be a simple path, like /old-page/.
+explain-R008 = The document is too heavy to download on a phone. The limit is in the profile: largest_document, in megabytes.
+explain-R009 = Two services have nearly the same title and nearly the same text, with the same provider or at the same place: perhaps they are one service written twice.
 explain-T001 = A template of the theme (HTML) has an error. The place is shown in the theme's file.
 explain-T002 = A message file of the theme (.ftl) has an error.
 explain-T003 = portal.toml names a theme that is not there.

@@ -42,6 +42,22 @@ pub fn date(language: Language, date: NaiveDate) -> String {
     }
 }
 
+/// How far off a day is: «oggi», «domani», «tra 12 giorni»; for days gone by «12 giorni fa».
+pub fn in_days(language: Language, days: i64) -> String {
+    match (language, days) {
+        (Language::Italian, 0) => "oggi".to_owned(),
+        (Language::Italian, 1) => "domani".to_owned(),
+        (Language::Italian, -1) => "ieri".to_owned(),
+        (Language::Italian, 2..) => format!("tra {days} giorni"),
+        (Language::Italian, _) => format!("{} giorni fa", days.unsigned_abs()),
+        (Language::English, 0) => "today".to_owned(),
+        (Language::English, 1) => "tomorrow".to_owned(),
+        (Language::English, -1) => "yesterday".to_owned(),
+        (Language::English, 2..) => format!("in {days} days"),
+        (Language::English, _) => format!("{} days ago", days.unsigned_abs()),
+    }
+}
+
 /// An integer with the thousands grouped: «17.729», "17,729". Four digits stay together in Italian.
 pub fn number(language: Language, value: i64) -> String {
     let digits = value.unsigned_abs().to_string();

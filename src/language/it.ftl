@@ -22,6 +22,18 @@ count-infos = { $count ->
 }
 count-none = nessun problema
 
+markdown-fine = tutto in ordine
+markdown-portal = Tutto il portale
+markdown-infos = { $count ->
+    [one] 1 nota
+   *[other] { $count } note
+}
+markdown-left-out = { $count ->
+    [one] In questo commento non c'è posto per un altro problema: lo mostra `sportello check`.
+   *[other] In questo commento non c'è posto per altri { $count } problemi: li mostra `sportello check`.
+}
+markdown-explain = Per capire meglio un codice: { $command }
+
 type-text = un testo tra virgolette
 type-integer = un numero intero
 type-number = un numero
@@ -277,6 +289,11 @@ requirement-inherited = { $count ->
    *[other] Riguarda { $count } servizi che prendono questo dato dalla pagina dell'ente.
 }
 requirement-why = Perché: { $why }
+requirement-soon = { $days ->
+    [0] Scade oggi: { $title }
+    [one] Scade domani: { $title }
+   *[other] Scade tra { $days } giorni: { $title }
+}
 requirement-example = Per esempio:
     { $example }
 rule-syntax = La regola non si capisce: { $words }
@@ -284,6 +301,55 @@ rule-syntax-help = Le regole si scrivono in CEL: docs/requirements.md.
 rule-field = Il campo «{ $name }» non esiste
 rule-variable = «{ $name }» non esiste
 rule-function = La funzione «{ $name }» non esiste
+rule-too-deep = La regola ha troppe parentesi una dentro l'altra
+rule-too-deep-help = Dividila in più controlli: [[requirement.check]].
+rule-unsupported = Qui c'è una forma di CEL che le regole non usano
+rule-unsupported-help = Si possono usare confronti, && || !, `in`, `has(…)`, all, exists, exists_one, map, filter e le funzioni di docs/requirements.md.
+rule-has-what = `has` chiede se un dato c'è: tra le parentesi va un dato
+rule-has-what-help = Per esempio has(service.charter). Per sapere se una lista è vuota: service.places.size() > 0.
+rule-title-wanted = Qui va il titolo di una sezione, tra virgolette
+rule-title-wanted-help = Per esempio words("Come fare").
+rule-arguments = { $count ->
+    [0] `{ $name }` si scrive senza niente tra le parentesi
+    [one] `{ $name }` vuole un valore tra le parentesi
+   *[other] `{ $name }` vuole { $count } valori tra le parentesi
+}
+rule-no-sections = `{ $name }` vale solo per i servizi: una pagina `{ $subject }` non ha sezioni fisse
+rule-word = «{ $word }» non è un valore possibile: la regola non troverebbe mai niente
+rule-date = «{ $text }» non è una data
+rule-date-help = Le date si scrivono così: date("2026-11-24").
+rule-duration = «{ $text }» non è una durata
+rule-duration-help = Per esempio days(30), oppure duration("36h").
+rule-type = Qui serve { $wanted }, ma c'è { $found }
+rule-type-help-record = Un gruppo di dati non si confronta intero: scegli un dato al suo interno, per esempio service.category.id.
+rule-type-help-date = Le date si scrivono così: date("2026-11-24").
+rule-type-help-days = I giorni si scrivono così: days(30).
+rule-type-help-number = Togli le virgolette dal numero.
+rule-type-help-text = Metti il testo tra virgolette.
+rule-type-help-bool = Una regola è una domanda a cui si risponde sì o no: usa un confronto, oppure has(…).
+rule-type-help-list = Una lista si scrive ["a", "b"], oppure è un dato che può avere più valori, come service.area.
+rule-never = Questa parte non può mai essere vera: nessuna pagina rispetterebbe il requisito
+rule-never-help = Controlla i confronti: forse < e > sono scambiati, o serve || al posto di &&.
+rule-never-asked = Questa condizione non può mai essere vera: il requisito non si chiederebbe mai a nessuno
+rule-never-asked-help = Controlla i confronti, oppure togli il requisito con retired = "motivo".
+rule-always = Questa regola è sempre vera: non controlla niente
+rule-always-help = Controlla i confronti, oppure togli la regola.
+kind-bool = un sì o un no
+kind-number = un numero
+kind-text = un testo
+kind-date = una data
+kind-duration = una durata
+kind-list = una lista
+kind-dates = una lista di date
+kind-record = un gruppo di dati
+kind-sized = un testo o una lista
+kind-scalar = un testo o un numero
+fault-missing = manca un dato
+fault-arithmetic = il calcolo non dà un numero (una divisione per zero, o un numero troppo grande)
+fault-index = la lista non ha così tanti elementi
+fault-argument = una funzione non sa che fare con questo valore
+profile-group = Il gruppo «{ $name }» non c'è
+profile-id = «{ $id }» non può essere il codice di un requisito
 rule-known = Si può scrivere: { $known }.
 rule-failed = La regola non si può calcolare: { $error }
 rule-failed-page = su questa pagina
@@ -293,7 +359,7 @@ profile-extends = Non c'è nessun profilo «{ $name }»
 profile-extends-help = Scrivi extends = "minimum", o togli la riga per partire da zero.
 profile-id-help = Ogni requisito ha un codice: id = "Q30".
 profile-no-rule = Il requisito «{ $id }» non ha nessuna regola
-profile-no-rule-help = Aggiungi `rule`, oppure `retired = "motivo"` per toglierlo.
+profile-no-rule-help = Aggiungi `rule` (o `expires`), oppure `retired = "motivo"` per toglierlo.
 profile-title-help = Scrivi in poche parole che cosa chiede.
 profile-message-help = Scrivi la frase che legge chi non rispetta il requisito.
 profile-about = «{ $path }» non è un dato della pagina
@@ -376,7 +442,7 @@ cli-add-provider-name = Il nome dell'ente
 cli-add-place-about = Aggiunge un luogo.
 cli-add-place-name = Il nome del luogo
 cli-check-about = Controlla tutte le pagine e mostra ogni problema con il punto esatto, il perché e che cosa scrivere. Non pubblica niente.
-cli-check-format = Come mostrare i problemi: full (per esteso), concise (una riga ciascuno) o json (per i programmi)
+cli-check-format = Come mostrare i problemi: full (per esteso), concise (una riga ciascuno), markdown (un commento per chi rivede le modifiche); per i programmi json, json-lines, sarif, github, gitlab o junit
 cli-check-fail-on = Quando finire con errore: required (manca qualcosa di obbligatorio), recommended (anche di consigliato) o never (mai)
 cli-check-examples = Esempi:
     {"  "}sportello check
@@ -516,6 +582,9 @@ explain-source = Da dove viene: { $source }
 explain-example = {"  "}Per esempio:
 explain-applies = {"  "}Quando: { $rule }
 explain-rule = {"  "}Regola: { $rule }
+explain-expires = {"  "}Scade: { $rule }
+explain-wrong = Sbagliato:
+explain-right = Giusto:
 explain-retired = { $code } non si applica in questo portale: { $reason }
 explain-unknown = il codice «{ $code }» non esiste
 
@@ -567,6 +636,10 @@ explain-S063 = Due requisiti hanno lo stesso codice e lo stesso soggetto.
 explain-S064 = La regola è scritta bene ma su una pagina non si può calcolare, di solito perché un dato manca.
 explain-S065 = `about` dice dove mostrare il problema: deve essere un dato della pagina o il titolo di una sezione.
 explain-S066 = Si può togliere solo un requisito che c'è.
+explain-S067 = Nella regola un valore è del tipo sbagliato: un testo dove serve un numero, una data scritta come testo…
+explain-S068 = La regola (o il gruppo) usa una parola che quel dato non può mai avere.
+explain-S069 = La regola o la sua condizione non può mai essere vera: tutte le pagine sbaglierebbero, o nessuna sarebbe controllata.
+explain-S070 = La regola è sempre vera e quindi non controlla niente.
 explain-R001 = La pagina nomina qualcosa che non esiste: un luogo, una categoria, un comune… Gli id sono i nomi dei file, o quelli scritti in territory.toml e taxonomy.toml.
 explain-R002 = Due cose avrebbero lo stesso nome o lo stesso indirizzo.
 explain-R003 = Un collegamento porta a una pagina del portale che non c'è.
@@ -574,6 +647,8 @@ explain-R004 = La cartella di un ente contiene servizi ma non la pagina dell'ent
 explain-R005 = La stessa cosa è nominata due volte nella stessa lista.
 explain-R006 = I servizi di un ente si pubblicano solo se la pagina dell'ente è a posto.
 explain-R007 = Un vecchio indirizzo deve essere un percorso semplice, come /vecchia-pagina/.
+explain-R008 = Il documento è troppo pesante da scaricare con un telefono. Il limite è nel profilo: largest_document, in megabyte.
+explain-R009 = Due servizi hanno quasi lo stesso titolo e quasi lo stesso testo, con lo stesso ente o nello stesso luogo: forse sono lo stesso servizio scritto due volte.
 explain-T001 = Un modello del tema (HTML) ha un errore. Il punto è indicato nel file del tema.
 explain-T002 = Un file di messaggi del tema (.ftl) ha un errore.
 explain-T003 = portal.toml nomina un tema che non c'è.

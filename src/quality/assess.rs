@@ -1,17 +1,18 @@
 //! Evaluating a profile on a catalogue.
 
-use super::functions;
+use super::expression::{Expression, Fault, Scope, Value};
 use super::interpolation::Interpolated;
 use super::profile::{Check, Level, Profile, Requirement, SubjectKind};
 use super::subject;
 use crate::catalogue::read::Reading;
+use crate::catalogue::sections::CardSection;
 use crate::diagnostic::{Diagnostic, FileId, Severity, Sources, Span, Text};
-use crate::language::{Arg, Language};
-use crate::source::locate::locate;
-use crate::source::{Body, Choice};
-use cel::{Context, Value};
+use crate::language::{Arg, Language, in_days};
+use crate::source::Body;
+use crate::source::locate::Locator;
 use chrono::NaiveDate;
 use rayon::prelude::*;
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Whether a subject meets a requirement.
@@ -34,11 +35,26 @@ pub struct Outcome {
     pub verdict: Verdict,
 }
 
+/// The last day on which a piece of evidence holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Deadline {
+    /// Index of the requirement in its profile.
+    pub requirement: usize,
+    /// Index of the check in its requirement.
+    pub check: usize,
+    /// The day.
+    pub date: NaiveDate,
+    /// How binding it is to renew it in time.
+    pub level: Level,
+}
+
 /// The verdicts on one subject, in the order of the profile.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Assessment {
     /// One for each requirement about this kind of subject.
     pub outcomes: Vec<Outcome>,
+    /// What expires, and when; past days too.
+    pub deadlines: Vec<Deadline>,
 }
 
 impl Assessment {
@@ -73,7 +89,6 @@ struct Case<'a> {
     /// The page whose evidence it inherits.
     inherits: Option<FileId>,
     body: &'a Body,
-    value: Value,
 }
 
 /// Evaluates every requirement on every page, and reports what is not met.
@@ -86,59 +101,56 @@ pub fn assess(
     today: NaiveDate,
 ) -> (Assessments, Vec<Diagnostic>) {
     let catalogue = &reading.catalogue;
-    let mut cases = Vec::new();
-    let providers: BTreeMap<&str, Value> = catalogue
+    let judge = Judge {
+        profile,
+        sources,
+        today,
+        portal: subject::portal(catalogue),
+        troubled: &reading.troubled,
+    };
+    let providers: BTreeMap<&str, (FileId, Value<'_>)> = catalogue
         .providers
         .values()
-        .map(|provider| (provider.id.as_str(), subject::provider(provider, today)))
+        .map(|provider| {
+            (
+                provider.id.as_str(),
+                (provider.file, subject::provider(provider, today)),
+            )
+        })
         .collect();
-    for provider in catalogue.providers.values() {
-        cases.push(Case {
+    let mut judged: Vec<(SubjectKind, &str, Assessment, Vec<Diagnostic>)> = Vec::new();
+    judged.par_extend(catalogue.providers.par_iter().filter_map(|(id, provider)| {
+        let case = Case {
             kind: SubjectKind::Provider,
-            id: &provider.id,
+            id,
             file: provider.file,
             inherits: None,
             body: &provider.body,
-            value: providers[provider.id.as_str()].clone(),
-        });
-    }
-    for place in catalogue.places.values() {
-        cases.push(Case {
+        };
+        let (_, value) = providers.get(id.as_str())?;
+        Some(judge.judge(&case, value.clone()))
+    }));
+    judged.par_extend(catalogue.places.par_iter().map(|(id, place)| {
+        let case = Case {
             kind: SubjectKind::Place,
-            id: &place.id,
+            id,
             file: place.file,
             inherits: None,
             body: &place.body,
-            value: subject::place(place),
-        });
-    }
-    let services: Vec<_> = catalogue
-        .services
-        .values()
-        .filter_map(|service| {
-            let file = catalogue.providers.get(&service.provider)?.file;
-            Some((service, file, providers.get(service.provider.as_str())?.clone()))
-        })
-        .collect();
-    cases.par_extend(services.into_par_iter().map(|(service, provider_file, provider)| Case {
-        kind: SubjectKind::Service,
-        id: &service.id,
-        file: service.file,
-        inherits: Some(provider_file),
-        body: &service.body,
-        value: subject::service(service, provider, catalogue),
+        };
+        judge.judge(&case, subject::place(place))
     }));
-
-    let no_trouble = BTreeSet::new();
-    let judged: Vec<(SubjectKind, &str, Assessment, Vec<Diagnostic>)> = cases
-        .into_par_iter()
-        .map(|case| {
-            let troubled = reading.troubled.get(&case.file).unwrap_or(&no_trouble);
-            let portal = subject::portal(catalogue);
-            let (assessment, found) = judge(&case, profile, sources, today, troubled, portal);
-            (case.kind, case.id, assessment, found)
-        })
-        .collect();
+    judged.par_extend(catalogue.services.par_iter().filter_map(|(id, service)| {
+        let (provider_file, provider) = providers.get(service.provider.as_str())?;
+        let case = Case {
+            kind: SubjectKind::Service,
+            id,
+            file: service.file,
+            inherits: Some(*provider_file),
+            body: &service.body,
+        };
+        Some(judge.judge(&case, subject::service(service, provider.clone(), catalogue)))
+    }));
 
     let mut assessments = Assessments::default();
     let mut diagnostics = Vec::new();
@@ -189,177 +201,246 @@ fn gather(diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
     gathered
 }
 
-fn judge(
-    case: &Case<'_>,
-    profile: &Profile,
-    sources: &Sources,
+/// What is the same for all pages.
+struct Judge<'a> {
+    profile: &'a Profile,
+    sources: &'a Sources,
     today: NaiveDate,
-    troubled: &BTreeSet<String>,
-    portal: Value,
-) -> (Assessment, Vec<Diagnostic>) {
-    let mut diagnostics = Vec::new();
-    let mut assessment = Assessment::default();
-    let Ok(mut context) = functions::context(&profile.env, today) else {
-        return (assessment, diagnostics);
-    };
-    context.add_variable_from_value(case.kind.word(), case.value.clone());
-    context.add_variable_from_value("portal", portal);
-    for (index, requirement) in profile.requirements.iter().enumerate() {
-        if requirement.subject != case.kind {
-            continue;
-        }
-        let mut verdict = Verdict::NotApplicable;
-        let asked = requirement
-            .applies
-            .as_ref()
-            .map_or(Ok(true), |applies| is_true(applies.evaluate(&context)));
-        let is_asked = match (&asked, requirement.checks.first()) {
-            (Ok(asked), _) => *asked,
-            (Err(error), first) => {
-                diagnostics.extend(
-                    first.map(|check| rule_failed(error, requirement.applies_span.unwrap_or(check.rule_span), case)),
-                );
-                false
-            }
+    portal: Value<'a>,
+    troubled: &'a BTreeMap<FileId, BTreeSet<String>>,
+}
+
+/// How a check went.
+struct Checked {
+    verdict: Verdict,
+    expires: Option<NaiveDate>,
+    /// Days until it expires, if that is soon.
+    soon: Option<i64>,
+}
+
+impl<'a> Judge<'a> {
+    fn judge(&self, case: &Case<'a>, subject: Value<'a>) -> (SubjectKind, &'a str, Assessment, Vec<Diagnostic>) {
+        let scope = Scope {
+            subject,
+            portal: self.portal.clone(),
+            today: Value::day(self.today),
         };
-        if is_asked {
-            for check in &requirement.checks {
-                let judged = judge_check(check, requirement, &context);
-                let found = match judged {
-                    Ok(found) => found,
-                    Err(error) => {
-                        diagnostics.push(rule_failed(&error, check.rule_span, case));
+        let page = Page {
+            case,
+            sources: self.sources,
+            own: OnceCell::new(),
+            inherited: OnceCell::new(),
+        };
+        let mut diagnostics = Vec::new();
+        let mut assessment = Assessment::default();
+        for (index, requirement) in self.profile.requirements.iter().enumerate() {
+            if requirement.subject != case.kind {
+                continue;
+            }
+            let asked = requirement
+                .applies
+                .as_ref()
+                .map_or(Ok(true), |applies| applies.holds(&scope));
+            let asked = asked.unwrap_or_else(|fault| {
+                diagnostics.extend(requirement.applies_span.map(|span| rule_failed(fault, span, case)));
+                false
+            });
+            let mut verdict = Verdict::NotApplicable;
+            let checks = requirement.checks.iter().enumerate().filter(|_| asked);
+            for (check_index, check) in checks {
+                let checked = match self.check(check, requirement, &scope) {
+                    Ok(checked) => checked,
+                    Err(fault) => {
+                        diagnostics.push(rule_failed(fault, check.rule_span, case));
                         continue;
                     }
                 };
-                verdict = match (verdict, found) {
+                verdict = match (verdict, checked.verdict) {
                     (Verdict::Unmet(a), Verdict::Unmet(b)) => Verdict::Unmet(a.max(b)),
                     (Verdict::Unmet(level), _) => Verdict::Unmet(level),
                     (_, Verdict::NotApplicable) => verdict,
                     (_, found) => found,
                 };
-                let in_trouble = check
-                    .about
-                    .iter()
-                    .any(|path| troubled.contains(path.split(['.', '[']).next().unwrap_or(path)));
-                if let Verdict::Unmet(level) = found
-                    && !in_trouble
-                {
-                    diagnostics.push(diagnostic(case, requirement, check, level, &context, sources));
+                assessment.deadlines.extend(checked.expires.map(|date| Deadline {
+                    requirement: index,
+                    check: check_index,
+                    date,
+                    level: check.level.unwrap_or(requirement.level),
+                }));
+                if self.is_in_trouble(case.file, check) {
+                    continue;
+                }
+                match (checked.verdict, checked.soon) {
+                    (Verdict::Unmet(level), _) => diagnostics.push(page.unmet(requirement, check, level, &scope)),
+                    (Verdict::Met, Some(days)) => diagnostics.push(page.expires_soon(requirement, check, days, &scope)),
+                    _ => {}
                 }
             }
+            assessment.outcomes.push(Outcome {
+                requirement: index,
+                verdict,
+            });
         }
-        assessment.outcomes.push(Outcome {
-            requirement: index,
-            verdict,
-        });
+        (case.kind, case.id, assessment, diagnostics)
     }
-    (assessment, diagnostics)
+
+    fn is_in_trouble(&self, file: FileId, check: &Check) -> bool {
+        self.troubled.get(&file).is_some_and(|troubled| {
+            check
+                .about
+                .iter()
+                .any(|path| troubled.contains(path.split(['.', '[']).next().unwrap_or(path)))
+        })
+    }
+
+    fn check(&self, check: &'a Check, requirement: &'a Requirement, scope: &Scope<'a>) -> Result<Checked, Fault> {
+        let mut checked = Checked {
+            verdict: Verdict::NotApplicable,
+            expires: None,
+            soon: None,
+        };
+        if let Some(applies) = &check.applies
+            && !applies.holds(scope)?
+        {
+            return Ok(checked);
+        }
+        let mut is_met = check.rule.as_ref().map_or(Ok(true), |rule| rule.holds(scope))?;
+        match check.expires.as_ref().map(|expires| expires.evaluate(scope)) {
+            None => {}
+            Some(Ok(date)) => {
+                checked.expires = date.as_day();
+                let left = checked.expires.map(|date| (date - self.today).num_days());
+                is_met = is_met && left.is_some_and(|days| days >= 0);
+                checked.soon = left.filter(|days| *days <= check.window);
+            }
+            Some(Err(Fault::Missing)) => is_met = is_met && check.rule.is_some(),
+            Some(Err(fault)) => return Err(fault),
+        }
+        let is_required = |when: &'a Option<Expression>| when.as_ref().map_or(Ok(false), |when| when.holds(scope));
+        checked.verdict = if is_met {
+            Verdict::Met
+        } else if is_required(&check.required_when)? {
+            Verdict::Unmet(Level::Required)
+        } else {
+            Verdict::Unmet(check.level.unwrap_or(requirement.level))
+        };
+        Ok(checked)
+    }
 }
 
-fn is_true(value: Result<Value, cel::ExecutionError>) -> Result<bool, String> {
-    match value {
-        Ok(Value::Bool(flag)) => Ok(flag),
-        Ok(_) => Err("bool".to_owned()),
-        Err(error) => Err(error.to_string()),
-    }
+fn rule_failed(fault: Fault, rule: Span, case: &Case<'_>) -> Diagnostic {
+    Diagnostic::error(
+        "S064",
+        Text::new("rule-failed").with("error", Arg::Message(fault.message())),
+    )
+    .at(rule)
+    .label(Span::start_of(case.file), Text::new("rule-failed-page"))
+    .help(Text::new("rule-failed-help"))
 }
 
-fn rule_failed(error: &str, rule: Span, case: &Case<'_>) -> Diagnostic {
-    Diagnostic::error("S064", Text::new("rule-failed").with("error", error))
-        .at(rule)
-        .label(Span::start_of(case.file), Text::new("rule-failed-page"))
-        .help(Text::new("rule-failed-help"))
+/// A page whose problems are being said. Its front matter is parsed again only if there is one.
+struct Page<'a> {
+    case: &'a Case<'a>,
+    sources: &'a Sources,
+    own: OnceCell<Locator<'a>>,
+    inherited: OnceCell<Option<Locator<'a>>>,
 }
 
-fn judge_check(check: &Check, requirement: &Requirement, context: &Context<'_, '_>) -> Result<Verdict, String> {
-    if let Some(applies) = &check.applies
-        && !is_true(applies.evaluate(context))?
-    {
-        return Ok(Verdict::NotApplicable);
-    }
-    if is_true(check.rule.evaluate(context))? {
-        return Ok(Verdict::Met);
-    }
-    let level = check.level.unwrap_or(requirement.level);
-    if let Some(required_when) = &check.required_when
-        && is_true(required_when.evaluate(context))?
-    {
-        return Ok(Verdict::Unmet(Level::Required));
-    }
-    Ok(Verdict::Unmet(level))
+fn fill(
+    texts: &BTreeMap<Language, Interpolated>,
+    scope: &Scope<'_>,
+    slots: impl Fn(Language) -> Vec<(&'static str, String)>,
+) -> BTreeMap<Language, String> {
+    texts
+        .iter()
+        .map(|(language, text)| (*language, text.fill(scope, &slots(*language))))
+        .collect()
 }
 
-fn diagnostic(
-    case: &Case<'_>,
-    requirement: &Requirement,
-    check: &Check,
-    level: Level,
-    context: &Context<'_, '_>,
-    sources: &Sources,
-) -> Diagnostic {
-    let severity = match level {
-        Level::Required => Severity::Error,
-        Level::Recommended => Severity::Warning,
-    };
-    let fill = |texts: &BTreeMap<Language, Interpolated>| {
-        texts
-            .iter()
-            .map(|(language, text)| (*language, text.fill(context)))
-            .collect::<BTreeMap<_, _>>()
-    };
-    let message = fill(&check.message);
-    let headline = if message.is_empty() {
-        requirement.title.clone()
-    } else {
-        message
-    };
-    let (place, inherited) = place(case, check, sources);
-    let mut diagnostic = Diagnostic::new(requirement.id.clone(), severity, Text::Given(headline)).at(place);
-    if inherited {
-        diagnostic.blocks.push(case.file);
+impl<'a> Page<'a> {
+    fn unmet(&self, requirement: &Requirement, check: &Check, level: Level, scope: &Scope<'_>) -> Diagnostic {
+        let severity = match level {
+            Level::Required => Severity::Error,
+            Level::Recommended => Severity::Warning,
+        };
+        let message = fill(&check.message, scope, |_| Vec::new());
+        let headline = if message.is_empty() {
+            requirement.title.clone()
+        } else {
+            message
+        };
+        let mut diagnostic = self.at(requirement, check, severity, Text::Given(headline));
+        if !check.help.is_empty() {
+            diagnostic = diagnostic.help(Text::Given(fill(&check.help, scope, |_| Vec::new())));
+        }
+        if let Some(example) = &check.example {
+            diagnostic = diagnostic.help(Text::new("requirement-example").with("example", example.as_str()));
+        }
+        if !requirement.why.is_empty() {
+            diagnostic = diagnostic.help(Text::new("requirement-why").with("why", Arg::Local(requirement.why.clone())));
+        }
+        diagnostic
     }
-    if !check.help.is_empty() {
-        diagnostic = diagnostic.help(Text::Given(fill(&check.help)));
-    }
-    if let Some(example) = &check.example {
-        diagnostic = diagnostic.help(Text::new("requirement-example").with("example", example.as_str()));
-    }
-    if !requirement.why.is_empty() {
-        diagnostic = diagnostic.help(Text::new("requirement-why").with("why", Arg::Local(requirement.why.clone())));
-    }
-    diagnostic
-}
 
-/// The first place of the check's `about` that the page has, else the first that the page it inherits from has (then the
-/// second value is true); if there is none, where the page's front matter opens.
-fn place(case: &Case<'_>, check: &Check, sources: &Sources) -> (Span, bool) {
-    let in_page = |file| {
-        let missing = locate(sources, file, "");
-        check
+    fn expires_soon(&self, requirement: &Requirement, check: &Check, days: i64, scope: &Scope<'_>) -> Diagnostic {
+        let headline = if check.soon.is_empty() {
+            Text::new("requirement-soon")
+                .with("title", Arg::Local(requirement.title.clone()))
+                .with("days", days)
+        } else {
+            Text::Given(fill(&check.soon, scope, |language| {
+                vec![("days", days.to_string()), ("in_days", in_days(language, days))]
+            }))
+        };
+        let mut diagnostic = self.at(requirement, check, Severity::Warning, headline);
+        if !check.help.is_empty() {
+            diagnostic = diagnostic.help(Text::Given(fill(&check.help, scope, |_| Vec::new())));
+        }
+        diagnostic
+    }
+
+    fn at(&self, requirement: &Requirement, check: &Check, severity: Severity, headline: Text) -> Diagnostic {
+        let (place, inherited) = self.place(check);
+        let mut diagnostic = Diagnostic::new(requirement.id.clone(), severity, headline).at(place);
+        if inherited {
+            diagnostic.blocks.push(self.case.file);
+        }
+        diagnostic
+    }
+
+    /// The first place of the check's `about` that the page has, else the first that the page it inherits from has
+    /// (then the second value is true); if there is none, where the page's front matter opens.
+    fn place(&self, check: &Check) -> (Span, bool) {
+        let in_page = |page: &Locator<'_>| {
+            check
+                .about
+                .iter()
+                .map(|path| page.find(path))
+                .find(|found| *found != page.start())
+        };
+        for path in &check.about {
+            let section = CardSection::from_title(path).and_then(|card| self.case.body.section(card.slug()));
+            if let Some(section) = section {
+                return (Span::new(self.case.file, section.title_at.clone()), false);
+            }
+        }
+        let own = self.own.get_or_init(|| Locator::new(self.sources, self.case.file));
+        if let Some(here) = in_page(own) {
+            return (here, false);
+        }
+        // Only what services inherit can be wrong on the provider's page; a place named `places` there is another
+        // matter.
+        let inherits = check
             .about
             .iter()
-            .map(|path| locate(sources, file, path))
-            .find(|found| *found != missing)
-    };
-    for path in &check.about {
-        let section =
-            crate::catalogue::sections::CardSection::from_title(path).and_then(|card| case.body.section(card.slug()));
-        if let Some(section) = section {
-            return (Span::new(case.file, section.title_at.clone()), false);
+            .all(|path| INHERITED.contains(&path.split('.').next().unwrap_or(path)));
+        let inherited = self
+            .inherited
+            .get_or_init(|| self.case.inherits.map(|file| Locator::new(self.sources, file)));
+        match inherited.as_ref().filter(|_| inherits).and_then(in_page) {
+            Some(there) => (there, true),
+            None => (own.start(), false),
         }
-    }
-    if let Some(here) = in_page(case.file) {
-        return (here, false);
-    }
-    // Only what services inherit can be wrong on the provider's page; a place named `places` there is another matter.
-    let inherits = check
-        .about
-        .iter()
-        .all(|path| INHERITED.contains(&path.split('.').next().unwrap_or(path)));
-    match case.inherits.filter(|_| inherits).and_then(in_page) {
-        Some(there) => (there, true),
-        None => (locate(sources, case.file, ""), false),
     }
 }
 

@@ -1,29 +1,33 @@
 //! Requirements as written become requirements that can be evaluated; what is wrong in them is shown at the very characters.
 
-use super::expression::{Expression, ExpressionError, ExpressionErrorKind};
+use super::expression::{Expression, ExpressionError, ExpressionErrorKind, Facts, Idle, Kind, Wanted};
 use super::interpolation::Interpolated;
 use super::model;
-use super::profile::{Check, Level, Requirement, SubjectKind};
+use super::profile::{Check, Group, Level, Requirement, SubjectKind};
 use super::profile_file::{Raw, RawCheck, Written};
 use crate::catalogue::sections::CardSection;
 use crate::diagnostic::{Diagnostic, Sources, Span, Text, closest};
-use crate::language::Language;
+use crate::language::{Arg, Language};
 use crate::source::Problems;
-use cel::Env;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-/// Compiles one requirement; `None` if it has no rule.
-pub(super) fn compile(raw: Raw, env: &Env, sources: &Sources, problems: &Problems) -> Option<Requirement> {
+/// Compiles one requirement; `None` if it has no rule. `window` is the profile's: how many days before an expiry to warn.
+pub(super) fn compile(
+    raw: Raw,
+    groups: &[Group],
+    window: i64,
+    sources: &Sources,
+    problems: &Problems,
+) -> Option<Requirement> {
     let subject = raw.subject.unwrap_or(SubjectKind::Service);
     let compiler = Compiler {
-        env,
         subject,
         sources,
         problems,
     };
     let span = raw.id_span;
-    if raw.checks.iter().all(|check| check.rule.is_none()) {
+    if !raw.checks.iter().any(RawCheck::asks) {
         problems.push(
             Diagnostic::error("S023", Text::new("profile-no-rule").with("id", raw.id.clone()))
                 .at(span)
@@ -38,11 +42,22 @@ pub(super) fn compile(raw: Raw, env: &Env, sources: &Sources, problems: &Problem
                 .help(Text::new("profile-title-help")),
         );
     }
-    let applies = raw.applies.as_ref().and_then(|written| compiler.expression(written));
+    if let Some((group, span)) = &raw.group
+        && !groups.iter().any(|known| known.id == *group)
+    {
+        let known: Vec<&str> = groups.iter().map(|group| group.id.as_str()).collect();
+        problems.push(named("S068", "profile-group", *span, group, &known));
+    }
+    let mut facts = Facts::default();
+    let applies = raw
+        .applies
+        .as_ref()
+        .and_then(|written| compiler.condition(written, &mut facts));
+    let window = raw.window.unwrap_or(window);
     let checks = raw
         .checks
         .iter()
-        .filter_map(|check| compiler.check(check, span))
+        .filter_map(|check| compiler.check(check, span, window, &facts))
         .collect();
     Some(Requirement {
         subject,
@@ -51,7 +66,11 @@ pub(super) fn compile(raw: Raw, env: &Env, sources: &Sources, problems: &Problem
         why: raw.why.unwrap_or_default(),
         source: raw.source.unwrap_or_default(),
         applies_span: raw.applies.as_ref().map(|written| written.span),
+        group: raw.group.map(|(group, _)| group).unwrap_or_default(),
         weight: raw.weight.unwrap_or(1),
+        span,
+        wrong: raw.wrong,
+        right: raw.right,
         applies,
         checks,
         id: raw.id,
@@ -59,15 +78,14 @@ pub(super) fn compile(raw: Raw, env: &Env, sources: &Sources, problems: &Problem
 }
 
 struct Compiler<'a> {
-    env: &'a Env,
     subject: SubjectKind,
     sources: &'a Sources,
     problems: &'a Problems,
 }
 
 impl Compiler<'_> {
-    fn expression(&self, written: &Written) -> Option<Expression> {
-        match Expression::compile(self.env, &written.text, &self.subject.variables()) {
+    fn expression(&self, written: &Written, wanted: Wanted) -> Option<Expression> {
+        match Expression::compile(&written.text, self.subject.subject(), wanted) {
             Ok(expression) => Some(expression),
             Err(errors) => {
                 self.report(written, errors);
@@ -76,11 +94,42 @@ impl Compiler<'_> {
         }
     }
 
-    fn texts(&self, texts: &BTreeMap<Language, Written>) -> BTreeMap<Language, Interpolated> {
+    /// An expression that says when something is asked: what follows from it is added to the facts.
+    fn condition(&self, written: &Written, facts: &mut Facts) -> Option<Expression> {
+        let expression = self.expression(written, Wanted::Bool)?;
+        if let Err(range) = expression.assume(self.subject.fields(), facts) {
+            self.problems.push(
+                Diagnostic::error("S069", Text::new("rule-never-asked"))
+                    .at(inside(self.sources, written, range))
+                    .help(Text::new("rule-never-asked-help")),
+            );
+        }
+        Some(expression)
+    }
+
+    fn rule(&self, written: &Written, facts: &Facts) -> Option<Expression> {
+        let expression = self.expression(written, Wanted::Bool)?;
+        match expression.idle(self.subject.fields(), facts) {
+            None => {}
+            Some(Idle::Never(range)) => self.problems.push(
+                Diagnostic::error("S069", Text::new("rule-never"))
+                    .at(inside(self.sources, written, range))
+                    .help(Text::new("rule-never-help")),
+            ),
+            Some(Idle::Always) => self.problems.push(
+                Diagnostic::warning("S070", Text::new("rule-always"))
+                    .at(inside(self.sources, written, 0..written.text.len()))
+                    .help(Text::new("rule-always-help")),
+            ),
+        }
+        Some(expression)
+    }
+
+    fn texts(&self, texts: &BTreeMap<Language, Written>, slots: &[&'static str]) -> BTreeMap<Language, Interpolated> {
         texts
             .iter()
             .filter_map(|(language, written)| {
-                match Interpolated::compile(self.env, &written.text, &self.subject.variables()) {
+                match Interpolated::compile(&written.text, self.subject.subject(), slots) {
                     Ok(text) => Some((*language, text)),
                     Err(errors) => {
                         self.report(written, errors);
@@ -91,8 +140,8 @@ impl Compiler<'_> {
             .collect()
     }
 
-    fn check(&self, raw: &RawCheck, requirement: Span) -> Option<Check> {
-        let rule_written = raw.rule.as_ref()?;
+    fn check(&self, raw: &RawCheck, requirement: Span, window: i64, facts: &Facts) -> Option<Check> {
+        let written = raw.rule.as_ref().or(raw.expires.as_ref())?;
         if raw.message.is_empty() {
             self.problems.push(
                 Diagnostic::error("S023", Text::new("field-missing").with("key", "message"))
@@ -101,53 +150,118 @@ impl Compiler<'_> {
             );
         }
         for (path, span) in &raw.about {
-            let is_section = CardSection::from_title(path).is_some();
-            if !is_section && !model::has_path(self.subject.fields(), path) {
-                let names: Vec<&str> = self
-                    .subject
-                    .fields()
-                    .iter()
-                    .filter(|field| field.written)
-                    .map(|field| field.name)
-                    .collect();
-                self.problems.push(
-                    Diagnostic::error("S065", Text::new("profile-about").with("path", path.clone()))
-                        .at(*span)
-                        .help(match closest(path, names.iter().copied()) {
-                            Some(near) => Text::new("field-help-unknown-near").with("near", near),
-                            None => Text::new("profile-about-help").with("known", names.join(", ")),
-                        }),
-                );
-            }
+            self.about(path, *span);
         }
+        let mut facts = facts.clone();
+        let applies = raw
+            .applies
+            .as_ref()
+            .and_then(|written| self.condition(written, &mut facts));
+        let rule = raw.rule.as_ref().map(|written| self.rule(written, &facts));
+        let expires = raw
+            .expires
+            .as_ref()
+            .map(|written| self.expression(written, Wanted::Date));
         Some(Check {
-            rule: self.expression(rule_written)?,
-            rule_span: rule_written.span,
-            applies: raw.applies.as_ref().and_then(|written| self.expression(written)),
+            // A rule with a mistake is reported, and no check.
+            rule: match rule {
+                Some(rule) => Some(rule?),
+                None => None,
+            },
+            expires: match expires {
+                Some(expires) => Some(expires?),
+                None => None,
+            },
+            window: raw.window.unwrap_or(window),
+            soon: self.texts(&raw.soon, &["days", "in_days"]),
+            what: raw.what.clone().unwrap_or_default(),
+            rule_span: written.span,
+            applies,
             level: raw.level,
-            required_when: raw.required_when.as_ref().and_then(|written| self.expression(written)),
+            required_when: raw
+                .required_when
+                .as_ref()
+                .and_then(|written| self.expression(written, Wanted::Bool)),
             about: raw.about.iter().map(|(path, _)| path.clone()).collect(),
-            message: self.texts(&raw.message),
-            help: self.texts(&raw.help),
+            message: self.texts(&raw.message, &[]),
+            help: self.texts(&raw.help, &[]),
             example: raw.example.clone(),
         })
+    }
+
+    fn about(&self, path: &str, span: Span) {
+        let is_section = CardSection::from_title(path).is_some();
+        if is_section || model::has_path(self.subject.fields(), path) {
+            return;
+        }
+        let names: Vec<&str> = self
+            .subject
+            .fields()
+            .iter()
+            .filter(|field| field.written)
+            .map(|field| field.name)
+            .collect();
+        self.problems.push(
+            Diagnostic::error("S065", Text::new("profile-about").with("path", path))
+                .at(span)
+                .help(match closest(path, names.iter().copied()) {
+                    Some(near) => Text::new("field-help-unknown-near").with("near", near),
+                    None => Text::new("profile-about-help").with("known", names.join(", ")),
+                }),
+        );
     }
 
     fn report(&self, written: &Written, errors: Vec<ExpressionError>) {
         for error in errors {
             let at = inside(self.sources, written, error.range);
+            let syntax = |text: Text| Diagnostic::error("S060", text).at(at);
             let diagnostic = match error.kind {
                 ExpressionErrorKind::Syntax(words) => {
-                    Diagnostic::error("S060", Text::new("rule-syntax").with("words", words))
-                        .at(at)
-                        .help(Text::new("rule-syntax-help"))
+                    syntax(Text::new("rule-syntax").with("words", words)).help(Text::new("rule-syntax-help"))
                 }
+                ExpressionErrorKind::TooDeep => {
+                    syntax(Text::new("rule-too-deep")).help(Text::new("rule-too-deep-help"))
+                }
+                ExpressionErrorKind::Unsupported => {
+                    syntax(Text::new("rule-unsupported")).help(Text::new("rule-unsupported-help"))
+                }
+                ExpressionErrorKind::HasWhat => {
+                    syntax(Text::new("rule-has-what")).help(Text::new("rule-has-what-help"))
+                }
+                ExpressionErrorKind::TitleWanted => {
+                    syntax(Text::new("rule-title-wanted")).help(Text::new("rule-title-wanted-help"))
+                }
+                ExpressionErrorKind::Arguments(name, count) => {
+                    syntax(Text::new("rule-arguments").with("name", name).with("count", count))
+                }
+                ExpressionErrorKind::NoSections(name, subject) => syntax(
+                    Text::new("rule-no-sections")
+                        .with("name", name)
+                        .with("subject", subject),
+                ),
                 ExpressionErrorKind::UnknownField(name, known) => named("S061", "rule-field", at, &name, &known),
                 ExpressionErrorKind::UnknownVariable(name, known) => {
                     let known: Vec<&str> = known.iter().map(String::as_str).collect();
                     named("S061", "rule-variable", at, &name, &known)
                 }
                 ExpressionErrorKind::UnknownFunction(name, known) => named("S062", "rule-function", at, &name, &known),
+                ExpressionErrorKind::UnknownWord(word, known) => quoted(at, &word, &known),
+                ExpressionErrorKind::Unreadable(text, kind) => Diagnostic::error(
+                    "S067",
+                    Text::new(if kind == Kind::Date {
+                        "rule-date"
+                    } else {
+                        "rule-duration"
+                    })
+                    .with("text", text),
+                )
+                .at(at)
+                .help(Text::new(if kind == Kind::Date {
+                    "rule-date-help"
+                } else {
+                    "rule-duration-help"
+                })),
+                ExpressionErrorKind::WrongType { wanted, found } => wrong_type(at, &wanted, found),
             };
             self.problems.push(diagnostic);
         }
@@ -161,6 +275,57 @@ fn named(code: &'static str, headline: &'static str, at: Span, name: &str, known
             .help(Text::new("field-help-unknown-near").with("near", near))
             .replace(at, near),
         None => diagnostic.help(Text::new("rule-known").with("known", known.join(", "))),
+    }
+}
+
+/// A word that a field can never be, with the quotes around it.
+fn quoted(at: Span, word: &str, known: &[&str]) -> Diagnostic {
+    let diagnostic = Diagnostic::error("S068", Text::new("rule-word").with("word", word)).at(at);
+    match closest(word, known.iter().copied()) {
+        Some(near) => diagnostic
+            .help(Text::new("field-help-unknown-near").with("near", near))
+            .replace(at, format!("\"{near}\"")),
+        None => diagnostic.help(Text::new("rule-known").with("known", known.join(", "))),
+    }
+}
+
+fn wrong_type(at: Span, wanted: &[Kind], found: Kind) -> Diagnostic {
+    let diagnostic = Diagnostic::error(
+        "S067",
+        Text::new("rule-type")
+            .with(
+                "wanted",
+                Arg::Message(kind_word(*wanted.first().unwrap_or(&Kind::Bool))),
+            )
+            .with("found", Arg::Message(kind_word(found))),
+    )
+    .at(at);
+    let help = match (wanted, found) {
+        (_, Kind::Record) => "rule-type-help-record",
+        ([Kind::Date], Kind::Text) => "rule-type-help-date",
+        ([Kind::Duration], Kind::Number) => "rule-type-help-days",
+        ([Kind::Number], Kind::Text) => "rule-type-help-number",
+        ([Kind::Text], Kind::Number) => "rule-type-help-text",
+        ([Kind::Bool], _) => "rule-type-help-bool",
+        ([Kind::List | Kind::Dates], _) => "rule-type-help-list",
+        _ => return diagnostic,
+    };
+    diagnostic.help(Text::new(help))
+}
+
+/// The id of the message that names a kind of value.
+fn kind_word(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Bool => "kind-bool",
+        Kind::Number => "kind-number",
+        Kind::Text => "kind-text",
+        Kind::Date => "kind-date",
+        Kind::Duration => "kind-duration",
+        Kind::List => "kind-list",
+        Kind::Dates => "kind-dates",
+        Kind::Record => "kind-record",
+        Kind::Sized => "kind-sized",
+        Kind::Scalar => "kind-scalar",
     }
 }
 

@@ -1,8 +1,7 @@
 //! Messages with expressions in them: «verificata {days_since(service.verified)} giorni fa».
 
-use super::expression::{Expression, ExpressionError};
-use super::model::Type;
-use cel::Env;
+use super::expression::{Expression, ExpressionError, Scope, Value, Wanted};
+use super::model::Field;
 
 /// A message cut into words and expressions.
 #[derive(Debug, Default)]
@@ -14,14 +13,17 @@ pub struct Interpolated {
 enum Part {
     Words(String),
     Value(Expression),
+    /// A value that the caller supplies, by its name.
+    Slot(&'static str),
 }
 
 impl Interpolated {
-    /// Cuts and compiles a message. Errors are those of the expressions, with ranges in the message.
+    /// Cuts and compiles a message; `slots` are names of values that the caller supplies. Errors are those of the
+    /// expressions, with ranges in the message.
     pub fn compile(
-        env: &Env,
         text: &str,
-        variables: &[(&'static str, Type)],
+        subject: (&'static str, &'static [Field]),
+        slots: &[&'static str],
     ) -> Result<Interpolated, Vec<ExpressionError>> {
         let mut parts = Vec::new();
         let mut rest = text;
@@ -30,8 +32,12 @@ impl Interpolated {
             let inside = &rest[open + 1..open + length];
             let offset = text.len() - rest.len() + open + 1;
             parts.push(Part::Words(rest[..open].to_owned()));
-            match Expression::compile(env, inside, variables) {
-                Ok(expression) => parts.push(Part::Value(expression)),
+            let slot = slots.iter().find(|slot| **slot == inside.trim());
+            match slot.map_or_else(
+                || Expression::compile(inside, subject, Wanted::Shown).map(Part::Value),
+                |slot| Ok(Part::Slot(slot)),
+            ) {
+                Ok(part) => parts.push(part),
                 Err(mut errors) => {
                     for error in &mut errors {
                         error.range = offset + error.range.start..offset + error.range.end;
@@ -51,25 +57,30 @@ impl Interpolated {
         for part in &self.parts {
             match part {
                 Part::Words(text) => words.push_str(text),
-                Part::Value(_) => words.push('…'),
+                Part::Value(_) | Part::Slot(_) => words.push('…'),
             }
         }
         words
     }
 
-    /// The message for one subject. A value that cannot be had is an ellipsis: the message is still worth reading.
-    pub fn fill(&self, context: &cel::Context<'_, '_>) -> String {
+    /// The message for one page. A value that cannot be had is an ellipsis: the message is still worth reading.
+    pub fn fill(&self, scope: &Scope<'_>, slots: &[(&str, String)]) -> String {
         self.parts
             .iter()
             .map(|part| match part {
                 Part::Words(words) => words.clone(),
-                Part::Value(expression) => match expression.evaluate(context) {
-                    Ok(cel::Value::String(text)) => text.to_string(),
-                    Ok(cel::Value::Int(number)) => number.to_string(),
-                    Ok(cel::Value::UInt(number)) => number.to_string(),
-                    Ok(cel::Value::Float(number)) => format!("{number:.0}"),
-                    Ok(cel::Value::Bool(flag)) => flag.to_string(),
-                    Ok(cel::Value::Timestamp(date)) => date.format("%d/%m/%Y").to_string(),
+                Part::Slot(name) => slots
+                    .iter()
+                    .find(|(known, _)| known == name)
+                    .map_or_else(|| "…".to_owned(), |(_, text)| text.clone()),
+                Part::Value(expression) => match expression.evaluate(scope) {
+                    Ok(Value::Text(text)) => text.into_owned(),
+                    Ok(Value::Int(number)) => number.to_string(),
+                    Ok(Value::Float(number)) => format!("{number:.0}"),
+                    Ok(Value::Bool(flag)) => flag.to_string(),
+                    Ok(date @ Value::Date(_)) => date
+                        .as_day()
+                        .map_or_else(|| "…".to_owned(), |date| date.format("%d/%m/%Y").to_string()),
                     _ => "…".to_owned(),
                 },
             })

@@ -7,7 +7,6 @@
 mod assess;
 mod compiler;
 mod expression;
-mod functions;
 mod interpolation;
 pub mod model;
 mod profile;
@@ -15,6 +14,6 @@ mod profile_file;
 mod readability;
 mod subject;
 
-pub use assess::{Assessment, Assessments, Outcome, Verdict, assess};
-pub use profile::{Level, Profile, Requirement, SubjectKind, built_in, load};
+pub use assess::{Assessment, Assessments, Deadline, Outcome, Verdict, assess};
+pub use profile::{Check, Group, Level, Local, Profile, Requirement, SubjectKind, built_in, load};
 pub use readability::{Readability, gulpease};

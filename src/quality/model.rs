@@ -3,29 +3,53 @@
 //! It is the contract between profiles and the tool. Names are those of the front matter; what is computed has a name
 //! of its own and is marked. A field marked optional may be missing on a page: a rule asks `has(service.charter)` first.
 
+use crate::catalogue::choices::{
+    Auth, AuthorisationKind, ChannelKind, Mode, PlaceKind, PlanKind, ProviderKind, Regime, Status, Unit, Welfare,
+    Wheelchair,
+};
+use crate::source::Choice;
+
 /// The type of a field.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug)]
 pub enum Type {
     /// `true` or `false`.
     Bool,
     /// Integer.
     Int,
+    /// Integer from 0 up.
+    Count,
     /// Number with decimals.
     Float,
+    /// Number with decimals from 0 up.
+    Amount,
+    /// Number with decimals from 0 to 100.
+    Percent,
     /// Text.
     Text,
-    /// Day, as a timestamp at midnight UTC.
+    /// One of a closed set of words.
+    Word(fn() -> Vec<&'static str>),
+    /// Day.
     Date,
     /// List of one type.
     List(&'static Type),
     /// Fields of its own.
     Record(&'static [Field]),
-    /// Anything: what the checker cannot know.
-    Any,
+}
+
+/// The words of a closed set.
+fn words<T: Choice>() -> Vec<&'static str> {
+    T::WORDS.iter().map(|(word, _)| *word).collect()
+}
+
+/// Where the services of a category are given; nothing where the taxonomy does not say.
+fn settings() -> Vec<&'static str> {
+    let mut all = words::<crate::catalogue::taxonomy::Setting>();
+    all.push("");
+    all
 }
 
 /// A field of a record.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug)]
 pub struct Field {
     /// Its name.
     pub name: &'static str,
@@ -67,80 +91,82 @@ const fn computed(name: &'static str, of: Type) -> Field {
 
 const TEXTS: Type = Type::List(&Type::Text);
 
-const PAPER: &[Field] = &[optional("url", Type::Text), optional("file", Type::Text)];
-const CHARTER: &[Field] = &[
+pub(super) const PAPER: &[Field] = &[optional("url", Type::Text), optional("file", Type::Text)];
+pub(super) const CHARTER: &[Field] = &[
     optional("url", Type::Text),
     optional("file", Type::Text),
     optional("published", Type::Date),
 ];
-const COMPLAINTS: &[Field] = &[
+pub(super) const COMPLAINTS: &[Field] = &[
     optional("channel", Type::Text),
-    optional("days", Type::Int),
+    optional("days", Type::Count),
     optional("appeal", Type::Text),
 ];
-const SURVEY: &[Field] = &[
+pub(super) const SURVEY: &[Field] = &[
     optional("date", Type::Date),
-    optional("respondents", Type::Int),
-    optional("satisfied", Type::Float),
+    optional("respondents", Type::Count),
+    optional("satisfied", Type::Percent),
     optional("url", Type::Text),
 ];
-const INSURANCE: &[Field] = &[optional("company", Type::Text), optional("expires", Type::Date)];
-const AUTHORISATION: &[Field] = &[
-    optional("kind", Type::Text),
+pub(super) const INSURANCE: &[Field] = &[optional("company", Type::Text), optional("expires", Type::Date)];
+pub(super) const AUTHORISATION: &[Field] = &[
+    optional("kind", Type::Word(words::<AuthorisationKind>)),
     optional("authority", Type::Text),
     optional("reference", Type::Text),
     optional("issued", Type::Date),
     optional("expires", Type::Date),
     optional("document", Type::Record(PAPER)),
 ];
-const PRICE: &[Field] = &[
-    optional("amount", Type::Float),
+pub(super) const PRICE: &[Field] = &[
+    optional("amount", Type::Amount),
     field("isee", Type::Bool),
-    optional("unit", Type::Text),
+    optional("unit", Type::Word(words::<Unit>)),
     optional("includes", Type::Text),
     optional("condition", Type::Text),
 ];
-const CHANNEL: &[Field] = &[
-    optional("kind", Type::Text),
+pub(super) const CHANNEL: &[Field] = &[
+    optional("kind", Type::Word(words::<ChannelKind>)),
     optional("value", Type::Text),
     optional("place", Type::Text),
-    optional("auth", Type::Text),
+    optional("auth", Type::Word(words::<Auth>)),
     optional("label", Type::Text),
 ];
-const COORDINATOR: &[Field] = &[
+pub(super) const COORDINATOR: &[Field] = &[
     optional("name", Type::Text),
     optional("role", Type::Text),
     optional("phone", Type::Text),
     optional("email", Type::Text),
 ];
-const STAFF: &[Field] = &[
+pub(super) const STAFF: &[Field] = &[
     optional("role", Type::Text),
     optional("qualification", Type::Text),
-    optional("count", Type::Int),
+    optional("count", Type::Count),
 ];
-const CATEGORY: &[Field] = &[
+pub(super) const CATEGORY: &[Field] = &[
     computed("id", Type::Text),
     computed("name", Type::Text),
-    computed("setting", Type::Text),
+    computed("setting", Type::Word(settings)),
     computed("personal_care", Type::Bool),
     computed("early_childhood", Type::Bool),
 ];
-const UNIT_TYPE: &[Field] = &[
+pub(super) const UNIT_TYPE: &[Field] = &[
     computed("id", Type::Text),
     computed("name", Type::Text),
     Field {
         name: "children_per_educator",
-        of: Type::Int,
+        of: Type::Count,
         optional: true,
         written: false,
     },
 ];
-const SECTION: &[Field] = &[
+/// What rules see of a section.
+pub(super) const SECTION: &[Field] = &[
     computed("present", Type::Bool),
-    computed("words", Type::Int),
-    computed("gulpease", Type::Float),
+    computed("words", Type::Count),
+    computed("gulpease", Type::Percent),
 ];
-const SECTIONS: &[Field] = &[
+/// The sections of the card.
+pub(super) const SECTIONS: &[Field] = &[
     computed("audience", Type::Record(SECTION)),
     computed("description", Type::Record(SECTION)),
     computed("how_to", Type::Record(SECTION)),
@@ -153,11 +179,11 @@ const SECTIONS: &[Field] = &[
     computed("conditions", Type::Record(SECTION)),
     computed("contacts", Type::Record(SECTION)),
 ];
-const PROSE: &[Field] = &[computed("words", Type::Int), computed("gulpease", Type::Float)];
-const AGES: &[Field] = &[optional("min", Type::Int), optional("max", Type::Int)];
-const VALID: &[Field] = &[optional("from", Type::Date), optional("to", Type::Date)];
-const PLAN: &[Field] = &[field("kind", Type::Text)];
-const ACCREDITED: &[Field] = &[
+pub(super) const PROSE: &[Field] = &[computed("words", Type::Count), computed("gulpease", Type::Percent)];
+pub(super) const AGES: &[Field] = &[optional("min", Type::Count), optional("max", Type::Count)];
+pub(super) const VALID: &[Field] = &[optional("from", Type::Date), optional("to", Type::Date)];
+pub(super) const PLAN: &[Field] = &[field("kind", Type::Word(words::<PlanKind>))];
+pub(super) const ACCREDITED: &[Field] = &[
     optional("call", Type::Text),
     optional("reference", Type::Text),
     optional("issued", Type::Date),
@@ -168,7 +194,7 @@ const ACCREDITED: &[Field] = &[
 pub const PLACE: &[Field] = &[
     computed("id", Type::Text),
     field("name", Type::Text),
-    optional("kind", Type::Text),
+    optional("kind", Type::Word(words::<PlaceKind>)),
     optional("comune", Type::Text),
     optional("address", Type::Text),
     optional("postal_code", Type::Text),
@@ -178,7 +204,7 @@ pub const PLACE: &[Field] = &[
     optional("phone", Type::Text),
     optional("email", Type::Text),
     optional("booking", Type::Text),
-    optional("wheelchair", Type::Text),
+    optional("wheelchair", Type::Word(words::<Wheelchair>)),
     field("accessibility", TEXTS),
     optional("transport", Type::Text),
     field("people", TEXTS),
@@ -193,7 +219,7 @@ pub const PROVIDER: &[Field] = &[
     optional("legal_form", Type::Text),
     optional("tax_id", Type::Text),
     optional("vat_id", Type::Text),
-    optional("kind", Type::Text),
+    optional("kind", Type::Word(words::<ProviderKind>)),
     computed("is_public", Type::Bool),
     computed("is_third_sector", Type::Bool),
     computed("is_accredited", Type::Bool),
@@ -222,26 +248,26 @@ pub const SERVICE: &[Field] = &[
     computed("provider", Type::Record(PROVIDER)),
     field("title", Type::Text),
     field("summary", Type::Text),
-    field("status", Type::Text),
+    field("status", Type::Word(words::<Status>)),
     optional("status_reason", Type::Text),
     optional("category", Type::Record(CATEGORY)),
     optional("unit_type", Type::Record(UNIT_TYPE)),
     field("audiences", TEXTS),
     field("needs", TEXTS),
     field("topics", TEXTS),
-    optional("regime", Type::Text),
+    optional("regime", Type::Word(words::<Regime>)),
     field("area", TEXTS),
     computed("everywhere", Type::Bool),
-    field("modes", TEXTS),
+    field("modes", Type::List(&Type::Word(words::<Mode>))),
     field("places", Type::List(&Type::Record(PLACE))),
     field("languages", TEXTS),
     field("vouchers", Type::Bool),
-    field("welfare", TEXTS),
+    field("welfare", Type::List(&Type::Word(words::<Welfare>))),
     field("ages", Type::Record(AGES)),
     optional("hours", Type::Text),
     computed("hours_cross_midnight", Type::Bool),
     field("by_appointment", Type::Bool),
-    optional("response_days", Type::Int),
+    optional("response_days", Type::Count),
     field("free", Type::Bool),
     field("price", Type::List(&Type::Record(PRICE))),
     field("channel", Type::List(&Type::Record(CHANNEL))),
@@ -249,8 +275,8 @@ pub const SERVICE: &[Field] = &[
     optional("authorisation", Type::Record(AUTHORISATION)),
     optional("coordinator", Type::Record(COORDINATOR)),
     field("staff", Type::List(&Type::Record(STAFF))),
-    computed("educators", Type::Int),
-    optional("capacity", Type::Int),
+    computed("educators", Type::Count),
+    optional("capacity", Type::Count),
     optional("plan", Type::Record(PLAN)),
     optional("charter", Type::Record(CHARTER)),
     optional("complaints", Type::Record(COMPLAINTS)),
@@ -268,9 +294,14 @@ pub const SERVICE: &[Field] = &[
 /// The fields of the portal.
 pub const PORTAL: &[Field] = &[
     computed("comuni", TEXTS),
-    computed("services", Type::Int),
-    computed("providers", Type::Int),
+    computed("services", Type::Count),
+    computed("providers", Type::Count),
 ];
+
+/// The place of the field with this name.
+pub fn position(fields: &[Field], name: &str) -> Option<usize> {
+    fields.iter().position(|field| field.name == name)
+}
 
 /// The field with this name.
 pub fn find(fields: &'static [Field], name: &str) -> Option<&'static Field> {

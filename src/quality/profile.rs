@@ -7,14 +7,12 @@
 use super::compiler::compile;
 use super::expression::Expression;
 use super::interpolation::Interpolated;
-use super::model::{self, Field, Type};
+use super::model::{self, Field};
 use super::profile_file::{merge, read};
 use crate::diagnostic::{Diagnostic, FileId, Sources, Span};
 use crate::language::Language;
 use crate::source::{Choice, Problems};
-use cel::Env;
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 /// How binding a requirement is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -59,17 +57,25 @@ impl SubjectKind {
         }
     }
 
-    pub(super) fn variables(self) -> [(&'static str, Type); 3] {
-        [
-            (self.word(), Type::Record(self.fields())),
-            ("portal", Type::Record(model::PORTAL)),
-            ("today", Type::Date),
-        ]
+    /// What rules call it, with its fields.
+    pub(super) fn subject(self) -> (&'static str, &'static [Field]) {
+        (self.word(), self.fields())
     }
 }
 
 /// Words in the languages that a profile gives.
-pub(super) type Local = BTreeMap<Language, String>;
+pub type Local = BTreeMap<Language, String>;
+
+/// A group of requirements: the parts of the score.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Group {
+    /// Its id.
+    pub id: String,
+    /// What it is called.
+    pub title: Local,
+    /// What its requirements have in common, for citizens.
+    pub description: Local,
+}
 
 /// A requirement, ready to be evaluated.
 #[derive(Debug)]
@@ -86,8 +92,16 @@ pub struct Requirement {
     pub why: Local,
     /// Where it comes from.
     pub source: String,
+    /// The id of its group.
+    pub group: String,
     /// Its share in the score.
     pub weight: i64,
+    /// Where it is written.
+    pub span: Span,
+    /// A page that does not meet it: lines of front matter, or sections of text.
+    pub wrong: Option<String>,
+    /// The same page mended.
+    pub right: Option<String>,
     /// On which subjects it is asked; on all if there is none.
     pub applies: Option<Expression>,
     /// Where that is written.
@@ -99,9 +113,17 @@ pub struct Requirement {
 /// One check of a requirement.
 #[derive(Debug)]
 pub struct Check {
-    /// True when it is met.
-    pub rule: Expression,
-    /// Where the rule is written.
+    /// True when it is met; it need not be there when there is a day of expiry.
+    pub rule: Option<Expression>,
+    /// The last day on which the evidence holds.
+    pub expires: Option<Expression>,
+    /// How many days before that day to warn.
+    pub window: i64,
+    /// What the warning says.
+    pub soon: BTreeMap<Language, Interpolated>,
+    /// What expires, in a few words.
+    pub what: Local,
+    /// Where the rule (or the day of expiry) is written.
     pub rule_span: Span,
     /// On which subjects it is asked.
     pub applies: Option<Expression>,
@@ -123,12 +145,16 @@ pub struct Check {
 pub struct Profile {
     /// What it is called.
     pub title: Local,
+    /// The largest document that a citizen should have to download, in bytes.
+    pub largest_document: u64,
+    /// The groups, in their order.
+    pub groups: Vec<Group>,
     /// The requirements in the order of their ids.
     pub requirements: Vec<Requirement>,
     /// Requirements that were retired, with the reason.
     pub retired: BTreeMap<String, String>,
-    /// The environment the rules were compiled in.
-    pub env: Arc<Env>,
+    /// Whether the territory has a profile of its own.
+    pub is_own: bool,
 }
 
 impl Profile {
@@ -145,38 +171,53 @@ pub fn built_in() -> &'static str {
     include_str!("profiles/minimum.toml")
 }
 
+/// How many days before an expiry to warn, where a profile does not say.
+const WINDOW: i64 = 60;
+/// The largest document in megabytes, where a profile does not say.
+const LARGEST_DOCUMENT: i64 = 5;
+
 /// Loads the profile in force: the built-in one, or the territory's.
 pub fn load(sources: &mut Sources, own: Option<FileId>) -> (Profile, Vec<Diagnostic>) {
     let base = sources.add("profiles/minimum.toml", built_in());
     let problems = Problems::new();
-    let (mut title, mut raws, _) = read(base, sources, &problems);
+    let mut raw = read(base, sources, &problems);
     if let Some(own) = own {
-        let (own_title, own_raws, extends) = read(own, sources, &problems);
-        if !extends {
-            raws.clear();
+        let own = read(own, sources, &problems);
+        if !own.extends {
+            raw.requirements.clear();
         }
-        if own_title.is_some() {
-            title = own_title;
+        raw.title = own.title.or(raw.title);
+        raw.window = own.window.or(raw.window);
+        raw.largest_document = own.largest_document.or(raw.largest_document);
+        for group in own.groups {
+            match raw.groups.iter_mut().find(|known| known.id == group.id) {
+                Some(known) => *known = group,
+                None => raw.groups.push(group),
+            }
         }
-        merge(&mut raws, own_raws, &problems);
+        merge(&mut raw.requirements, own.requirements, &problems);
     }
-    let env = Arc::new(Env::stdlib());
+    let window = raw.window.unwrap_or(WINDOW);
     let mut requirements = Vec::new();
     let mut retired = BTreeMap::new();
+    let mut raws = raw.requirements;
     raws.sort_by(|a, b| (&a.id, a.subject).cmp(&(&b.id, b.subject)));
-    for raw in raws {
-        match &raw.retired {
+    for requirement in raws {
+        match &requirement.retired {
             Some(reason) => {
-                retired.insert(raw.id.clone(), reason.clone());
+                retired.insert(requirement.id.clone(), reason.clone());
             }
-            None => requirements.extend(compile(raw, &env, sources, &problems)),
+            None => requirements.extend(compile(requirement, &raw.groups, window, sources, &problems)),
         }
     }
+    let megabytes = u64::try_from(raw.largest_document.unwrap_or(LARGEST_DOCUMENT)).unwrap_or(1);
     let profile = Profile {
-        title: title.unwrap_or_default(),
+        title: raw.title.unwrap_or_default(),
+        largest_document: megabytes * 1_000_000,
+        groups: raw.groups,
         requirements,
         retired,
-        env,
+        is_own: own.is_some(),
     };
     (profile, problems.into_vec())
 }

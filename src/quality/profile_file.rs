@@ -1,6 +1,6 @@
 //! A profile as its file says it: reading, and laying a territory's over the built-in one.
 
-use super::profile::{Level, Local, SubjectKind};
+use super::profile::{Group, Level, Local, SubjectKind};
 use crate::diagnostic::{Diagnostic, FileId, Sources, Span, Text, closest};
 use crate::language::Language;
 use crate::source::{Family, Fields, Problems, toml_errors};
@@ -17,15 +17,38 @@ pub(super) struct Raw {
     pub(super) title: Option<Local>,
     pub(super) why: Option<Local>,
     pub(super) source: Option<String>,
+    pub(super) group: Option<(String, Span)>,
     pub(super) weight: Option<i64>,
+    pub(super) window: Option<i64>,
+    pub(super) wrong: Option<String>,
+    pub(super) right: Option<String>,
     pub(super) applies: Option<Written>,
     pub(super) checks: Vec<RawCheck>,
     pub(super) retired: Option<String>,
 }
 
+/// A profile as its file says it.
+#[derive(Default)]
+pub(super) struct RawProfile {
+    pub(super) title: Option<Local>,
+    /// Whether it changes the built-in profile instead of replacing it.
+    pub(super) extends: bool,
+    pub(super) window: Option<i64>,
+    pub(super) largest_document: Option<i64>,
+    pub(super) groups: Vec<Group>,
+    pub(super) requirements: Vec<Raw>,
+}
+
+/// The longest warning window, in days: two years.
+const LONGEST_WINDOW: i64 = 730;
+
 #[derive(Clone, Default)]
 pub(super) struct RawCheck {
     pub(super) rule: Option<Written>,
+    pub(super) expires: Option<Written>,
+    pub(super) window: Option<i64>,
+    pub(super) soon: BTreeMap<Language, Written>,
+    pub(super) what: Option<Local>,
     pub(super) applies: Option<Written>,
     pub(super) level: Option<Level>,
     pub(super) required_when: Option<Written>,
@@ -36,8 +59,15 @@ pub(super) struct RawCheck {
 }
 
 impl RawCheck {
+    /// Whether there is anything to check.
+    pub(super) fn asks(&self) -> bool {
+        self.rule.is_some() || self.expires.is_some()
+    }
+
     fn says_something(&self) -> bool {
         self.required_when.is_some()
+            || self.what.is_some()
+            || !self.soon.is_empty()
             || self.example.is_some()
             || !self.about.is_empty()
             || !self.message.is_empty()
@@ -52,12 +82,15 @@ pub(super) struct Written {
     pub(super) span: Span,
 }
 
-pub(super) fn read(file: FileId, sources: &Sources, problems: &Problems) -> (Option<Local>, Vec<Raw>, bool) {
+pub(super) fn read(file: FileId, sources: &Sources, problems: &Problems) -> RawProfile {
     let text = sources.text(file);
     let (table, errors) = DeTable::parse_recoverable(text);
     if !errors.is_empty() {
         problems.extend(toml_errors::diagnostics(&errors, text, 0, file, Family::Content));
-        return (None, Vec::new(), true);
+        return RawProfile {
+            extends: true,
+            ..RawProfile::default()
+        };
     }
     let fields = Fields::new(
         table.get_ref(),
@@ -67,7 +100,6 @@ pub(super) fn read(file: FileId, sources: &Sources, problems: &Problems) -> (Opt
         Family::Content,
         problems,
     );
-    let title = local(&fields, "title").map(plain);
     let extends = match fields.text("extends") {
         None => false,
         Some(name) if name == "minimum" => true,
@@ -81,13 +113,20 @@ pub(super) fn read(file: FileId, sources: &Sources, problems: &Problems) -> (Opt
             true
         }
     };
-    let raws: Vec<Raw> = fields
-        .tables("requirement")
-        .iter()
-        .filter_map(read_requirement)
-        .collect();
+    let profile = RawProfile {
+        title: local(&fields, "title").map(plain),
+        extends,
+        window: fields.integer("window", 0..=LONGEST_WINDOW),
+        largest_document: fields.integer("largest_document", 1..=1000),
+        groups: fields.tables("group").iter().filter_map(read_group).collect(),
+        requirements: fields
+            .tables("requirement")
+            .iter()
+            .filter_map(read_requirement)
+            .collect(),
+    };
     let mut seen: BTreeMap<(String, Option<SubjectKind>), Span> = BTreeMap::new();
-    for raw in &raws {
+    for raw in &profile.requirements {
         let span = raw.id_span;
         if let Some(first) = seen.insert((raw.id.clone(), raw.subject), span) {
             problems.push(
@@ -96,9 +135,38 @@ pub(super) fn read(file: FileId, sources: &Sources, problems: &Problems) -> (Opt
                     .label(first, Text::new("label-first")),
             );
         }
+        if !is_id(&raw.id) {
+            problems.push(
+                Diagnostic::error("S063", Text::new("profile-id").with("id", raw.id.clone()))
+                    .at(span)
+                    .help(Text::new("profile-id-help")),
+            );
+        }
     }
     fields.finish();
-    (title, raws, extends)
+    profile
+}
+
+/// Whether an id can be one: it stands in addresses and reports, and must not look like a code of the tool itself.
+fn is_id(id: &str) -> bool {
+    let is_code = id.len() == 4
+        && id.starts_with(['S', 'R', 'T', 'P', 's', 'r', 't', 'p'])
+        && id[1..].bytes().all(|byte| byte.is_ascii_digit());
+    !is_code
+        && id.len() <= 20
+        && id.starts_with(|c: char| c.is_ascii_alphabetic())
+        && id.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+}
+
+fn read_group(table: &Fields<'_>) -> Option<Group> {
+    let id = table.required_text("id", Text::new("profile-id-help"));
+    let group = Group {
+        id: id.clone().unwrap_or_default(),
+        title: local(table, "title").map(plain).unwrap_or_default(),
+        description: local(table, "description").map(plain).unwrap_or_default(),
+    };
+    table.finish();
+    id.map(|_| group)
 }
 
 fn read_requirement(table: &Fields<'_>) -> Option<Raw> {
@@ -114,12 +182,13 @@ fn read_requirement(table: &Fields<'_>) -> Option<Raw> {
         .collect();
     // A requirement with one check says it without a table of its own.
     let own = RawCheck {
-        // On the requirement itself these two speak of all its checks.
+        // On the requirement itself these speak of all its checks.
         applies: None,
         level: None,
+        window: None,
         ..read_check(table)
     };
-    if own.rule.is_some() || (checks.is_empty() && own.says_something()) {
+    if own.asks() || (checks.is_empty() && own.says_something()) {
         checks.insert(0, own);
     } else {
         // Said of the whole requirement, it holds for each of its checks.
@@ -138,7 +207,11 @@ fn read_requirement(table: &Fields<'_>) -> Option<Raw> {
         title: local(table, "title").map(plain),
         why: local(table, "why").map(plain),
         source: table.text("source"),
+        group: table.text("group").map(|group| (group, table.span("group"))),
         weight: table.integer("weight", 0..=100),
+        window: table.integer("window", 0..=LONGEST_WINDOW),
+        wrong: table.text("wrong"),
+        right: table.text("right"),
         applies: written(table, "applies"),
         checks,
         retired: table.text("retired"),
@@ -150,6 +223,10 @@ fn read_requirement(table: &Fields<'_>) -> Option<Raw> {
 fn read_check(table: &Fields<'_>) -> RawCheck {
     RawCheck {
         rule: written(table, "rule"),
+        expires: written(table, "expires"),
+        window: table.integer("window", 0..=LONGEST_WINDOW),
+        soon: local(table, "soon").unwrap_or_default(),
+        what: local(table, "what").map(plain),
         applies: written(table, "applies"),
         level: table.choice("level"),
         required_when: written(table, "required_when"),
@@ -205,7 +282,13 @@ fn plain(texts: BTreeMap<Language, Written>) -> Local {
 pub(super) fn merge(base: &mut Vec<Raw>, own: Vec<Raw>, problems: &Problems) {
     let built_in: Vec<String> = base.iter().map(|raw| raw.id.clone()).collect();
     for raw in own {
-        let same = |known: &&mut Raw| known.id == raw.id && (raw.subject.is_none() || known.subject == raw.subject);
+        // A level or a reason for retiring holds for every requirement with the id; a rule can only speak of one kind of
+        // page, which is a service where nothing is said.
+        let has_rule = raw.applies.is_some() || raw.checks.iter().any(RawCheck::asks);
+        let subject = raw.subject.or(Some(SubjectKind::Service).filter(|_| has_rule));
+        let same = |known: &&mut Raw| {
+            known.id == raw.id && subject.is_none_or(|subject| known.subject.unwrap_or(SubjectKind::Service) == subject)
+        };
         let mut found = false;
         for known in base.iter_mut().filter(same) {
             found = true;
@@ -214,7 +297,16 @@ pub(super) fn merge(base: &mut Vec<Raw>, own: Vec<Raw>, problems: &Problems) {
             known.title = raw.title.or(known.title.take());
             known.why = raw.why.or(known.why.take());
             known.source = raw.source.or(known.source.take());
+            known.group = raw.group.or(known.group.take());
             known.weight = raw.weight.or(known.weight);
+            known.wrong = raw.wrong.or(known.wrong.take());
+            known.right = raw.right.or(known.right.take());
+            if raw.window.is_some() {
+                known.window = raw.window;
+                for check in &mut known.checks {
+                    check.window = None;
+                }
+            }
             known.applies = raw.applies.or(known.applies.take());
             known.retired = raw.retired.or(known.retired.take());
             if raw.level.is_some() {
@@ -225,8 +317,10 @@ pub(super) fn merge(base: &mut Vec<Raw>, own: Vec<Raw>, problems: &Problems) {
                 }
             }
             if !raw.checks.is_empty() {
-                if raw.checks.iter().all(|check| check.rule.is_none()) {
+                if !raw.checks.iter().any(RawCheck::asks) {
                     for (known, own) in known.checks.iter_mut().zip(raw.checks) {
+                        known.soon.extend(own.soon);
+                        known.what = own.what.or(known.what.take());
                         known.message.extend(own.message);
                         known.help.extend(own.help);
                         known.required_when = own.required_when.or(known.required_when.take());

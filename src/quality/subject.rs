@@ -1,87 +1,128 @@
-//! Pages as the rules see them. The fields are those of [`super::model`]; a test compares the two.
+//! Pages as the rules see them. The fields are those of [`super::model`], in any order; a field that the model does not
+//! have is a mistake that the tests find.
 
-use super::functions::timestamp;
+use super::expression::Value;
+use super::model::{self, Field};
 use super::readability::Readability;
 use crate::catalogue::evidence::{Authorisation, Evidence, Paper};
 use crate::catalogue::sections::CardSection;
 use crate::catalogue::{Catalogue, Place, Provider, Service};
 use crate::source::{Body, Choice, Section};
-use cel::Value;
-use cel::objects::{Key, Map};
 use chrono::NaiveDate;
-use std::collections::HashMap;
-use std::sync::Arc;
 
 /// A record under construction.
-#[derive(Default)]
-struct Record(HashMap<Key, Value>);
+struct Record<'a> {
+    fields: &'static [Field],
+    values: Vec<Value<'a>>,
+    /// Where the next field probably is.
+    next: usize,
+}
 
-impl Record {
-    fn set(mut self, name: &'static str, value: impl Into<Value>) -> Record {
-        self.0.insert(Key::from(name), value.into());
+impl<'a> Record<'a> {
+    fn new(fields: &'static [Field]) -> Record<'a> {
+        Record {
+            fields,
+            values: vec![Value::Missing; fields.len()],
+            next: 0,
+        }
+    }
+
+    fn set(mut self, name: &'static str, value: Value<'a>) -> Record<'a> {
+        let is_next = self.fields.get(self.next).is_some_and(|field| field.name == name);
+        let index = if is_next {
+            Some(self.next)
+        } else {
+            model::position(self.fields, name)
+        };
+        debug_assert!(index.is_some(), "the model has no field {name}");
+        if let Some(index) = index
+            && let Some(place) = self.values.get_mut(index)
+        {
+            *place = value;
+            self.next = index + 1;
+        }
         self
     }
 
-    fn maybe(self, name: &'static str, value: Option<impl Into<Value>>) -> Record {
+    fn maybe(self, name: &'static str, value: Option<Value<'a>>) -> Record<'a> {
         match value {
             Some(value) => self.set(name, value),
             None => self,
         }
     }
 
-    fn date(self, name: &'static str, date: Option<NaiveDate>) -> Record {
-        self.maybe(name, date.map(|date| Value::Timestamp(timestamp(date))))
+    fn date(self, name: &'static str, date: Option<NaiveDate>) -> Record<'a> {
+        self.maybe(name, date.map(Value::day))
     }
 
-    fn texts(self, name: &'static str, texts: &[String]) -> Record {
-        self.set(name, list(texts.iter().map(|text| Value::from(text.as_str()))))
+    fn number(self, name: &'static str, number: Option<i64>) -> Record<'a> {
+        self.maybe(name, number.map(Value::Int))
     }
 
-    fn word<T: Choice>(self, name: &'static str, choice: Option<T>) -> Record {
-        self.maybe(name, choice.map(|choice| Value::from(choice.word())))
+    fn amount(self, name: &'static str, number: Option<f64>) -> Record<'a> {
+        self.maybe(name, number.map(Value::Float))
     }
 
-    fn text(self, name: &'static str, text: &Option<String>) -> Record {
-        self.maybe(name, text.as_deref())
+    fn flag(self, name: &'static str, flag: bool) -> Record<'a> {
+        self.set(name, Value::Bool(flag))
     }
 
-    fn value(self) -> Value {
-        Value::Map(Map { map: Arc::new(self.0) })
+    fn texts(self, name: &'static str, texts: &'a [String]) -> Record<'a> {
+        self.set(name, Value::list(texts.iter().map(|text| Value::text(text.as_str()))))
+    }
+
+    fn word<T: Choice>(self, name: &'static str, choice: Option<T>) -> Record<'a> {
+        self.maybe(name, choice.map(|choice| Value::text(choice.word())))
+    }
+
+    fn words<T: Choice>(self, name: &'static str, choices: &[T]) -> Record<'a> {
+        self.set(
+            name,
+            Value::list(choices.iter().map(|choice| Value::text(choice.word()))),
+        )
+    }
+
+    fn text(self, name: &'static str, text: &'a Option<String>) -> Record<'a> {
+        self.maybe(name, text.as_deref().map(Value::text))
+    }
+
+    fn given(self, name: &'static str, text: &'a str) -> Record<'a> {
+        self.set(name, Value::text(text))
+    }
+
+    fn value(self) -> Value<'a> {
+        Value::Record(self.values.into())
     }
 }
 
-fn list(values: impl Iterator<Item = Value>) -> Value {
-    Value::List(Arc::new(values.collect()))
-}
-
-fn count(number: usize) -> Value {
+fn count(number: usize) -> Value<'static> {
     Value::Int(i64::try_from(number).unwrap_or(i64::MAX))
 }
 
 /// A provider.
-pub(super) fn provider(provider: &Provider, today: NaiveDate) -> Value {
+pub(super) fn provider(provider: &Provider, today: NaiveDate) -> Value<'_> {
     let accredited = provider.accredited.iter().map(|accreditation| {
-        Record::default()
+        Record::new(model::ACCREDITED)
             .text("call", &accreditation.call)
             .text("reference", &accreditation.reference)
             .date("issued", accreditation.issued)
             .date("expires", accreditation.expires)
             .value()
     });
-    let record = Record::default()
-        .set("id", provider.id.as_str())
-        .set("name", provider.name.as_str())
+    let record = Record::new(model::PROVIDER)
+        .given("id", &provider.id)
+        .given("name", &provider.name)
         .text("legal_name", &provider.legal_name)
         .text("legal_form", &provider.legal_form)
         .text("tax_id", &provider.tax_id)
         .text("vat_id", &provider.vat_id)
         .word("kind", provider.kind)
-        .set("is_public", provider.kind.is_some_and(|kind| kind.is_public()))
-        .set(
+        .flag("is_public", provider.kind.is_some_and(|kind| kind.is_public()))
+        .flag(
             "is_third_sector",
             provider.kind.is_some_and(|kind| kind.is_third_sector()),
         )
-        .set("is_accredited", provider.is_accredited(today))
+        .flag("is_accredited", provider.is_accredited(today))
         .text("register", &provider.register)
         .text("phone", &provider.phone)
         .text("email", &provider.email)
@@ -89,7 +130,7 @@ pub(super) fn provider(provider: &Provider, today: NaiveDate) -> Value {
         .text("website", &provider.website)
         .text("address", &provider.address)
         .text("place", &provider.place)
-        .set("accredited", list(accredited))
+        .set("accredited", Value::list(accredited))
         .date("verified", provider.verified)
         .text("verified_by", &provider.verified_by)
         .set("prose", prose(&provider.body, ""));
@@ -97,16 +138,16 @@ pub(super) fn provider(provider: &Provider, today: NaiveDate) -> Value {
 }
 
 /// A place.
-pub(super) fn place(place: &Place) -> Value {
-    Record::default()
-        .set("id", place.id.as_str())
-        .set("name", place.name.as_str())
+pub(super) fn place(place: &Place) -> Value<'_> {
+    Record::new(model::PLACE)
+        .given("id", &place.id)
+        .given("name", &place.name)
         .word("kind", place.kind)
         .text("comune", &place.comune)
         .text("address", &place.address)
         .text("postal_code", &place.postal_code)
-        .maybe("lat", place.lat)
-        .maybe("lon", place.lon)
+        .amount("lat", place.lat)
+        .amount("lon", place.lon)
         .text("hours", &place.hours)
         .text("phone", &place.phone)
         .text("email", &place.email)
@@ -120,18 +161,18 @@ pub(super) fn place(place: &Place) -> Value {
 }
 
 /// A service; `provider` is its provider as a subject.
-pub(super) fn service(service: &Service, provider: Value, catalogue: &Catalogue) -> Value {
+pub(super) fn service<'a>(service: &'a Service, provider: Value<'a>, catalogue: &'a Catalogue) -> Value<'a> {
     let category = service
         .category
         .as_deref()
         .and_then(|id| catalogue.taxonomy.category(id))
         .map(|category| {
-            Record::default()
-                .set("id", category.id.as_str())
-                .set("name", category.name.as_str())
-                .set("setting", category.setting.map_or("", Choice::word))
-                .set("personal_care", category.personal_care)
-                .set("early_childhood", category.early_childhood)
+            Record::new(model::CATEGORY)
+                .given("id", &category.id)
+                .given("name", &category.name)
+                .given("setting", category.setting.map_or("", Choice::word))
+                .flag("personal_care", category.personal_care)
+                .flag("early_childhood", category.early_childhood)
                 .value()
         });
     let unit_type = service
@@ -139,10 +180,10 @@ pub(super) fn service(service: &Service, provider: Value, catalogue: &Catalogue)
         .as_deref()
         .and_then(|id| catalogue.taxonomy.unit_type(id))
         .map(|unit_type| {
-            Record::default()
-                .set("id", unit_type.id.as_str())
-                .set("name", unit_type.name.as_str())
-                .maybe("children_per_educator", unit_type.children_per_educator)
+            Record::new(model::UNIT_TYPE)
+                .given("id", &unit_type.id)
+                .given("name", &unit_type.name)
+                .number("children_per_educator", unit_type.children_per_educator)
                 .value()
         });
     let places = service
@@ -151,16 +192,16 @@ pub(super) fn service(service: &Service, provider: Value, catalogue: &Catalogue)
         .filter_map(|id| catalogue.places.get(id))
         .map(place);
     let prices = service.prices.iter().map(|price| {
-        Record::default()
-            .maybe("amount", price.amount)
-            .set("isee", price.isee)
+        Record::new(model::PRICE)
+            .amount("amount", price.amount)
+            .flag("isee", price.isee)
             .word("unit", price.unit)
             .text("includes", &price.includes)
             .text("condition", &price.condition)
             .value()
     });
     let channels = service.channels.iter().map(|channel| {
-        Record::default()
+        Record::new(model::CHANNEL)
             .word("kind", channel.kind)
             .text("value", &channel.value)
             .text("place", &channel.place)
@@ -169,10 +210,10 @@ pub(super) fn service(service: &Service, provider: Value, catalogue: &Catalogue)
             .value()
     });
     let staff = service.staff.iter().map(|staff| {
-        Record::default()
+        Record::new(model::STAFF)
             .text("role", &staff.role)
             .text("qualification", &staff.qualification)
-            .maybe("count", staff.count)
+            .number("count", staff.count)
             .value()
     });
     let educators: i64 = service
@@ -187,26 +228,28 @@ pub(super) fn service(service: &Service, provider: Value, catalogue: &Catalogue)
         .map(|staff| staff.count.unwrap_or(1))
         .sum();
     let coordinator = service.coordinator.as_ref().map(|coordinator| {
-        Record::default()
+        Record::new(model::COORDINATOR)
             .text("name", &coordinator.name)
             .text("role", &coordinator.role)
             .text("phone", &coordinator.phone)
             .text("email", &coordinator.email)
             .value()
     });
-    let sections = CardSection::ALL.into_iter().fold(Record::default(), |record, card| {
-        record.set(card.id(), section(service.body.section(card.slug())))
-    });
+    let sections = CardSection::ALL
+        .into_iter()
+        .fold(Record::new(model::SECTIONS), |record, card| {
+            record.set(card.id(), section(service.body.section(card.slug())))
+        });
     let hours_cross_midnight = service
         .hours
         .as_deref()
         .is_some_and(crate::catalogue::hours::cross_midnight);
-    let record = Record::default()
-        .set("id", service.id.as_str())
+    let record = Record::new(model::SERVICE)
+        .given("id", &service.id)
         .set("provider", provider)
-        .set("title", service.title.as_str())
-        .set("summary", service.summary.as_str())
-        .set("status", service.status.word())
+        .given("title", &service.title)
+        .given("summary", &service.summary)
+        .word("status", Some(service.status))
         .text("status_reason", &service.status_reason)
         .maybe("category", category)
         .maybe("unit_type", unit_type)
@@ -215,47 +258,44 @@ pub(super) fn service(service: &Service, provider: Value, catalogue: &Catalogue)
         .texts("topics", &service.topics)
         .word("regime", service.regime)
         .texts("area", &service.area)
-        .set("everywhere", service.everywhere)
-        .set("modes", list(service.modes.iter().map(|mode| Value::from(mode.word()))))
-        .set("places", list(places))
+        .flag("everywhere", service.everywhere)
+        .words("modes", &service.modes)
+        .set("places", Value::list(places))
         .texts("languages", &service.languages)
-        .set("vouchers", service.vouchers)
-        .set(
-            "welfare",
-            list(service.welfare.iter().map(|letter| Value::from(letter.word()))),
-        )
+        .flag("vouchers", service.vouchers)
+        .words("welfare", &service.welfare)
         .set(
             "ages",
-            Record::default()
-                .maybe("min", service.age_min)
-                .maybe("max", service.age_max)
+            Record::new(model::AGES)
+                .number("min", service.age_min)
+                .number("max", service.age_max)
                 .value(),
         )
         .text("hours", &service.hours)
-        .set("hours_cross_midnight", hours_cross_midnight)
-        .set("by_appointment", service.by_appointment)
-        .maybe("response_days", service.response_days)
-        .set("free", service.free)
-        .set("price", list(prices))
-        .set("channel", list(channels))
+        .flag("hours_cross_midnight", hours_cross_midnight)
+        .flag("by_appointment", service.by_appointment)
+        .number("response_days", service.response_days)
+        .flag("free", service.free)
+        .set("price", Value::list(prices))
+        .set("channel", Value::list(channels))
         .texts("documents", &service.documents)
         .maybe("authorisation", service.authorisation.as_ref().map(authorisation))
         .maybe("coordinator", coordinator)
-        .set("staff", list(staff))
-        .set("educators", educators)
-        .maybe("capacity", service.capacity)
+        .set("staff", Value::list(staff))
+        .number("educators", Some(educators))
+        .number("capacity", service.capacity)
         .maybe(
             "plan",
             service
                 .plan
-                .map(|kind| Record::default().word("kind", Some(kind)).value()),
+                .map(|kind| Record::new(model::PLAN).word("kind", Some(kind)).value()),
         )
         .maybe("conditions", service.conditions.as_ref().map(paper))
         .date("verified", service.verified)
         .text("verified_by", &service.verified_by)
         .set(
             "valid",
-            Record::default()
+            Record::new(model::VALID)
                 .date("from", service.valid_from)
                 .date("to", service.valid_to)
                 .value(),
@@ -266,16 +306,16 @@ pub(super) fn service(service: &Service, provider: Value, catalogue: &Catalogue)
 }
 
 /// The portal as a whole.
-pub(super) fn portal(catalogue: &Catalogue) -> Value {
-    Record::default()
+pub(super) fn portal(catalogue: &Catalogue) -> Value<'_> {
+    Record::new(model::PORTAL)
         .set(
             "comuni",
-            list(
+            Value::list(
                 catalogue
                     .territory
                     .comuni
                     .iter()
-                    .map(|comune| Value::from(comune.id.as_str())),
+                    .map(|comune| Value::text(comune.id.as_str())),
             ),
         )
         .set("services", count(catalogue.services.len()))
@@ -283,12 +323,12 @@ pub(super) fn portal(catalogue: &Catalogue) -> Value {
         .value()
 }
 
-fn evidence(record: Record, evidence: &Evidence) -> Record {
+fn evidence<'a>(record: Record<'a>, evidence: &'a Evidence) -> Record<'a> {
     record
         .maybe(
             "charter",
             evidence.charter.as_ref().map(|charter| {
-                paper_record(&charter.paper)
+                paper_record(model::CHARTER, &charter.paper)
                     .date("published", charter.published)
                     .value()
             }),
@@ -296,9 +336,9 @@ fn evidence(record: Record, evidence: &Evidence) -> Record {
         .maybe(
             "complaints",
             evidence.complaints.as_ref().map(|complaints| {
-                Record::default()
+                Record::new(model::COMPLAINTS)
                     .text("channel", &complaints.channel)
-                    .maybe("days", complaints.days)
+                    .number("days", complaints.days)
                     .text("appeal", &complaints.appeal)
                     .value()
             }),
@@ -306,10 +346,10 @@ fn evidence(record: Record, evidence: &Evidence) -> Record {
         .maybe(
             "survey",
             evidence.survey.as_ref().map(|survey| {
-                Record::default()
+                Record::new(model::SURVEY)
                     .date("date", survey.date)
-                    .maybe("respondents", survey.respondents)
-                    .maybe("satisfied", survey.satisfied)
+                    .number("respondents", survey.respondents)
+                    .amount("satisfied", survey.satisfied)
                     .text("url", &survey.url)
                     .value()
             }),
@@ -317,7 +357,7 @@ fn evidence(record: Record, evidence: &Evidence) -> Record {
         .maybe(
             "insurance",
             evidence.insurance.as_ref().map(|insurance| {
-                Record::default()
+                Record::new(model::INSURANCE)
                     .text("company", &insurance.company)
                     .date("expires", insurance.expires)
                     .value()
@@ -326,18 +366,18 @@ fn evidence(record: Record, evidence: &Evidence) -> Record {
         .maybe("privacy", evidence.privacy.as_ref().map(paper))
 }
 
-fn paper_record(paper: &Paper) -> Record {
-    Record::default()
+fn paper_record<'a>(fields: &'static [Field], paper: &'a Paper) -> Record<'a> {
+    Record::new(fields)
         .text("url", &paper.url)
-        .maybe("file", paper.file.as_ref().map(|file| file.as_str()))
+        .maybe("file", paper.file.as_ref().map(|file| Value::text(file.as_str())))
 }
 
-fn paper(paper: &Paper) -> Value {
-    paper_record(paper).value()
+fn paper(paper: &Paper) -> Value<'_> {
+    paper_record(model::PAPER, paper).value()
 }
 
-fn authorisation(authorisation: &Authorisation) -> Value {
-    Record::default()
+fn authorisation(authorisation: &Authorisation) -> Value<'_> {
+    Record::new(model::AUTHORISATION)
         .word("kind", authorisation.kind)
         .text("authority", &authorisation.authority)
         .text("reference", &authorisation.reference)
@@ -347,28 +387,28 @@ fn authorisation(authorisation: &Authorisation) -> Value {
         .value()
 }
 
-fn section(section: Option<&Section>) -> Value {
+fn section(section: Option<&Section>) -> Value<'static> {
     let readability = Readability::of(
         section
             .iter()
             .flat_map(|section| section.blocks.iter().map(String::as_str)),
     );
-    Record::default()
-        .set("present", section.is_some())
+    Record::new(model::SECTION)
+        .flag("present", section.is_some())
         .set("words", count(section.map_or(0, Section::words)))
-        .set("gulpease", readability.gulpease())
+        .amount("gulpease", Some(readability.gulpease()))
         .value()
 }
 
 /// Words and readability of a whole page.
-fn prose(body: &Body, summary: &str) -> Value {
+fn prose(body: &Body, summary: &str) -> Value<'static> {
     let blocks = body
         .sections
         .iter()
         .flat_map(|section| section.blocks.iter().map(String::as_str));
     let readability = Readability::of(blocks.chain([summary]));
-    Record::default()
+    Record::new(model::PROSE)
         .set("words", count(readability.words))
-        .set("gulpease", readability.gulpease())
+        .amount("gulpease", Some(readability.gulpease()))
         .value()
 }

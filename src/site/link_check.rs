@@ -87,7 +87,7 @@ pub fn check(catalogue: &Catalogue, routes: &Routes, pages: &BTreeSet<String>, s
         if let Some(named) = paper
             .file
             .as_deref()
-            .filter(|named| catalogue.attachments.contains(*named))
+            .filter(|named| catalogue.attachments.contains_key(*named))
         {
             let at = locate(sources, file, &path);
             let name = named.file_name().unwrap_or_default();
@@ -178,10 +178,10 @@ fn beside_problem(file: &Utf8Path, image: bool, at: Span, markup: &Markup<'_>) -
         );
     }
     let whole = markup.folder.join(file);
-    if !markup.attachments.contains(&whole) {
+    if !markup.attachments.contains_key(&whole) {
         let siblings = markup
             .attachments
-            .iter()
+            .keys()
             .filter(|path| path.starts_with(markup.folder))
             .filter_map(|path| path.file_name());
         let name = file.file_name().unwrap_or_default();

@@ -7,19 +7,54 @@ use super::front_matter;
 use crate::diagnostic::{FileId, Sources, Span};
 use toml::de::{DeTable, DeValue};
 
-/// The span of a front-matter path such as `price[1].amount` or `area[=tradate]`
-/// (the item of a list that is this text), or of the nearest thing around it that exists; for a
-/// path of which nothing exists, the opening fence of the page (the first byte of a plain TOML file).
+/// The span of a front-matter path in a page that is asked for only once: see [`Locator::find`].
 pub fn locate(sources: &Sources, file: FileId, path: &str) -> Span {
-    let text = sources.text(file);
-    let (front, start) = match front_matter::split(text) {
-        Ok(halves) => (halves.front, Span::new(file, halves.opening)),
-        Err(_) => (0..text.len(), Span::start_of(file)),
-    };
-    let base = front.start;
-    let (table, _) = DeTable::parse_recoverable(&text[front]);
+    Locator::new(sources, file).find(path)
+}
+
+/// The front matter of a page, parsed again so that many paths can be found in it.
+pub struct Locator<'s> {
+    text: &'s str,
+    file: FileId,
+    base: usize,
+    start: Span,
+    table: toml::Spanned<DeTable<'s>>,
+}
+
+impl<'s> Locator<'s> {
+    /// Parses the front matter of a file.
+    pub fn new(sources: &'s Sources, file: FileId) -> Locator<'s> {
+        let text = sources.text(file);
+        let (front, start) = match front_matter::split(text) {
+            Ok(halves) => (halves.front, Span::new(file, halves.opening)),
+            Err(_) => (0..text.len(), Span::start_of(file)),
+        };
+        let base = front.start;
+        let (table, _) = DeTable::parse_recoverable(&text[front]);
+        Locator {
+            text,
+            file,
+            base,
+            start,
+            table,
+        }
+    }
+
+    /// Where to point for what is missing: the opening fence (the first byte of a plain TOML file).
+    pub fn start(&self) -> Span {
+        self.start
+    }
+
+    /// The span of a front-matter path such as `price[1].amount` or `area[=tradate]` (the item of a list that is this
+    /// text), or of the nearest thing around it that exists; for a path of which nothing exists, [`Locator::start`].
+    pub fn find(&self, path: &str) -> Span {
+        find(self.text, self.file, self.base, self.start, self.table.get_ref(), path)
+    }
+}
+
+fn find(text: &str, file: FileId, base: usize, start: Span, table: &DeTable<'_>, path: &str) -> Span {
     let mut best = start;
-    let mut here = Here::Table(table.get_ref());
+    let mut here = Here::Table(table);
     for step in steps(path) {
         match (&here, step) {
             (Here::Table(table), Step::Key(name)) => {

@@ -77,8 +77,8 @@ pub struct Source {
     pub data: BTreeMap<DataFile, FileId>,
     /// Data files that could not be read: without them nothing can be published.
     pub refused: BTreeSet<FileId>,
-    /// Attachments, by their path relative to the content folder.
-    pub attachments: BTreeSet<Utf8PathBuf>,
+    /// Attachments, by their path relative to the content folder, with their size in bytes.
+    pub attachments: BTreeMap<Utf8PathBuf, u64>,
     /// Ids of pages that exist but could not be read: what refers to them is not to blame.
     pub broken: BTreeSet<(Kind, String)>,
 }
@@ -116,9 +116,9 @@ pub fn read(content: &Utf8Path, shown: &Utf8Path, sources: &mut Sources) -> (Sou
         .collect();
 
     let mut crlf: Vec<FileId> = Vec::new();
-    for (Found { path, role }, content) in found.into_iter().zip(contents) {
+    for (Found { path, role, size }, content) in found.into_iter().zip(contents) {
         let Some(content) = content else {
-            source.attachments.insert(path);
+            source.attachments.insert(path, size);
             continue;
         };
         let (text, refusal) = match content {

@@ -59,6 +59,8 @@ pub struct Found {
     pub path: Utf8PathBuf,
     /// What it is.
     pub role: Role,
+    /// Its size in bytes; 0 where the system does not say.
+    pub size: u64,
 }
 
 /// A problem of a file that is not (or not yet) read: the path relative to the content folder and the diagnostic
@@ -132,7 +134,11 @@ pub fn walk(content: &Utf8Path) -> (Vec<Found>, Vec<WalkProblem>) {
         } else if is_file && !is_backup(&path) {
             match role(&path) {
                 Ok(Role::Elsewhere) => {}
-                Ok(role) => found.push(Found { path, role }),
+                Ok(role) => found.push(Found {
+                    path,
+                    role,
+                    size: entry.metadata().map_or(0, |metadata| metadata.len()),
+                }),
                 Err(diagnostic) => problems.push(WalkProblem {
                     path,
                     diagnostic: *diagnostic,

@@ -1,11 +1,10 @@
 //! The format for people: the place in its file, the reason, what to write.
 
+use super::{untrusted, without_c1};
 use crate::diagnostic::{Diagnostic, Severity, Sources, Span};
 use crate::language::Messages;
 use annotate_snippets::renderer::DecorStyle;
-use annotate_snippets::{
-    AnnotationKind, Element, Group, Level, Origin, Patch, Renderer, Snippet, normalize_untrusted_str,
-};
+use annotate_snippets::{AnnotationKind, Element, Group, Level, Origin, Patch, Renderer, Snippet};
 use std::collections::BTreeMap;
 
 /// Longest line shown, in bytes; a longer one is cut around the problem, so that a terminal is never flooded.
@@ -17,11 +16,11 @@ pub fn full(diagnostic: &Diagnostic, sources: &Sources, messages: &Messages, sty
     let renderer = renderer.decor_style(DecorStyle::Unicode).term_width(120);
 
     let level = level(diagnostic.severity).with_name(messages.text(severity_word(diagnostic.severity), &[]));
-    let headline = normalize_untrusted_str(&diagnostic.headline.show(messages));
-    let mut group = Group::with_title(level.primary_title(headline).id(diagnostic.code.to_string()));
+    let headline = untrusted(&diagnostic.headline.show(messages));
+    let mut group = Group::with_title(level.primary_title(headline).id(untrusted(&diagnostic.code)));
 
     for (file, labels) in by_file(diagnostic) {
-        let path = sources.path(file).to_string();
+        let path = untrusted(sources.path(file).as_str());
         if labels.iter().any(|(span, ..)| line_is_long(sources, *span)) {
             // Cutting a line would move its columns: the exact place is named instead of drawn.
             for (span, text, _) in labels {
@@ -32,7 +31,7 @@ pub fn full(diagnostic: &Diagnostic, sources: &Sources, messages: &Messages, sty
                         .char_column(position.column),
                 );
                 let note = text.map_or_else(|| excerpt(sources, span), |text| text.show(messages));
-                group = group.element(note_level(messages).message(normalize_untrusted_str(&note)));
+                group = group.element(note_level(messages).message(untrusted(&note)));
             }
             continue;
         }
@@ -45,7 +44,7 @@ pub fn full(diagnostic: &Diagnostic, sources: &Sources, messages: &Messages, sty
             };
             let mut annotation = kind.span(sources.clamp(span));
             if let Some(text) = text {
-                annotation = annotation.label(normalize_untrusted_str(&text.show(messages)));
+                annotation = annotation.label(untrusted(&text.show(messages)));
             }
             snippet = snippet.annotation(annotation);
         }
@@ -56,14 +55,15 @@ pub fn full(diagnostic: &Diagnostic, sources: &Sources, messages: &Messages, sty
         group = group.element(
             Level::HELP
                 .with_name(help.clone())
-                .message(normalize_untrusted_str(&text.show(messages))),
+                .message(untrusted(&text.show(messages))),
         );
     }
     let mut report = vec![group];
     if let Some(fix) = &diagnostic.fix {
         report.extend(patch(fix, sources, messages, help));
     }
-    renderer.render(&report)
+    // The lines of the file themselves keep their bytes until now, for the columns' sake.
+    without_c1(&renderer.render(&report))
 }
 
 /// The proposed change as a group of its own, shown as the lines before and after.
@@ -83,7 +83,7 @@ fn patch<'a>(
     }
     let file = first.span.file;
     let mut snippet = Snippet::source(sources.text(file))
-        .path(sources.path(file).to_string())
+        .path(untrusted(sources.path(file).as_str()))
         .line_start(1);
     for edit in &fix.edits {
         snippet = snippet.patch(Patch::new(sources.clamp(edit.span), edit.text.clone()));
@@ -91,7 +91,7 @@ fn patch<'a>(
     Some(
         Level::HELP
             .with_name(help)
-            .secondary_title(normalize_untrusted_str(&fix.title.show(messages)))
+            .secondary_title(untrusted(&fix.title.show(messages)))
             .element(snippet),
     )
 }

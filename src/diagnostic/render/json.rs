@@ -1,20 +1,21 @@
 //! The format for programs: one object a problem, with lines, columns and byte offsets.
 
+use super::escape_c1;
 use crate::diagnostic::{Applicability, Diagnostic, Sources, Span};
 use crate::language::Messages;
 use serde_json::{Value, json};
 
-/// The diagnostics as one JSON array, in their order.
-pub fn json(diagnostics: &[Diagnostic], sources: &Sources, messages: &Messages) -> Value {
-    Value::Array(
-        diagnostics
-            .iter()
-            .map(|diagnostic| object(diagnostic, sources, messages))
-            .collect(),
-    )
+/// The diagnostics as one JSON array on one line, in their order. Its keys are described in `docs/diagnostics.md`.
+pub fn json(diagnostics: &[Diagnostic], sources: &Sources, messages: &Messages) -> String {
+    let objects = diagnostics
+        .iter()
+        .map(|diagnostic| object(diagnostic, sources, messages))
+        .collect();
+    format!("{}\n", escape_c1(&Value::Array(objects).to_string()))
 }
 
-fn object(diagnostic: &Diagnostic, sources: &Sources, messages: &Messages) -> Value {
+/// One diagnostic.
+pub(super) fn object(diagnostic: &Diagnostic, sources: &Sources, messages: &Messages) -> Value {
     let labels: Vec<Value> = diagnostic
         .labels
         .iter()
