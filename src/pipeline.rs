@@ -27,6 +27,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::sync::Arc;
 
+mod selection;
+
+pub use selection::Selection;
+
 /// The inputs of a run.
 #[derive(Clone, Debug)]
 pub struct Input {

@@ -8,6 +8,7 @@ mod harness;
 mod hostile;
 mod house;
 mod publish;
+mod requirements;
 mod search;
 mod serve;
 mod source;

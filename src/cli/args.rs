@@ -136,11 +136,29 @@ pub struct AddPage {
 #[derive(Debug, Args)]
 pub struct Check {
     /// How to show problems.
-    #[arg(long, short = 'f', value_enum, default_value_t = Format::Full, hide_default_value = true, hide_possible_values = true, value_name = "full|concise|json")]
+    #[arg(long, short = 'f', value_enum, default_value_t = Format::Full, hide_default_value = true, hide_possible_values = true, value_name = "full|concise|json|…")]
     pub format: Format,
     /// Which problems make the command fail.
     #[arg(long, value_enum, default_value_t = FailOn::Required, hide_default_value = true, hide_possible_values = true, value_name = "required|recommended|never")]
     pub fail_on: FailOn,
+    /// Only problems of these providers' pages.
+    #[arg(long, value_name = "ENTE")]
+    pub provider: Vec<String>,
+    /// Only problems of files that changed in git since a revision.
+    #[arg(long, value_name = "REVISIONE")]
+    pub changed_since: Option<String>,
+    /// Write the problems to a file.
+    #[arg(long, short = 'o', value_name = "FILE")]
+    pub output: Option<Utf8PathBuf>,
+    /// All advice on plain language, not only the first of each page.
+    #[arg(long, short = 'v')]
+    pub verbose: bool,
+    /// Mend what has only one right answer.
+    #[arg(long)]
+    pub fix: bool,
+    /// Show what `--fix` would change, and change nothing.
+    #[arg(long, conflicts_with = "fix")]
+    pub diff: bool,
 }
 
 /// The formats of diagnostics.
@@ -150,8 +168,27 @@ pub enum Format {
     Full,
     /// One line each.
     Concise,
-    /// For programs.
+    /// One JSON array.
     Json,
+    /// One JSON object a line.
+    JsonLines,
+    /// SARIF 2.1.0.
+    Sarif,
+    /// Workflow commands of GitHub Actions.
+    Github,
+    /// GitLab's code-quality report.
+    Gitlab,
+    /// JUnit's XML.
+    Junit,
+    /// A comment for a pull request.
+    Markdown,
+}
+
+impl Format {
+    /// Whether people read it in a terminal, where a summary may follow.
+    pub fn is_for_terminal(self) -> bool {
+        matches!(self, Format::Full | Format::Concise)
+    }
 }
 
 /// The level at which `check` fails.

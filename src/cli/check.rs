@@ -1,54 +1,141 @@
 //! `sportello check`
 
 use super::args::{Check, FailOn, Format};
+use super::fix;
 use super::progress::Progress;
 use super::session::{Exit, Session, count_words, exit_for, seconds};
-use crate::diagnostic::render;
-use crate::pipeline;
+use crate::diagnostic::{Diagnostic, Sources, Tally, closest, render};
+use crate::language::Messages;
+use crate::pipeline::{self, Checked, Selection};
+use crate::publish::write_file;
+use crate::source::changes::{self, ChangesError};
 use std::time::Instant;
 
 /// Checks a portal and shows every problem.
 pub(super) fn run(session: &mut Session, args: &Check) -> Exit {
     let started = Instant::now();
-    let progress = Progress::new(session);
-    let checked = pipeline::check(&session.input(), &progress);
-    progress.finish();
+    let mut checked = check(session);
     session.speak(checked.settings.language);
-    let (diagnostics, sources) = (&checked.diagnostics, &checked.sources);
-    match args.format {
-        Format::Full => {
-            for diagnostic in diagnostics {
-                session.say(&render::full(diagnostic, sources, &session.messages, true));
-                session.say("");
-            }
+    let selection = match selection(session, args, &checked) {
+        Ok(selection) => selection,
+        Err(exit) => return exit,
+    };
+    checked.select(&selection);
+    if args.fix || args.diff {
+        let mended = match fix::run(session, &selection, checked, args.diff) {
+            Ok(mended) => mended,
+            Err(exit) => return exit,
+        };
+        if args.diff {
+            return Exit::Fine;
         }
-        Format::Concise => {
-            for diagnostic in diagnostics {
-                session.say(&render::concise(diagnostic, sources, &session.messages));
-            }
-        }
-        Format::Json => session.say(&render::json(diagnostics, sources, &session.messages).to_string()),
+        checked = mended;
+    }
+    if !args.verbose {
+        checked.spare_hints();
+    }
+    if let Err(exit) = show(session, args, &checked) {
+        return exit;
     }
     let tally = checked.tally();
-    if args.format != Format::Json {
-        let catalogue = &checked.catalogue;
-        session.tell(&session.text(
-            "summary-check",
-            &[
-                ("services", catalogue.services.len().into()),
-                ("providers", catalogue.providers.len().into()),
-                ("comuni", catalogue.territory.comuni.len().into()),
-                ("problems", count_words(&session.messages, tally).into()),
-                ("time", seconds(session.messages.language(), started.elapsed()).into()),
-            ],
-        ));
-        if tally.errors + tally.warnings > 0 && args.format == Format::Full {
-            session.tell(&session.text("summary-explain", &[]));
-        }
+    if args.format.is_for_terminal() || args.output.is_some() {
+        summary(session, &checked, tally, started, args.format == Format::Full);
     }
     match (args.fail_on, exit_for(&checked)) {
         (FailOn::Never, Exit::Problems) => Exit::Fine,
         (FailOn::Recommended, Exit::Fine) if tally.warnings > 0 => Exit::Problems,
         (_, exit) => exit,
+    }
+}
+
+/// Checks the portal of a session.
+pub(super) fn check(session: &Session) -> Checked {
+    let progress = Progress::new(session);
+    let checked = pipeline::check(&session.input(), &progress);
+    progress.finish();
+    checked
+}
+
+/// Which problems were asked for.
+fn selection(session: &Session, args: &Check, checked: &Checked) -> Result<Selection, Exit> {
+    let known: Vec<&str> = checked.catalogue.providers.keys().map(String::as_str).collect();
+    for provider in &args.provider {
+        let folder = checked.content.join("providers").join(provider);
+        if !known.contains(&provider.as_str()) && !folder.is_dir() {
+            session.fail(&session.text("check-provider-unknown", &[("provider", provider.as_str().into())]));
+            if let Some(near) = closest(provider, known.iter().copied()) {
+                session.warn(&session.text("usage-near", &[("near", near.into())]));
+            }
+            return Err(Exit::Usage);
+        }
+    }
+    let changes = match &args.changed_since {
+        None => None,
+        Some(revision) => match changes::since(&session.global.portal, revision) {
+            Ok(changes) => Some(changes),
+            Err(error) => {
+                let (message, exit) = match &error {
+                    ChangesError::NoGit => ("check-no-git", Exit::Io),
+                    ChangesError::NoRepository => ("check-no-repository", Exit::Usage),
+                    ChangesError::NoRevision => ("check-no-revision", Exit::Usage),
+                };
+                session.fail(&session.text(message, &[("revision", revision.as_str().into())]));
+                return Err(exit);
+            }
+        },
+    };
+    Ok(Selection {
+        providers: args.provider.clone(),
+        changes,
+    })
+}
+
+/// The problems in a format, as one text.
+fn render(format: Format, diagnostics: &[Diagnostic], sources: &Sources, messages: &Messages) -> String {
+    let lines = |one: &dyn Fn(&Diagnostic) -> String| diagnostics.iter().map(|found| one(found) + "\n").collect();
+    match format {
+        Format::Full => lines(&|found| render::full(found, sources, messages, true) + "\n"),
+        Format::Concise => lines(&|found| render::concise(found, sources, messages)),
+        Format::Json => format!("{}\n", render::json(diagnostics, sources, messages)),
+        Format::JsonLines => render::json_lines(diagnostics, sources, messages),
+        Format::Sarif => render::sarif(diagnostics, sources, messages),
+        Format::Github => render::github(diagnostics, sources, messages),
+        Format::Gitlab => render::gitlab(diagnostics, sources, messages),
+        Format::Junit => render::junit(diagnostics, sources, messages),
+        Format::Markdown => render::markdown(diagnostics, sources, messages),
+    }
+}
+
+fn show(session: &Session, args: &Check, checked: &Checked) -> Result<(), Exit> {
+    let text = render(args.format, &checked.diagnostics, &checked.sources, &session.messages);
+    let Some(path) = &args.output else {
+        session.print(&text);
+        return Ok(());
+    };
+    // A file has no colours.
+    let plain = anstream::adapter::strip_str(&text).to_string();
+    write_file(path, plain.as_bytes()).map_err(|error| {
+        session.fail(&session.text(
+            "file-not-written",
+            &[("path", path.as_str().into()), ("error", error.to_string().into())],
+        ));
+        Exit::Io
+    })
+}
+
+fn summary(session: &Session, checked: &Checked, tally: Tally, started: Instant, explain: bool) {
+    let catalogue = &checked.catalogue;
+    session.tell(&session.text(
+        "summary-check",
+        &[
+            ("services", catalogue.services.len().into()),
+            ("providers", catalogue.providers.len().into()),
+            ("comuni", catalogue.territory.comuni.len().into()),
+            ("problems", count_words(&session.messages, tally).into()),
+            ("time", seconds(session.messages.language(), started.elapsed()).into()),
+        ],
+    ));
+    if tally.errors + tally.warnings > 0 && explain {
+        session.tell(&session.text("summary-explain", &[]));
     }
 }

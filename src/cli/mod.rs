@@ -5,6 +5,7 @@ pub mod args;
 mod build;
 mod check;
 mod explain;
+mod fix;
 mod localize;
 mod new;
 mod progress;

@@ -99,6 +99,11 @@ impl Session {
         let _ = writeln!(AutoStream::new(io::stdout().lock(), self.choice), "{line}");
     }
 
+    /// Prints a text that has its line ends to standard output.
+    pub(super) fn print(&self, text: &str) {
+        let _ = write!(AutoStream::new(io::stdout().lock(), self.choice), "{text}");
+    }
+
     /// Prints a line to standard output, unless quiet.
     pub(super) fn tell(&self, line: &str) {
         if !self.global.quiet {

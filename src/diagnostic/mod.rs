@@ -3,6 +3,7 @@
 //! A [`Diagnostic`] holds byte [`Span`]s and message ids. Spans become lines, and ids become sentences in the reader's
 //! language, only in a renderer: [`render::full`], [`render::concise`] and [`render::json`], one file each.
 
+pub mod fixes;
 mod model;
 pub mod render;
 mod sources;

@@ -444,6 +444,12 @@ cli-add-place-name = The name of the place
 cli-check-about = Checks all the pages and shows each problem with the exact place, the reason and what to write. It publishes nothing.
 cli-check-format = How to show the problems: full (with all the details), concise (one line each), markdown (a comment for reviewers); for programs json, json-lines, sarif, github, gitlab or junit
 cli-check-fail-on = When to end with an error: required (something required is missing), recommended (something recommended too) or never
+cli-check-provider = Show only the problems of this provider's pages (can be repeated)
+cli-check-changed-since = Show only the problems of files changed in git since this revision (for example origin/main); references are checked against all pages all the same
+cli-check-output = Write the problems to a file instead of the terminal
+cli-check-verbose = Show all advice on plain language, not only the first three of each page
+cli-check-fix = Mend what has only one right answer; the rest of the page and its comments stay as they are
+cli-check-diff = Show what --fix would change, and change nothing
 cli-check-examples = Examples:
     {"  "}sportello check
     {"  "}sportello check --format concise
@@ -484,6 +490,27 @@ usage-missing-argument = { $argument } is missing
 usage-missing-command = the command is missing
 usage-conflict = “{ $argument }” cannot be used together with the other options
 usage-near = Perhaps you meant to write: { $near }
+check-provider-unknown = there is no provider “{ $provider }”
+check-no-git = --changed-since needs the program git, which is not here
+check-no-repository = the portal's folder is in no git repository: --changed-since cannot know what changed
+check-no-revision = git does not know the revision “{ $revision }”
+check-fixed = { $count ->
+    [0] There is nothing to mend automatically.
+    [one] Mended one problem.
+   *[other] Mended { $count } problems in { $files ->
+        [one] one file
+       *[other] { $files } files
+    }.
+}
+check-diff = { $count ->
+    [0] There is nothing to mend automatically.
+    [one] --fix would mend one problem.
+   *[other] --fix would mend { $count } problems in { $files ->
+        [one] one file
+       *[other] { $files } files
+    }.
+}
+file-not-written = { $path } cannot be written: { $error }
 usage-known = You can write: { $known }
 usage-help = For help: sportello --help
 

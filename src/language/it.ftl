@@ -444,6 +444,12 @@ cli-add-place-name = Il nome del luogo
 cli-check-about = Controlla tutte le pagine e mostra ogni problema con il punto esatto, il perché e che cosa scrivere. Non pubblica niente.
 cli-check-format = Come mostrare i problemi: full (per esteso), concise (una riga ciascuno), markdown (un commento per chi rivede le modifiche); per i programmi json, json-lines, sarif, github, gitlab o junit
 cli-check-fail-on = Quando finire con errore: required (manca qualcosa di obbligatorio), recommended (anche di consigliato) o never (mai)
+cli-check-provider = Mostra solo i problemi delle pagine di questo ente (si può ripetere)
+cli-check-changed-since = Mostra solo i problemi dei file cambiati in git da questa revisione (per esempio origin/main); i riferimenti si controllano comunque con tutte le pagine
+cli-check-output = Scrivi i problemi in un file invece che nel terminale
+cli-check-verbose = Mostra tutti i consigli sul linguaggio semplice, non solo i primi tre di ogni pagina
+cli-check-fix = Correggi da solo quello che ha una sola risposta giusta; il resto della pagina e i commenti non cambiano
+cli-check-diff = Mostra che cosa cambierebbe --fix, senza cambiare niente
 cli-check-examples = Esempi:
     {"  "}sportello check
     {"  "}sportello check --format concise
@@ -484,6 +490,27 @@ usage-missing-argument = manca { $argument }
 usage-missing-command = manca il comando
 usage-conflict = «{ $argument }» non si può usare insieme alle altre opzioni
 usage-near = Forse volevi scrivere: { $near }
+check-provider-unknown = non c'è nessun ente «{ $provider }»
+check-no-git = per --changed-since serve il programma git, che qui non si trova
+check-no-repository = la cartella del portale non è in un repository git: --changed-since non può sapere che cosa è cambiato
+check-no-revision = git non conosce la revisione «{ $revision }»
+check-fixed = { $count ->
+    [0] Non c'è niente da correggere in automatico.
+    [one] Corretto un problema.
+   *[other] Corretti { $count } problemi in { $files ->
+        [one] un file
+       *[other] { $files } file
+    }.
+}
+check-diff = { $count ->
+    [0] Non c'è niente da correggere in automatico.
+    [one] --fix correggerebbe un problema.
+   *[other] --fix correggerebbe { $count } problemi in { $files ->
+        [one] un file
+       *[other] { $files } file
+    }.
+}
+file-not-written = non si può scrivere { $path }: { $error }
 usage-known = Si può scrivere: { $known }
 usage-help = Per l'aiuto: sportello --help
 

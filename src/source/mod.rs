@@ -4,6 +4,7 @@
 //! like, and what happens when it does not, is decided here: see [`read`] and [`walk`].
 
 pub mod body;
+pub mod changes;
 mod field_types;
 pub mod fields;
 mod front_matter;

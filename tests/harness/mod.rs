@@ -1,5 +1,7 @@
 //! A portal in a temporary folder, and the program run on it.
 
+pub(crate) mod page;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
