@@ -14,7 +14,7 @@
 use crate::catalogue::read::Reading;
 use crate::catalogue::{self, Catalogue};
 use crate::diagnostic::{self, Diagnostic, FileId, Severity, Sources, Tally};
-use crate::language::Messages;
+use crate::language::{Language, Messages};
 use crate::quality::{self, Assessments, Profile};
 use crate::search::SearchError;
 use crate::settings::{self, Settings};
@@ -139,6 +139,15 @@ pub fn check(input: &Input, observer: &dyn Observer) -> Checked {
     diagnostics.extend(found);
     let (assessments, found) = quality::assess(&reading, &profile, &sources, today);
     diagnostics.extend(found);
+    diagnostics.extend(quality::heavy_documents(&reading.catalogue, &profile, &sources));
+    diagnostics.extend(quality::duplicates(&reading.catalogue, &sources));
+    let own_words = source.data.get(&DataFile::PlainWords).copied();
+    let (plain_words, found) = quality::PlainWords::load(&mut sources, own_words);
+    diagnostics.extend(found);
+    // The list and the index are for Italian, and a territory that retired plain language wants no hints on it.
+    if settings.language == Language::Italian && profile.asks_for(quality::PLAIN_LANGUAGE) {
+        diagnostics.extend(quality::hints(&reading.catalogue, &plain_words, &sources));
+    }
 
     let base = settings.base();
     let (theme, found) = Theme::load(&input.portal, &settings.theme, settings.language, &base, &mut sources);

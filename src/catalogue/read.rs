@@ -121,7 +121,7 @@ fn read_data(source: &Source, sources: &Sources, catalogue: &mut Catalogue, diag
             DataFile::Territory => catalogue.territory = Territory::read(&fields, file),
             DataFile::Taxonomy => catalogue.taxonomy = Taxonomy::read(&fields, file),
             DataFile::Synonyms => catalogue.synonyms = Synonyms::read(&fields),
-            DataFile::Requirements => {}
+            DataFile::Requirements | DataFile::PlainWords => {}
         }
         diagnostics.extend(problems.into_vec());
     }
@@ -195,7 +195,10 @@ fn check_lost_headings(text: &str, body: &Body, file: FileId, problems: &Problem
         at += line.len();
         let bare = line.trim().trim_matches(['#', '*', '_', ':', ' ']);
         let marked = line.trim_start().starts_with(['#', '*', '_']);
-        let Some(card) = CardSection::from_title(bare).filter(|_| marked && bare.len() < 40) else {
+        if !marked || bare.len() >= 40 {
+            continue;
+        }
+        let Some(card) = CardSection::from_title(bare) else {
             continue;
         };
         let span = Span::new(file, start..start + line.trim_end().len());

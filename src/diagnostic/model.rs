@@ -81,8 +81,8 @@ pub struct Diagnostic {
     pub fix: Option<Fix>,
     /// The pages that cannot be published because of it; empty where that is the page it is on.
     pub blocks: Vec<FileId>,
-    /// Whether it is advice on style, of which a page shows only the first few.
-    pub hint: bool,
+    /// For advice on style, of which a page shows only the first few: its rank, the most useful being 0.
+    pub hint: Option<u8>,
 }
 
 impl Diagnostic {
@@ -96,7 +96,7 @@ impl Diagnostic {
             help: Vec::new(),
             fix: None,
             blocks: Vec::new(),
-            hint: false,
+            hint: None,
         }
     }
 

@@ -294,6 +294,19 @@ requirement-soon = { $days ->
     [one] Expires tomorrow: { $title }
    *[other] Expires in { $days } days: { $title }
 }
+document-heavy = The document “{ $file }” has { $size } MB: a phone cannot download it, at most { $most } are allowed
+document-heavy-help = Save it again as a PDF “optimised for the web”, or make its images smaller. A document of text alone has less than 1 MB.
+duplicate-service = This service looks the same as “{ $other }”
+duplicate-label = it is already here
+duplicate-help = If it is the same, keep one page and put the other address into `aliases`. If they are two, say in the title and the summary what sets them apart.
+hint-sentence = This sentence has { $words } words: readers get lost
+hint-sentence-help = Split it in two or three: one thing a sentence.
+hint-section = The section “{ $section }” is hard to read: index { $index } of 100, better at least 50
+hint-section-label = the hardest sentence
+hint-section-help = Short sentences and everyday words: read it aloud, and write as you would say it on the phone.
+hint-word = “{ $word }” is an office word: better “{ $use }”
+hint-word-phrase = “{ $word }” is office language: better “{ $use }”
+hint-word-help = Many people never say it. The list of words belongs to the portal: docs/plain-language.md.
 requirement-example = For example:
     { $example }
 rule-syntax = The rule cannot be understood: { $words }
@@ -349,6 +362,8 @@ fault-arithmetic = the sum gives no number (a division by zero, or a number too 
 fault-index = the list has not so many items
 fault-argument = a function cannot do anything with this value
 profile-group = There is no group “{ $name }”
+plain-words-extends = There is no list “{ $name }”
+plain-words-extends-help = Write extends = "it" to add to the tool's list, or remove the line to replace it.
 profile-id = “{ $id }” cannot be the code of a requirement
 rule-known = You can write: { $known }.
 rule-failed = The rule cannot be worked out: { $error }

@@ -294,6 +294,19 @@ requirement-soon = { $days ->
     [one] Scade domani: { $title }
    *[other] Scade tra { $days } giorni: { $title }
 }
+document-heavy = Il documento «{ $file }» pesa { $size } MB: con un telefono non si scarica, il massimo è { $most }
+document-heavy-help = Salvalo di nuovo come PDF «ottimizzato per il web», o riduci le immagini. Un documento di solo testo pesa meno di 1 MB.
+duplicate-service = Questo servizio sembra lo stesso di «{ $other }»
+duplicate-label = qui c'è già
+duplicate-help = Se è lo stesso, tieni una sola pagina e metti l'altro indirizzo in `aliases`. Se sono due, scrivi nel titolo e nella descrizione che cosa li distingue.
+hint-sentence = Questa frase ha { $words } parole: chi legge si perde
+hint-sentence-help = Dividila in due o tre frasi: una cosa per frase.
+hint-section = La sezione «{ $section }» è difficile da leggere: indice { $index } su 100, meglio almeno 50
+hint-section-label = la frase più difficile
+hint-section-help = Frasi corte e parole di tutti i giorni: leggila ad alta voce, e scrivi come la diresti al telefono.
+hint-word = «{ $word }» è una parola d'ufficio: meglio «{ $use }»
+hint-word-phrase = «{ $word }» è linguaggio d'ufficio: meglio «{ $use }»
+hint-word-help = Molte persone non la usano mai parlando. La lista delle parole è del portale: docs/plain-language.md.
 requirement-example = Per esempio:
     { $example }
 rule-syntax = La regola non si capisce: { $words }
@@ -349,6 +362,8 @@ fault-arithmetic = il calcolo non dà un numero (una divisione per zero, o un nu
 fault-index = la lista non ha così tanti elementi
 fault-argument = una funzione non sa che fare con questo valore
 profile-group = Il gruppo «{ $name }» non c'è
+plain-words-extends = Non c'è nessuna lista «{ $name }»
+plain-words-extends-help = Scrivi extends = "it" per aggiungere alla lista del programma, o togli la riga per sostituirla.
 profile-id = «{ $id }» non può essere il codice di un requisito
 rule-known = Si può scrivere: { $known }.
 rule-failed = La regola non si può calcolare: { $error }

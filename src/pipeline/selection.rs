@@ -4,7 +4,7 @@ use super::Checked;
 use crate::diagnostic::{Diagnostic, FileId};
 use crate::source::changes::Changes;
 use camino::{Utf8Path, Utf8PathBuf};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How many hints on plain language a page shows unless all are asked for: more would not be read.
 const HINTS: usize = 3;
@@ -48,17 +48,23 @@ impl Checked {
             .collect();
     }
 
-    /// Leaves the first hints of each page.
+    /// Leaves the most useful hints of each page.
     pub fn spare_hints(&mut self) {
-        let mut shown: BTreeMap<Option<FileId>, usize> = BTreeMap::new();
-        self.diagnostics.retain(|found| {
-            if !found.hint {
-                return true;
+        let mut of_page: BTreeMap<Option<FileId>, Vec<(u8, usize)>> = BTreeMap::new();
+        for (index, found) in self.diagnostics.iter().enumerate() {
+            if let Some(rank) = found.hint {
+                let page = found.span().map(|span| span.file);
+                of_page.entry(page).or_default().push((rank, index));
             }
-            let count = shown.entry(found.span().map(|span| span.file)).or_default();
-            *count += 1;
-            *count <= HINTS
-        });
+        }
+        let mut spared = BTreeSet::new();
+        for hints in of_page.values_mut() {
+            hints.sort_unstable();
+            spared.extend(hints.iter().skip(HINTS).map(|(_, index)| *index));
+        }
+        let mut index = 0..;
+        self.diagnostics
+            .retain(|_| index.next().is_none_or(|index| !spared.contains(&index)));
     }
 
     /// Whether a problem may be due to what changed: it is in a changed file, or speaks of one; when something that

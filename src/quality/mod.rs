@@ -4,16 +4,28 @@
 //! written in the Common Expression Language and speak of a [subject](model): a service, a provider or a place.
 //! [`assess`] evaluates every rule on every subject and says what is not met, at the field that it is about.
 
+mod agenda;
 mod assess;
 mod compiler;
+mod coverage;
+mod documents;
+mod duplicates;
 mod expression;
 mod interpolation;
 pub mod model;
+mod plain;
 mod profile;
 mod profile_file;
 mod readability;
+mod score;
 mod subject;
 
+pub use agenda::{Appointment, agenda};
 pub use assess::{Assessment, Assessments, Deadline, Outcome, Verdict, assess};
+pub use coverage::Coverage;
+pub use documents::heavy_documents;
+pub use duplicates::duplicates;
+pub use plain::{PLAIN_LANGUAGE, PlainWords, hints};
 pub use profile::{Check, Group, Level, Local, Profile, Requirement, SubjectKind, built_in, load};
 pub use readability::{Readability, gulpease};
+pub use score::{Score, Share};

@@ -158,6 +158,19 @@ pub struct Profile {
 }
 
 impl Profile {
+    /// Whether a requirement with this id is in force.
+    pub fn asks_for(&self, id: &str) -> bool {
+        self.find(id).next().is_some()
+    }
+
+    /// The place of a requirement's group among the groups; behind the last for a requirement without.
+    pub fn group_index(&self, requirement: &Requirement) -> usize {
+        self.groups
+            .iter()
+            .position(|group| group.id == requirement.group)
+            .unwrap_or(self.groups.len())
+    }
+
     /// The requirements with this id (one for each subject).
     pub fn find<'a>(&'a self, id: &'a str) -> impl Iterator<Item = &'a Requirement> {
         self.requirements

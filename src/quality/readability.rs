@@ -19,11 +19,18 @@ impl Readability {
             let mut open = false;
             for word in block.split_whitespace() {
                 // An elision is two words: «dell'anziano», «l'ora».
-                let parts = word
-                    .split(['\'', '’'])
-                    .map(|part| part.chars().filter(|c| c.is_alphanumeric()).count())
-                    .filter(|letters| *letters > 0);
-                for letters in parts {
+                let mut letters = 0;
+                for c in word.chars() {
+                    if c.is_ascii_alphanumeric() || (!c.is_ascii() && c.is_alphanumeric()) {
+                        letters += 1;
+                    } else if matches!(c, '\'' | '’') && letters > 0 {
+                        counts.words += 1;
+                        counts.letters += letters;
+                        letters = 0;
+                        open = true;
+                    }
+                }
+                if letters > 0 {
                     counts.words += 1;
                     counts.letters += letters;
                     open = true;
@@ -43,6 +50,16 @@ impl Readability {
             }
         }
         counts
+    }
+
+    /// The counts of two texts together.
+    #[must_use]
+    pub fn and(self, other: Readability) -> Readability {
+        Readability {
+            letters: self.letters + other.letters,
+            words: self.words + other.words,
+            sentences: self.sentences + other.sentences,
+        }
     }
 
     /// The Gulpease index, 0–100, higher being easier: 89 + (300 · sentences − 10 · letters) / words (GULP, Università di

@@ -7,7 +7,7 @@ use super::readability::Readability;
 use crate::catalogue::evidence::{Authorisation, Evidence, Paper};
 use crate::catalogue::sections::CardSection;
 use crate::catalogue::{Catalogue, Place, Provider, Service};
-use crate::source::{Body, Choice, Section};
+use crate::source::{Body, Choice};
 use chrono::NaiveDate;
 
 /// A record under construction.
@@ -133,7 +133,7 @@ pub(super) fn provider(provider: &Provider, today: NaiveDate) -> Value<'_> {
         .set("accredited", Value::list(accredited))
         .date("verified", provider.verified)
         .text("verified_by", &provider.verified_by)
-        .set("prose", prose(&provider.body, ""));
+        .set("prose", prose(&counts(&provider.body), ""));
     evidence(record, &provider.evidence).value()
 }
 
@@ -156,7 +156,7 @@ pub(super) fn place(place: &Place) -> Value<'_> {
         .texts("accessibility", &place.accessibility)
         .text("transport", &place.transport)
         .texts("people", &place.people)
-        .set("prose", prose(&place.body, ""))
+        .set("prose", prose(&counts(&place.body), ""))
         .value()
 }
 
@@ -235,10 +235,19 @@ pub(super) fn service<'a>(service: &'a Service, provider: Value<'a>, catalogue: 
             .text("email", &coordinator.email)
             .value()
     });
+    let counts = counts(&service.body);
+    let of_section = |card: CardSection| {
+        let index = service
+            .body
+            .sections
+            .iter()
+            .position(|section| section.slug == card.slug())?;
+        counts.get(index).copied()
+    };
     let sections = CardSection::ALL
         .into_iter()
         .fold(Record::new(model::SECTIONS), |record, card| {
-            record.set(card.id(), section(service.body.section(card.slug())))
+            record.set(card.id(), section(of_section(card)))
         });
     let hours_cross_midnight = service
         .hours
@@ -301,7 +310,7 @@ pub(super) fn service<'a>(service: &'a Service, provider: Value<'a>, catalogue: 
                 .value(),
         )
         .set("sections", sections.value())
-        .set("prose", prose(&service.body, &service.summary));
+        .set("prose", prose(&counts, &service.summary));
     evidence(record, &service.evidence).value()
 }
 
@@ -387,28 +396,31 @@ fn authorisation(authorisation: &Authorisation) -> Value<'_> {
         .value()
 }
 
-fn section(section: Option<&Section>) -> Value<'static> {
-    let readability = Readability::of(
-        section
-            .iter()
-            .flat_map(|section| section.blocks.iter().map(String::as_str)),
-    );
+/// The counts of each section of a text, in their order.
+fn counts(body: &Body) -> Vec<Readability> {
+    body.sections
+        .iter()
+        .map(|section| Readability::of(section.blocks.iter().map(String::as_str)))
+        .collect()
+}
+
+fn section(counts: Option<Readability>) -> Value<'static> {
+    let found = counts.unwrap_or_default();
     Record::new(model::SECTION)
-        .flag("present", section.is_some())
-        .set("words", count(section.map_or(0, Section::words)))
-        .amount("gulpease", Some(readability.gulpease()))
+        .flag("present", counts.is_some())
+        .set("words", count(found.words))
+        .amount("gulpease", Some(found.gulpease()))
         .value()
 }
 
 /// Words and readability of a whole page.
-fn prose(body: &Body, summary: &str) -> Value<'static> {
-    let blocks = body
-        .sections
+fn prose(counts: &[Readability], summary: &str) -> Value<'static> {
+    let all = counts
         .iter()
-        .flat_map(|section| section.blocks.iter().map(String::as_str));
-    let readability = Readability::of(blocks.chain([summary]));
+        .copied()
+        .fold(Readability::of([summary]), Readability::and);
     Record::new(model::PROSE)
-        .set("words", count(readability.words))
-        .amount("gulpease", Some(readability.gulpease()))
+        .set("words", count(all.words))
+        .amount("gulpease", Some(all.gulpease()))
         .value()
 }

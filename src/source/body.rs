@@ -53,6 +53,8 @@ pub struct Section {
     pub title_at: Range<usize>,
     /// The plain text, one entry a paragraph, list item or cell.
     pub blocks: Vec<String>,
+    /// Where the Markdown of each block is, in its file.
+    pub places: Vec<Range<usize>>,
 }
 
 impl Section {
@@ -118,8 +120,10 @@ pub fn read(text: &str, range: Range<usize>, file: FileId, problems: &Problems) 
         slug: String::new(),
         title_at: base..base,
         blocks: Vec::new(),
+        places: Vec::new(),
     };
     let mut block = String::new();
+    let mut block_at: Option<Range<usize>> = None;
     let mut heading: Option<(HeadingLevel, String, Range<usize>)> = None;
     let mut image: Option<(Range<usize>, String)> = None;
     let mut html_seen = false;
@@ -155,7 +159,7 @@ pub fn read(text: &str, range: Range<usize>, file: FileId, problems: &Problems) 
             // A heading in a quotation or list begins no section.
             Event::Start(Tag::Heading { .. }) if depth.containers > 0 => {}
             Event::Start(Tag::Heading { level, .. }) => {
-                end_block(&mut block, &mut section);
+                end_block(&mut block, &mut block_at, &mut section);
                 heading = Some((level, String::new(), trimmed(text, at(&place))));
             }
             Event::End(TagEnd::Heading(_)) => {
@@ -175,10 +179,12 @@ pub fn read(text: &str, range: Range<usize>, file: FileId, problems: &Problems) 
                         title: visible(title.trim()),
                         title_at,
                         blocks: Vec::new(),
+                        places: Vec::new(),
                     };
                     push_section(&mut body, std::mem::replace(&mut section, next));
                 } else {
                     section.blocks.push(title.trim().to_owned());
+                    section.places.push(title_at);
                 }
             }
             Event::Start(Tag::Link { dest_url, .. }) => body.links.push(link(&dest_url, at(&place), false)),
@@ -200,7 +206,11 @@ pub fn read(text: &str, range: Range<usize>, file: FileId, problems: &Problems) 
             Event::Text(words) | Event::Code(words) => match (&mut heading, &mut image) {
                 (Some((_, title, _)), _) => title.push_str(&words),
                 (None, Some((_, alt))) => alt.push_str(&words),
-                (None, None) => block.push_str(&words),
+                (None, None) => {
+                    let here = at(&place);
+                    block_at = Some(block_at.map_or(here.clone(), |first| first.start..here.end));
+                    block.push_str(&words);
+                }
             },
             Event::SoftBreak | Event::HardBreak => match &mut heading {
                 Some((_, title, _)) => title.push(' '),
@@ -216,25 +226,28 @@ pub fn read(text: &str, range: Range<usize>, file: FileId, problems: &Problems) 
                 if let Some((place, lines)) = html_block.take() {
                     raw_html(&lines, place, &mut block);
                 }
-                end_block(&mut block, &mut section);
+                end_block(&mut block, &mut block_at, &mut section);
             }
             Event::InlineHtml(html) => raw_html(&html, at(&place), &mut block),
             Event::End(
                 TagEnd::Paragraph | TagEnd::Item | TagEnd::TableCell | TagEnd::CodeBlock | TagEnd::BlockQuote(_),
-            ) => end_block(&mut block, &mut section),
+            ) => end_block(&mut block, &mut block_at, &mut section),
             _ => {}
         }
     }
-    end_block(&mut block, &mut section);
+    end_block(&mut block, &mut block_at, &mut section);
     push_section(&mut body, section);
     body
 }
 
-fn end_block(block: &mut String, section: &mut Section) {
+fn end_block(block: &mut String, block_at: &mut Option<Range<usize>>, section: &mut Section) {
     let text = visible(&std::mem::take(block));
     let text = text.trim();
+    let place = block_at.take();
     if !text.is_empty() {
         section.blocks.push(text.to_owned());
+        let end = section.title_at.end;
+        section.places.push(place.unwrap_or(end..end));
     }
 }
 

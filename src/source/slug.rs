@@ -15,21 +15,27 @@ pub fn is_slug(name: &str) -> bool {
 /// the text has no letter or digit that ASCII knows.
 pub fn slugify(text: &str) -> String {
     let mut slug = String::with_capacity(text.len());
-    for c in text
-        .nfkd()
-        .filter(|c| !is_combining_mark(*c))
-        .flat_map(char::to_lowercase)
-    {
-        match c {
-            'a'..='z' | '0'..='9' => slug.push(c),
-            'ß' => slug.push_str("ss"),
-            'æ' => slug.push_str("ae"),
-            'œ' => slug.push_str("oe"),
-            'ø' => slug.push('o'),
-            'đ' => slug.push('d'),
-            'ł' => slug.push('l'),
-            _ if !slug.is_empty() && !slug.ends_with('-') => slug.push('-'),
-            _ => {}
+    let mut push = |c: char| match c {
+        'a'..='z' | '0'..='9' => slug.push(c),
+        'ß' => slug.push_str("ss"),
+        'æ' => slug.push_str("ae"),
+        'œ' => slug.push_str("oe"),
+        'ø' => slug.push('o'),
+        'đ' => slug.push('d'),
+        'ł' => slug.push('l'),
+        _ if !slug.is_empty() && !slug.ends_with('-') => slug.push('-'),
+        _ => {}
+    };
+    for c in text.chars() {
+        // Nearly all letters are plain ones, which need no look at the tables of Unicode.
+        if c.is_ascii() {
+            push(c.to_ascii_lowercase());
+        } else {
+            std::iter::once(c)
+                .nfkd()
+                .filter(|c| !is_combining_mark(*c))
+                .flat_map(char::to_lowercase)
+                .for_each(&mut push);
         }
     }
     slug.truncate(slug.trim_end_matches('-').len());

@@ -5,6 +5,12 @@ use chrono::{Datelike, NaiveDate};
 /// A text without what cannot be seen: control characters become spaces, and marks that turn the direction of writing
 /// (with which one text can pass for another) go.
 pub fn visible(text: &str) -> String {
+    let is_odd = |c: char| {
+        (c.is_control() && !matches!(c, '\n' | '\t')) || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    };
+    if !text.contains(is_odd) {
+        return text.to_owned();
+    }
     text.chars()
         .filter(|c| !matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'))
         .map(|c| {

@@ -2,7 +2,7 @@
 //!
 //! | place | what |
 //! |---|---|
-//! | `territory.toml` `taxonomy.toml` `synonyms.toml` `requirements.toml` | data |
+//! | `territory.toml` `taxonomy.toml` `synonyms.toml` `requirements.toml` `plain-words.toml` | data |
 //! | `providers/<provider>/index.md` | a provider |
 //! | `providers/<provider>/<service>.md` | a service |
 //! | `places/` `people/` `needs/` `calls/` `pages/` + `<id>.md` | pages |
@@ -30,6 +30,8 @@ pub enum DataFile {
     Synonyms,
     /// `requirements.toml`: the territory's own requirements.
     Requirements,
+    /// `plain-words.toml`: words of bureaucracy, and what to write instead.
+    PlainWords,
 }
 
 /// What a file is.
@@ -79,11 +81,12 @@ const FOLDERS: [(&str, Kind); 5] = [
     ("calls", Kind::Call),
     ("pages", Kind::Page),
 ];
-const DATA: [(&str, DataFile); 4] = [
+const DATA: [(&str, DataFile); 5] = [
     ("territory.toml", DataFile::Territory),
     ("taxonomy.toml", DataFile::Taxonomy),
     ("synonyms.toml", DataFile::Synonyms),
     ("requirements.toml", DataFile::Requirements),
+    ("plain-words.toml", DataFile::PlainWords),
 ];
 
 /// Lists the files of the content folder in the order of their paths.

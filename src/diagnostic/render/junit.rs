@@ -1,5 +1,5 @@
 //! JUnit's report of tests, which every continuous integration reads. It has no standard; this keeps to what
-//! [the one of Jenkins](https://github.com/jenkinsci/xunit-plugin) allows and
+//! [the schema of Jenkins](https://github.com/jenkinsci/xunit-plugin) allows and
 //! [GitLab](https://docs.gitlab.com/ci/testing/unit_test_reports/) shows.
 //!
 //! A problem is a test: an error one that failed, a warning or a note one that passed and has something to say. They are
@@ -63,9 +63,9 @@ fn test(
         Severity::Warning | Severity::Info => format!("<system-out>{text}</system-out>"),
     };
     format!(
-        "    <testcase classname=\"{class}\" name=\"{}\" file=\"{class}\" time=\"0\">\n      {said}\n    </testcase>\n",
-        attribute(&name),
-        class = attribute(path)
+        "    <testcase classname=\"{}\" name=\"{}\" time=\"0\">\n      {said}\n    </testcase>\n",
+        attribute(path),
+        attribute(&name)
     )
 }
 

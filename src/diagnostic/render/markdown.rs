@@ -145,13 +145,7 @@ impl Comment<'_> {
 
     /// The lines of an advice; those of an example as code.
     fn advice(&self, text: &Text) -> Vec<String> {
-        let is_example = matches!(
-            text,
-            Text::Message {
-                id: "requirement-example",
-                ..
-            }
-        );
+        let is_example = matches!(text, Text::Message { id, .. } if *id == "requirement-example");
         let shown = text.show(self.messages);
         let lines = shown.lines().filter(|line| !line.trim().is_empty());
         lines
@@ -167,9 +161,24 @@ impl Comment<'_> {
     }
 }
 
-/// A text as plain words within a line: nothing in it is markup, a link, a mention or a reference.
+/// A text for a place within a line. What stands between backticks, as the tool's own messages name keys, is code;
+/// nothing else in it is markup, a link, a mention or a reference.
 fn escape(text: &str) -> String {
     let text = short(text);
+    let parts: Vec<&str> = text.split('`').collect();
+    // A backtick without its fellow, or several in a row, are nothing that a message has.
+    if parts.len().is_multiple_of(2) || parts.iter().skip(1).step_by(2).any(|part| part.trim().is_empty()) {
+        return words(&text);
+    }
+    let marked = parts.iter().enumerate().map(|(index, part)| match index % 2 {
+        0 => words(part),
+        _ => code(part),
+    });
+    marked.collect()
+}
+
+/// A text as plain words, all that could be anything else escaped or broken up.
+fn words(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for (at, c) in text.char_indices() {
         let rest = &text[at + c.len_utf8()..];
@@ -177,7 +186,8 @@ fn escape(text: &str) -> String {
         // Forges look for mentions and references in the finished page, where a backslash is gone. GitLab's merge
         // requests, milestones, snippets and epics have signs of their own.
         let refers = match c {
-            '@' | '#' => true,
+            '@' => true,
+            '#' => rest.starts_with(char::is_alphanumeric),
             '!' | '%' | '$' | '&' => number_follows,
             '-' => number_follows && ends_with(&escaped, "gh"),
             ':' => rest.starts_with("//"),
@@ -291,7 +301,9 @@ mod tests {
             "@\u{200b}tutti, \\#\u{200b}12 e gh-\u{200b}12"
         );
         assert_eq!(escape("https://www.a.it"), "https\\:\u{200b}//www\\.\u{200b}a.it");
-        assert_eq!(line("- 1. #"), "\\- 1. \\#\u{200b}");
+        assert_eq!(line("- 1. #"), "\\- 1. \\#");
+        assert_eq!(escape("scrivi `a_b`, `@c`"), "scrivi `a_b`, `@c`");
+        assert_eq!(escape("``<b>`"), "\\`\\`&lt;b&gt;\\`");
         assert_eq!(line("12. a"), "12\\. a");
         assert_eq!(code("a ``b`"), "``` a ``b` ```");
     }

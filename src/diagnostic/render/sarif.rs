@@ -3,13 +3,13 @@
 
 use super::fingerprint::fingerprints;
 use super::{WHOLE_PORTAL, advice, escape_c1, sentence};
-use crate::diagnostic::{Applicability, Diagnostic, FileId, Fix, Severity, Sources, Span};
+use crate::diagnostic::{Applicability, Diagnostic, FileId, Fix, Severity, Sources, Span, Text};
 use crate::language::Messages;
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
 
-/// The schema of the format, where its publisher keeps it.
-const SCHEMA: &str = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
+/// The schema of the format, under the address that GitHub's documentation has.
+const SCHEMA: &str = "https://json.schemastore.org/sarif-2.1.0.json";
 /// What paths are relative to; whoever reads the file knows where the portal is.
 const ROOT: &str = "%SRCROOT%";
 
@@ -40,6 +40,7 @@ pub fn sarif(diagnostics: &[Diagnostic], sources: &Sources, messages: &Messages)
                 "driver": {
                     "name": "Sportello",
                     "version": env!("CARGO_PKG_VERSION"),
+                    "semanticVersion": env!("CARGO_PKG_VERSION"),
                     "language": messages.language().tag(),
                     "rules": rules,
                 },
@@ -53,20 +54,36 @@ pub fn sarif(diagnostics: &[Diagnostic], sources: &Sources, messages: &Messages)
 }
 
 /// The rule of a code: what `sportello explain` says about it. Requirements have their words in a profile, which is not
-/// at hand here: the first problem speaks for them.
+/// at hand here: the first problem speaks for them, and tells why.
 fn rule(code: &str, found: &[&Diagnostic], messages: &Messages) -> Value {
     let level = found.iter().map(|diagnostic| diagnostic.severity).max();
     let command = format!("sportello explain {code}");
-    let mut rule = json!({ "id": code });
-    if let Some(text) = explanation(code, messages) {
-        rule["shortDescription"] = json!({ "text": first_sentence(&text) });
-        rule["fullDescription"] = json!({ "text": text });
-    } else if let Some(first) = found.first() {
-        rule["shortDescription"] = json!({ "text": message(&sentence(&first.headline.show(messages))) });
-    }
-    rule["help"] = json!({ "text": command });
-    rule["defaultConfiguration"] = json!({ "level": level.map_or("none", level_word) });
-    rule
+    let (short, full) = match explanation(code, messages) {
+        Some(text) => (first_sentence(&text).to_owned(), text),
+        None => {
+            let first = found.first();
+            let headline = first.map_or_else(String::new, |first| sentence(&first.headline.show(messages)));
+            let full = first
+                .and_then(|first| why(first))
+                .map_or_else(|| headline.clone(), |why| why.show(messages));
+            (headline, full)
+        }
+    };
+    json!({
+        "id": code,
+        "shortDescription": { "text": message(&short) },
+        "fullDescription": { "text": message(&full) },
+        "help": { "text": command },
+        "defaultConfiguration": { "level": level.map_or("none", level_word) },
+    })
+}
+
+/// Why a requirement asks what it asks.
+fn why(diagnostic: &Diagnostic) -> Option<&Text> {
+    diagnostic
+        .help
+        .iter()
+        .find(|text| matches!(text, Text::Message { id, .. } if *id == "requirement-why"))
 }
 
 /// The explanation of a code; codes of the theme and the settings may share those of files with the same number.

@@ -1,0 +1,248 @@
+//! The list of words of bureaucracy with simpler ones: built in, and the territory's own.
+
+use super::text::Word;
+use crate::diagnostic::{Diagnostic, FileId, Sources, Span, Text};
+use crate::source::{Family, Fields, Problems, toml_errors};
+use std::collections::BTreeMap;
+use toml::de::DeTable;
+
+/// One entry of the list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Entry {
+    /// The folded words; the last may be only the beginning of one.
+    words: Vec<String>,
+    open: bool,
+    /// What to write instead; empty where it can simply go.
+    instead: String,
+}
+
+/// The list in force, ready to look words up.
+#[derive(Clone, Debug, Default)]
+pub struct PlainWords {
+    entries: Vec<Entry>,
+    /// The entries that begin with these three letters (fewer where the first word is shorter).
+    by_start: BTreeMap<Start, Vec<usize>>,
+    /// Which starts there are: most words of a text are none, and this says so at once.
+    known: Vec<bool>,
+}
+
+/// The first letters of a word, `a` being 1; 0 where there is none.
+type Start = usize;
+
+/// A hit in a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Hit<'w> {
+    /// How many words it covers.
+    pub(super) length: usize,
+    /// What to write instead; empty where it can go.
+    pub(super) instead: &'w str,
+    /// Which entry it is, so that a page is told once.
+    pub(super) entry: usize,
+}
+
+const BUILT_IN: &str = include_str!("../profiles/plain-words.toml");
+const LETTERS: usize = 27;
+
+impl PlainWords {
+    /// The built-in list with the territory's laid over it, or the territory's alone.
+    pub fn load(sources: &mut Sources, own: Option<FileId>) -> (PlainWords, Vec<Diagnostic>) {
+        let problems = Problems::new();
+        let built_in = sources.add("profiles/plain-words.toml", BUILT_IN);
+        let mut words = BTreeMap::new();
+        match own {
+            None => read(built_in, sources, &problems, &mut words),
+            Some(own) => {
+                let mut of_own = BTreeMap::new();
+                if read(own, sources, &problems, &mut of_own) {
+                    read(built_in, sources, &problems, &mut words);
+                }
+                words.extend(of_own);
+                true
+            }
+        };
+        // Nothing to write instead takes a word out of the list.
+        words.retain(|_, instead| !instead.is_empty());
+        (PlainWords::new(words), problems.into_vec())
+    }
+
+    fn new(words: BTreeMap<String, String>) -> PlainWords {
+        let mut list = PlainWords {
+            known: vec![false; LETTERS * LETTERS * LETTERS],
+            ..PlainWords::default()
+        };
+        for (key, instead) in words {
+            let (key, open) = match key.strip_suffix('*') {
+                Some(stem) => (stem, true),
+                None => (key.as_str(), false),
+            };
+            let words: Vec<String> = key
+                .split(|c: char| !c.is_alphanumeric())
+                .map(fold)
+                .filter(|word| !word.is_empty())
+                .collect();
+            let Some(first) = words.first() else { continue };
+            // An open first word shorter than three letters would have many starts; no such entry makes sense.
+            let start = start_of(first);
+            if let Some(known) = list.known.get_mut(start) {
+                *known = true;
+            }
+            list.by_start.entry(start).or_default().push(list.entries.len());
+            list.entries.push(Entry { words, open, instead });
+        }
+        list
+    }
+
+    /// The longest entry that the words of a text begin with.
+    pub(super) fn look_up(&self, text: &str, words: &[Word]) -> Option<Hit<'_>> {
+        let first = words.first()?;
+        let start = start_of(text.get(first.at.clone())?);
+        if !self.known.get(start).copied().unwrap_or(false) {
+            return None;
+        }
+        let mut best: Option<Hit<'_>> = None;
+        for index in self.by_start.get(&start)? {
+            let entry = self.entries.get(*index)?;
+            let length = entry.words.len();
+            if length <= best.as_ref().map_or(0, |best| best.length) || words.len() < length {
+                continue;
+            }
+            let fits = entry
+                .words
+                .iter()
+                .zip(words)
+                .enumerate()
+                .all(|(number, (wanted, word))| {
+                    let found = fold(&text[word.at.clone()]);
+                    // A phrase does not run over the end of a sentence.
+                    let is_last = number + 1 == length;
+                    (is_last || !word.ends)
+                        && if is_last && entry.open {
+                            found.starts_with(wanted.as_str())
+                        } else {
+                            found == *wanted
+                        }
+                });
+            if fits {
+                best = Some(Hit {
+                    length,
+                    instead: &entry.instead,
+                    entry: *index,
+                });
+            }
+        }
+        best
+    }
+}
+
+/// Reads a list; whether it adds to the built-in one.
+fn read(file: FileId, sources: &Sources, problems: &Problems, into: &mut BTreeMap<String, String>) -> bool {
+    let text = sources.text(file);
+    let (table, errors) = DeTable::parse_recoverable(text);
+    if !errors.is_empty() {
+        problems.extend(toml_errors::diagnostics(&errors, text, 0, file, Family::Content));
+        return true;
+    }
+    let fields = Fields::new(
+        table.get_ref(),
+        file,
+        0,
+        Span::start_of(file),
+        Family::Content,
+        problems,
+    );
+    let extends = match fields.text("extends") {
+        None => false,
+        Some(name) if name == "it" => true,
+        Some(name) => {
+            fields.error(
+                "024",
+                "extends",
+                Text::new("plain-words-extends").with("name", name),
+                Text::new("plain-words-extends-help"),
+            );
+            true
+        }
+    };
+    if let Some(words) = fields.table("words") {
+        for (key, instead, _) in words.free_texts() {
+            into.insert(key.trim().to_owned(), instead.trim().to_owned());
+        }
+    }
+    fields.finish();
+    extends
+}
+
+/// A word in lower case without accents.
+fn fold(word: &str) -> String {
+    word.chars().map(plain).collect()
+}
+
+/// A letter in lower case without its accent; Italian has no others.
+fn plain(c: char) -> char {
+    match c {
+        'à' | 'á' | 'â' | 'À' | 'Á' => 'a',
+        'è' | 'é' | 'ê' | 'È' | 'É' => 'e',
+        'ì' | 'í' | 'î' | 'Ì' | 'Í' => 'i',
+        'ò' | 'ó' | 'ô' | 'Ò' | 'Ó' => 'o',
+        'ù' | 'ú' | 'û' | 'Ù' | 'Ú' => 'u',
+        c => c.to_ascii_lowercase(),
+    }
+}
+
+fn start_of(word: &str) -> Start {
+    let mut letters = word.chars().map(|c| match plain(c) {
+        c @ 'a'..='z' => c as usize - 'a' as usize + 1,
+        _ => 0,
+    });
+    let mut next = || letters.next().unwrap_or(0);
+    (next() * LETTERS + next()) * LETTERS + next()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::text::words;
+    use super::*;
+
+    fn hit(list: &PlainWords, text: &str) -> Option<(usize, String)> {
+        let mut cut = Vec::new();
+        words(text, 0, &mut cut);
+        list.look_up(text, &cut).map(|hit| (hit.length, hit.instead.to_owned()))
+    }
+
+    #[test]
+    fn words_and_phrases_are_found() {
+        let list = PlainWords::new(
+            [
+                ("istanz*", "domanda"),
+                ("in ottemperanza a", "come dice"),
+                ("nonché", "e"),
+                ("presa in carico", "ti seguiamo"),
+            ]
+            .map(|(key, instead)| (key.to_owned(), instead.to_owned()))
+            .into(),
+        );
+        assert_eq!(hit(&list, "Istanze di"), Some((1, "domanda".to_owned())));
+        assert_eq!(hit(&list, "NONCHÉ altro"), Some((1, "e".to_owned())));
+        assert_eq!(
+            hit(&list, "in ottemperanza a quanto"),
+            Some((3, "come dice".to_owned()))
+        );
+        assert_eq!(hit(&list, "in ottemperanza. A casa"), None);
+        assert_eq!(hit(&list, "istante"), None);
+        assert_eq!(hit(&list, "presa in giro"), None);
+    }
+
+    #[test]
+    fn the_built_in_list_is_sound() {
+        let mut sources = Sources::new();
+        let (list, problems) = PlainWords::load(&mut sources, None);
+        assert_eq!(problems, []);
+        assert!(list.entries.len() >= 150, "{} entries", list.entries.len());
+        for entry in &list.entries {
+            assert!(
+                !entry.open || entry.words.len() > 1 || entry.words[0].len() >= 4,
+                "{entry:?} would hit too much"
+            );
+        }
+    }
+}
