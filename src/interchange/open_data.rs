@@ -96,7 +96,7 @@ pub fn services_csv(addresses: &impl Addresses, today: NaiveDate) -> String {
 
 /// A CSV field, always quoted. Text that a spreadsheet would run as a formula gets an apostrophe in front, also behind a
 /// semicolon, which separates fields where the decimal point is a comma.
-fn cell(text: &str) -> String {
+pub fn cell(text: &str) -> String {
     let is_formula = |c: char| "=+-@".contains(c);
     let mut out = String::with_capacity(text.len() + 2);
     out.push('"');

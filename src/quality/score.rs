@@ -33,6 +33,14 @@ impl Share {
         }
     }
 
+    /// Adds another share to this one.
+    pub fn join(&mut self, other: Share) {
+        self.applies += other.applies;
+        self.met += other.met;
+        self.weight += other.weight;
+        self.weight_met += other.weight_met;
+    }
+
     /// The weighted share in percent, rounded down: 100 means all. Nothing asked, nothing to say.
     pub fn percent(self) -> Option<i64> {
         (self.weight > 0).then(|| self.weight_met * 100 / self.weight)
@@ -49,6 +57,14 @@ pub struct Score {
 }
 
 impl Score {
+    /// Adds the score of another page under the same profile.
+    pub fn add(&mut self, other: &Score) {
+        self.total.join(other.total);
+        for (share, other) in self.groups.iter_mut().zip(&other.groups) {
+            share.join(*other);
+        }
+    }
+
     /// The score of these verdicts.
     pub fn of(assessment: &Assessment, profile: &Profile) -> Score {
         let mut score = Score {

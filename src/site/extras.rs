@@ -2,6 +2,7 @@
 
 use super::attachments::{attachment_file, named_attachments};
 use super::plan::{Planned, data_files};
+use super::quality_files::put_quality;
 use super::stage::Stage;
 use super::theme::Asset;
 use crate::catalogue::choices::Regime;
@@ -86,6 +87,7 @@ pub fn put_extras<'a>(
     put: Put<'_>,
 ) -> io::Result<()> {
     put_open_data(stage, put)?;
+    put_quality(stage, put)?;
     for asset in assets {
         put(&asset.path, asset.bytes.clone())?;
     }

@@ -323,3 +323,17 @@ fn name_heading(out: &mut [Event<'_>], level: HeadingLevel) {
         *id = Some(CowStr::from(anchor));
     }
 }
+/// A text as HTML or XML, between tags or between the double quotes of an attribute.
+pub fn escape(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '&' => out.push_str("&amp;"),
+            '"' => out.push_str("&quot;"),
+            c => out.push(c),
+        }
+    }
+    out
+}

@@ -3,6 +3,7 @@
 //! A page is a pure function of its view and its theme: [`Stage`] makes views, [`Theme`] makes pages of them.
 
 mod attachments;
+mod badge;
 mod extras;
 mod link_check;
 pub mod links;
@@ -10,6 +11,7 @@ pub mod markup;
 mod minify;
 mod pages;
 mod plan;
+mod quality_files;
 mod render;
 pub mod routes;
 mod stage;

@@ -62,6 +62,25 @@ impl Stage<'_> {
                 self.titled(spec, "register", "quality"),
                 value(&self.register_view()),
             ),
+            PageSpec::Sheet(id) => {
+                let provider = catalogue.providers.get(id)?;
+                let view = self.sheet_view(provider);
+                let way = vec![self.crumb(Section::Quality, "title-quality")];
+                let title = self.fill("title-sheet", &[("name", provider.name.as_str().into())]);
+                let mut meta = self.meta(spec, "sheet", title, way);
+                meta.description = self.described("desc-sheet", &provider.name, view.services.len());
+                page("quality-provider.html", meta, value(&view))
+            }
+            PageSpec::Coverage => {
+                let mut meta = self.titled(spec, "coverage", "coverage");
+                meta.breadcrumb = vec![self.crumb(Section::Quality, "title-quality")];
+                page("coverage.html", meta, value(&self.coverage_view()))
+            }
+            PageSpec::Agenda => {
+                let mut meta = self.titled(spec, "agenda", "agenda");
+                meta.breadcrumb = vec![self.crumb(Section::Quality, "title-quality")];
+                page("agenda.html", meta, value(&self.agenda_view()))
+            }
             PageSpec::Sitemap => page(
                 "sitemap.html",
                 self.titled(spec, "sitemap", "sitemap"),

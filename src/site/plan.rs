@@ -23,6 +23,12 @@ pub enum PageSpec {
     AtoZ,
     /// The quality register.
     Register,
+    /// The sheet of a provider in the register.
+    Sheet(String),
+    /// Where services are missing.
+    Coverage,
+    /// What expires.
+    Agenda,
     /// The site map for people.
     Sitemap,
     /// The open data.
@@ -80,6 +86,8 @@ pub fn plan(catalogue: &Catalogue, routes: &Routes, today: Option<NaiveDate>) ->
         PageSpec::NotFound,
         PageSpec::AtoZ,
         PageSpec::Register,
+        PageSpec::Coverage,
+        PageSpec::Agenda,
         PageSpec::Sitemap,
         PageSpec::Data,
         PageSpec::List(Section::Services),
@@ -115,6 +123,7 @@ pub fn plan(catalogue: &Catalogue, routes: &Routes, today: Option<NaiveDate>) ->
     }
     for provider in catalogue.providers.values() {
         add(PageSpec::Provider(provider.id.clone()), Some((provider.file, "name")));
+        add(PageSpec::Sheet(provider.id.clone()), None);
     }
     for place in catalogue.places.values() {
         add(PageSpec::Place(place.id.clone()), Some((place.file, "name")));
@@ -168,6 +177,23 @@ fn reserved(routes: &Routes) -> Vec<String> {
         .map(str::to_owned)
         .to_vec();
     paths.push(routes.section(Section::Documents).trim_matches('/').to_owned());
+    let files = [
+        (Section::Quality, "csv"),
+        (Section::Coverage, "csv"),
+        (Section::Agenda, "ics"),
+    ];
+    paths
+        .extend(files.map(|(section, extension)| routes.quality_file(section, extension).trim_matches('/').to_owned()));
+    paths.push(
+        format!(
+            "{}{}",
+            routes.section(Section::Quality),
+            routes.section(Section::Services)
+        )
+        .replace("//", "/")
+        .trim_matches('/')
+        .to_owned(),
+    );
     paths.extend(data_files(routes).map(|(_, path)| path.trim_start_matches('/').to_owned()));
     paths
 }
@@ -279,6 +305,9 @@ impl PageSpec {
             PageSpec::List(section) => routes.section(*section),
             PageSpec::AtoZ => routes.section(Section::AtoZ),
             PageSpec::Register => routes.section(Section::Quality),
+            PageSpec::Sheet(id) => routes.sheet(id),
+            PageSpec::Coverage => routes.quality(Section::Coverage),
+            PageSpec::Agenda => routes.quality(Section::Agenda),
             PageSpec::Sitemap => routes.section(Section::Sitemap),
             PageSpec::Data => routes.section(Section::Data),
             PageSpec::Service(id) => routes.item(Section::Services, id),

@@ -36,6 +36,10 @@ pub enum Section {
     Search,
     /// Quality register.
     Quality,
+    /// Where services are missing, below the register.
+    Coverage,
+    /// What expires, below the register.
+    Agenda,
     /// Open data.
     Data,
     /// A–Z.
@@ -48,7 +52,7 @@ pub enum Section {
 
 impl Section {
     /// All parts.
-    pub const ALL: [Section; 15] = [
+    pub const ALL: [Section; 17] = [
         Section::Services,
         Section::Providers,
         Section::Places,
@@ -60,6 +64,8 @@ impl Section {
         Section::Calls,
         Section::Search,
         Section::Quality,
+        Section::Coverage,
+        Section::Agenda,
         Section::Data,
         Section::AtoZ,
         Section::Sitemap,
@@ -80,6 +86,8 @@ impl Section {
             Section::Calls => ("route-calls", "bandi"),
             Section::Search => ("route-search", "cerca"),
             Section::Quality => ("route-quality", "qualita"),
+            Section::Coverage => ("route-coverage", "copertura"),
+            Section::Agenda => ("route-agenda", "scadenze"),
             Section::Data => ("route-data", "dati"),
             Section::AtoZ => ("route-a-to-z", "a-z"),
             Section::Sitemap => ("route-sitemap", "mappa-del-sito"),
@@ -123,6 +131,30 @@ impl Routes {
     /// The path of a page at the root, without the base: `/<id>/`.
     pub fn page(&self, id: &str) -> String {
         format!("/{id}/")
+    }
+
+    /// The path of a page below the register, without the base: `/qualita/copertura/`.
+    pub fn quality(&self, section: Section) -> String {
+        format!("/{}/{}/", self.word(Section::Quality), self.word(section))
+    }
+
+    /// The path of a file beside such a page: `/qualita/copertura.csv`.
+    pub fn quality_file(&self, section: Section, extension: &str) -> String {
+        format!("/{}/{}.{extension}", self.word(Section::Quality), self.word(section))
+    }
+
+    /// The path of the sheet of a provider in the register: `/qualita/enti/<id>/`.
+    pub fn sheet(&self, provider: &str) -> String {
+        format!(
+            "/{}/{}/{provider}/",
+            self.word(Section::Quality),
+            self.word(Section::Providers)
+        )
+    }
+
+    /// The path of the badge of a service or provider: `/qualita/servizi/<id>.svg`.
+    pub fn badge(&self, section: Section, id: &str) -> String {
+        format!("/{}/{}/{id}.svg", self.word(Section::Quality), self.word(section))
     }
 
     /// The path of an attachment, without the base. `file` is relative to the content folder and begins with

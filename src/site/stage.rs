@@ -103,7 +103,7 @@ impl<'a> Stage<'a> {
     }
 
     /// An address, absolute if the portal says where it lives.
-    fn somewhere(&self, href: String) -> String {
+    pub(crate) fn somewhere(&self, href: String) -> String {
         self.absolute(&href).unwrap_or(href)
     }
 

@@ -1,6 +1,7 @@
 //! What the page of a service shows: the national service card.
 
 use super::common::{Card, Contact, Fact, Hours, Link, PlaceCard, StartHere, Term};
+use super::quality_pages::ScoreView;
 use serde::Serialize;
 
 /// Template `service.html`.
@@ -50,6 +51,8 @@ pub struct ServiceView {
     pub provider_contacts: Vec<Labelled>,
     /// Quality in plain words: staff, authorisation, charter, complaints, survey, insurance, plan.
     pub quality: Vec<QualityLine>,
+    /// What of the requirements it meets, with its provider and its places.
+    pub score: Option<ScoreView>,
     /// Last check of the page.
     pub verified: Option<VerifiedLine>,
     /// Topics.

@@ -1,9 +1,11 @@
 //! Views: plain structs that say what each page shows. They are the contract with themes: see docs/themes.md.
 //!
-//! [`common`], [`card`] and [`pages`] declare them; the other files make them, one kind of page a file.
+//! [`common`], [`card`], [`pages`] and [`quality_pages`] declare them; the other files make them, one kind of page a file.
 
+mod agenda;
 pub mod card;
 pub mod common;
+mod coverage;
 mod home;
 pub(super) mod hours;
 mod lists;
@@ -14,6 +16,7 @@ mod place;
 mod portal;
 mod provider;
 mod quality;
+pub mod quality_pages;
 mod register;
 mod service;
 mod terms;

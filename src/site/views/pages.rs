@@ -3,6 +3,7 @@
 
 use super::card::{Labelled, QualityLine, VerifiedLine};
 use super::common::{Card, Contact, Group, Link, PersonCard, PlaceCard, StartHere, Term};
+use super::quality_pages::ScoreView;
 use serde::Serialize;
 
 /// The frame of every page.
@@ -107,6 +108,8 @@ pub struct ProviderView {
     pub accreditations: Vec<QualityLine>,
     /// Quality in plain words.
     pub quality: Vec<QualityLine>,
+    /// What of the requirements it meets.
+    pub score: Option<ScoreView>,
     /// Last check of the page.
     pub verified: Option<VerifiedLine>,
     /// Its services.
@@ -292,74 +295,6 @@ pub struct AzLine {
     pub url: String,
     /// Provider.
     pub provider: String,
-}
-
-/// Template `register.html`: the public register of quality.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct RegisterView {
-    /// The day it was made.
-    pub date: String,
-    /// The same in ISO 8601.
-    pub iso: String,
-    /// Title of the profile.
-    pub profile: String,
-    /// The requirements with how many meet them.
-    pub requirements: Vec<RegisterRequirement>,
-    /// The services with how many requirements they meet.
-    pub services: Vec<RegisterService>,
-    /// Pages that are not published because something required is missing.
-    pub missing: Vec<RegisterMissing>,
-}
-
-/// A requirement in the register.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct RegisterRequirement {
-    /// Code.
-    pub id: String,
-    /// Anchor, unique on the page: one code can ask something of services and of providers.
-    pub anchor: String,
-    /// Title.
-    pub title: String,
-    /// Why it matters.
-    pub why: String,
-    /// Where it comes from.
-    pub source: String,
-    /// `required` or `recommended`.
-    pub level: Term,
-    /// How many subjects it applies to.
-    pub applies: usize,
-    /// How many of these meet it.
-    pub met: usize,
-}
-
-/// A service in the register.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct RegisterService {
-    /// Title.
-    pub title: String,
-    /// URL.
-    pub url: String,
-    /// Provider.
-    pub provider: String,
-    /// Requirements that apply.
-    pub applies: usize,
-    /// Requirements met.
-    pub met: usize,
-    /// Titles of the recommended requirements that are not met.
-    pub unmet: Vec<String>,
-    /// Last check, may be empty.
-    pub verified: String,
-}
-
-/// A page that is not published.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct RegisterMissing {
-    /// Title or file name.
-    pub title: String,
-    /// Provider; may be empty.
-    pub provider: String,
-    /// Headlines of the problems.
-    pub problems: Vec<String>,
 }
 
 /// Template `sitemap.html`.

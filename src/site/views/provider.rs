@@ -63,6 +63,7 @@ impl Stage<'_> {
                 .map(|place| self.place_card(place)),
             accreditations: accreditations.collect(),
             quality: self.evidence_lines(&provider.evidence),
+            score: self.provider_score(provider),
             verified: self.verified_line(provider.verified, provider.verified_by.as_ref()),
             services: self.lines(
                 self.services()

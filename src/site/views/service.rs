@@ -7,6 +7,7 @@ use crate::catalogue::choices::{ChannelKind, Status};
 use crate::catalogue::sections::CardSection;
 use crate::catalogue::service::Channel;
 use crate::catalogue::{Provider, Service};
+use crate::site::markup::escape;
 use crate::site::routes::Section;
 use crate::site::stage::Stage;
 use crate::source::Choice;
@@ -85,6 +86,7 @@ impl Stage<'_> {
                 .map(|provider| self.provider_contacts(provider))
                 .unwrap_or_default(),
             quality: self.service_quality(service),
+            score: self.service_score(service),
             verified: self.verified_line(service.verified, service.verified_by.as_ref()),
             topics: service.topics.clone(),
             needs: service
@@ -355,18 +357,4 @@ impl Stage<'_> {
             href,
         })
     }
-}
-
-/// Text as HTML.
-fn escape(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '&' => out.push_str("&amp;"),
-            c => out.push(c),
-        }
-    }
-    out
 }

@@ -1,0 +1,220 @@
+//! The files beside the pages about quality: badges, tables, the calendar.
+
+use super::badge;
+use super::extras::Put;
+use super::routes::Section;
+use super::stage::Stage;
+use crate::interchange::calendar::{Event, calendar};
+use crate::interchange::quality_data::csv;
+use crate::quality::{Appointment, Assessment, Coverage, Level, Score, SubjectKind, Verdict};
+use crate::source::Choice;
+use std::io;
+
+/// How many days ahead the calendar goes: two years, so that those who subscribe see what they plan for.
+const CALENDAR_DAYS: i64 = 730;
+
+/// Writes them all.
+///
+/// # Errors
+/// When a file cannot be written.
+pub(super) fn put_quality(stage: &Stage<'_>, put: Put<'_>) -> io::Result<()> {
+    put_badges(stage, put)?;
+    let file = |section, extension, text: String| {
+        let path = stage.routes.quality_file(section, extension);
+        put(path.trim_start_matches('/'), text.into_bytes())
+    };
+    file(Section::Quality, "csv", register_csv(stage))?;
+    file(Section::Coverage, "csv", coverage_csv(stage))?;
+    let name = format!("{} – {}", stage.settings.title, stage.text("title-agenda"));
+    let events: Vec<Event> = stage
+        .appointments(CALENDAR_DAYS)
+        .iter()
+        .map(|appointment| event(stage, appointment))
+        .collect();
+    file(Section::Agenda, "ics", calendar(&name, &events, stage.today))
+}
+
+fn put_badges(stage: &Stage<'_>, put: Put<'_>) -> io::Result<()> {
+    let label = stage.text("badge-label");
+    let date = stage.today.format("%d/%m/%Y");
+    let draw = |assessment: &Assessment, section, id: &str, name: &str| {
+        let score = Score::of(assessment, stage.profile);
+        let words = stage.badge_words(score.total);
+        let title = stage.fill(
+            "badge-title",
+            &[
+                ("name", name.into()),
+                ("words", words.as_str().into()),
+                ("date", crate::language::Arg::Date(stage.today)),
+            ],
+        );
+        let svg = badge::svg(&label, &format!("{words} · {date}"), &title);
+        put(
+            stage.routes.badge(section, id).trim_start_matches('/'),
+            svg.into_bytes(),
+        )
+    };
+    for service in &stage.shown {
+        draw(
+            &stage.assessments.of_service(service),
+            Section::Services,
+            &service.id,
+            &service.title,
+        )?;
+    }
+    for provider in stage.catalogue.providers.values() {
+        let assessment = stage
+            .assessments
+            .providers
+            .get(&provider.id)
+            .cloned()
+            .unwrap_or_default();
+        draw(&assessment, Section::Providers, &provider.id, &provider.name)?;
+    }
+    Ok(())
+}
+
+/// One line a verdict: who was asked what, and the outcome.
+fn register_csv(stage: &Stage<'_>) -> String {
+    let subjects = stage
+        .shown
+        .iter()
+        .filter_map(|service| {
+            let assessment = stage.assessments.services.get(&service.id)?;
+            Some((
+                SubjectKind::Service,
+                &service.id,
+                &service.title,
+                &service.provider,
+                assessment,
+            ))
+        })
+        .chain(stage.catalogue.providers.values().filter_map(|provider| {
+            let assessment = stage.assessments.providers.get(&provider.id)?;
+            Some((
+                SubjectKind::Provider,
+                &provider.id,
+                &provider.name,
+                &provider.id,
+                assessment,
+            ))
+        }));
+    let mut rows = Vec::new();
+    for (kind, id, title, provider, assessment) in subjects {
+        for outcome in &assessment.outcomes {
+            let Some(requirement) = stage.profile.requirements.get(outcome.requirement) else {
+                continue;
+            };
+            let (verdict, level) = match outcome.verdict {
+                Verdict::Met => ("met", requirement.level),
+                Verdict::Unmet(level) => ("not met", level),
+                Verdict::NotApplicable => ("not applicable", requirement.level),
+            };
+            let expires = assessment
+                .deadlines
+                .iter()
+                .filter(|deadline| deadline.requirement == outcome.requirement)
+                .map(|deadline| deadline.date)
+                .min();
+            rows.push([
+                kind.word().to_owned(),
+                id.clone(),
+                title.clone(),
+                provider.clone(),
+                requirement.id.clone(),
+                requirement.group.clone(),
+                stage.local(&requirement.title),
+                level.word().to_owned(),
+                verdict.to_owned(),
+                expires.map(|date| date.to_string()).unwrap_or_default(),
+                requirement.weight.to_string(),
+            ]);
+        }
+    }
+    csv(
+        [
+            "kind",
+            "id",
+            "title",
+            "provider",
+            "requirement",
+            "group",
+            "asked",
+            "level",
+            "verdict",
+            "holds_until",
+            "weight",
+        ],
+        rows,
+    )
+}
+
+/// One line a category, comune and audience; the audience is empty for all together.
+fn coverage_csv(stage: &Stage<'_>) -> String {
+    let (taxonomy, territory) = (&stage.catalogue.taxonomy, &stage.catalogue.territory);
+    let coverage = Coverage::of(stage.catalogue, stage.today);
+    let audiences = || {
+        std::iter::once((None, "")).chain(
+            taxonomy
+                .audiences
+                .iter()
+                .enumerate()
+                .map(|(index, audience)| (Some(index), audience.id.as_str())),
+        )
+    };
+    let mut rows = Vec::new();
+    for (category_index, category) in taxonomy.categories.iter().enumerate() {
+        for (comune_index, comune) in territory.comuni.iter().enumerate() {
+            for (audience_index, audience) in audiences() {
+                rows.push([
+                    category.id.clone(),
+                    category.name.clone(),
+                    comune.id.clone(),
+                    comune.name.clone(),
+                    audience.to_owned(),
+                    coverage.count(audience_index, category_index, comune_index).to_string(),
+                ]);
+            }
+        }
+    }
+    csv(
+        [
+            "category",
+            "category_name",
+            "comune",
+            "comune_name",
+            "audience",
+            "services",
+        ],
+        rows,
+    )
+}
+
+fn event(stage: &Stage<'_>, appointment: &Appointment) -> Event {
+    let what = stage.what(appointment.requirement, appointment.check);
+    let section = match appointment.kind {
+        SubjectKind::Service => Section::Services,
+        SubjectKind::Provider => Section::Providers,
+        SubjectKind::Place => Section::Places,
+    };
+    let requirement = stage.profile.requirements.get(appointment.requirement);
+    let code = requirement
+        .map(|requirement| requirement.id.clone())
+        .unwrap_or_default();
+    Event {
+        id: format!(
+            "{}/{}/{code}/{}",
+            appointment.kind.word(),
+            appointment.id,
+            appointment.check
+        ),
+        date: appointment.date,
+        summary: format!("{what}: {}", appointment.title),
+        description: stage.text(match appointment.level {
+            Level::Required => "agenda-required",
+            Level::Recommended => "agenda-recommended",
+        }),
+        url: stage.absolute(&stage.url(section, &appointment.id)).unwrap_or_default(),
+        remind: 30,
+    }
+}

@@ -1,0 +1,63 @@
+//! What expires or must be checked again, for everybody to see.
+
+use super::common::Link;
+use super::quality_pages::{AgendaGroup, AgendaLine, AgendaView};
+use crate::quality::{Appointment, agenda};
+use crate::site::routes::Section;
+use crate::site::stage::Stage;
+
+/// How many days ahead the page looks.
+pub(super) const AGENDA_DAYS: i64 = 90;
+
+impl Stage<'_> {
+    /// The view of the agenda.
+    pub fn agenda_view(&self) -> AgendaView {
+        let mut groups: Vec<AgendaGroup> = Vec::new();
+        let appointments: Vec<Appointment> = self.appointments(AGENDA_DAYS);
+        let of = |appointment: &Appointment| -> Link {
+            let provider = appointment.provider.as_deref();
+            provider
+                .and_then(|id| self.catalogue.providers.get(id))
+                .map(|provider| self.provider_link(provider))
+                .unwrap_or_default()
+        };
+        for appointment in &appointments {
+            let provider = of(appointment);
+            let line = AgendaLine {
+                evidence: self.evidence_line(self.what(appointment.requirement, appointment.check), appointment.date),
+                page: self.page_link(appointment.kind, &appointment.id, &appointment.title),
+                level: self.level(appointment.level),
+                services: appointment.services,
+            };
+            match groups.iter_mut().find(|group| group.provider == provider) {
+                Some(group) => group.lines.push(line),
+                None => groups.push(AgendaGroup {
+                    provider,
+                    lines: vec![line],
+                }),
+            }
+        }
+        groups.sort_by_cached_key(|group| {
+            (
+                group.provider.title.is_empty(),
+                crate::source::slug::slugify(&group.provider.title),
+            )
+        });
+        AgendaView {
+            date: self.date(self.today),
+            iso: self.today.to_string(),
+            days: AGENDA_DAYS,
+            count: appointments.len(),
+            groups,
+            calendar: self.routes.href(&self.routes.quality_file(Section::Agenda, "ics")),
+            register: self.section_url(Section::Quality),
+        }
+    }
+
+    /// What published pages have to do within some days, or had to do.
+    pub(crate) fn appointments(&self, days: i64) -> Vec<Appointment> {
+        let mut all = agenda(self.catalogue, self.assessments, self.profile);
+        all.retain(|appointment| (appointment.date - self.today).num_days() <= days);
+        all
+    }
+}
