@@ -81,6 +81,10 @@ pub enum Command {
     Search(Search),
     /// Explains a code.
     Explain(Explain),
+    /// Lists the requirements in force.
+    Requirements(Requirements),
+    /// Lists what expires.
+    Agenda(Agenda),
 }
 
 /// `new`
@@ -247,6 +251,53 @@ pub struct Explain {
     /// The code, such as Q08 or S021.
     #[arg(value_name = "CODICE")]
     pub code: String,
+}
+
+/// `requirements`
+#[derive(Debug, Args)]
+pub struct Requirements {
+    /// How to list them.
+    #[arg(long, short = 'f', value_enum, default_value_t = RequirementsFormat::Table, hide_default_value = true, hide_possible_values = true, value_name = "table|markdown|json")]
+    pub format: RequirementsFormat,
+}
+
+/// The formats of the list of requirements.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum RequirementsFormat {
+    /// One line each.
+    Table,
+    /// A document.
+    Markdown,
+    /// For programs.
+    Json,
+}
+
+/// `agenda`
+#[derive(Debug, Args)]
+pub struct Agenda {
+    /// How many days to look ahead.
+    #[arg(long, short = 'n', default_value_t = 90, hide_default_value = true, value_name = "N", value_parser = clap::value_parser!(u32).range(0..=36500))]
+    pub days: u32,
+    /// How to list them.
+    #[arg(long, short = 'f', value_enum, default_value_t = AgendaFormat::Table, hide_default_value = true, hide_possible_values = true, value_name = "table|csv|ical")]
+    pub format: AgendaFormat,
+    /// Only what these providers have to do.
+    #[arg(long, value_name = "ENTE")]
+    pub provider: Vec<String>,
+    /// Write the list to a file.
+    #[arg(long, short = 'o', value_name = "FILE")]
+    pub output: Option<Utf8PathBuf>,
+}
+
+/// The formats of the agenda.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum AgendaFormat {
+    /// By provider.
+    Table,
+    /// For spreadsheets.
+    Csv,
+    /// For calendars (iCalendar).
+    Ical,
 }
 
 /// A day of this age: a year of two digits is a slip.

@@ -58,17 +58,7 @@ pub(super) fn check(session: &Session) -> Checked {
 
 /// Which problems were asked for.
 fn selection(session: &Session, args: &Check, checked: &Checked) -> Result<Selection, Exit> {
-    let known: Vec<&str> = checked.catalogue.providers.keys().map(String::as_str).collect();
-    for provider in &args.provider {
-        let folder = checked.content.join("providers").join(provider);
-        if !known.contains(&provider.as_str()) && !folder.is_dir() {
-            session.fail(&session.text("check-provider-unknown", &[("provider", provider.as_str().into())]));
-            if let Some(near) = closest(provider, known.iter().copied()) {
-                session.warn(&session.text("usage-near", &[("near", near.into())]));
-            }
-            return Err(Exit::Usage);
-        }
-    }
+    known_providers(session, &args.provider, checked)?;
     let changes = match &args.changed_since {
         None => None,
         Some(revision) => match changes::since(&session.global.portal, revision) {
@@ -88,6 +78,23 @@ fn selection(session: &Session, args: &Check, checked: &Checked) -> Result<Selec
         providers: args.provider.clone(),
         changes,
     })
+}
+
+/// Refuses providers that are not there. One whose page has a slip is there all the same.
+pub(super) fn known_providers(session: &Session, wanted: &[String], checked: &Checked) -> Result<(), Exit> {
+    let known: Vec<&str> = checked.catalogue.providers.keys().map(String::as_str).collect();
+    for provider in wanted {
+        let is_folder =
+            crate::source::slug::is_slug(provider) && checked.content.join("providers").join(provider).is_dir();
+        if !known.contains(&provider.as_str()) && !is_folder {
+            session.fail(&session.text("check-provider-unknown", &[("provider", provider.as_str().into())]));
+            if let Some(near) = closest(provider, known.iter().copied()) {
+                session.warn(&session.text("usage-near", &[("near", near.into())]));
+            }
+            return Err(Exit::Usage);
+        }
+    }
+    Ok(())
 }
 
 /// The problems in a format, as one text.

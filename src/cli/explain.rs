@@ -2,7 +2,7 @@
 
 use super::args::Explain;
 use super::session::{Exit, Session};
-use crate::diagnostic::{Sources, Span, closest};
+use crate::diagnostic::{Diagnostic, Sources, Span, closest};
 use crate::language::{Arg, Language};
 use crate::quality::{Level, Profile, Requirement, SubjectKind};
 use crate::settings::Settings;
@@ -23,7 +23,7 @@ pub(super) const CODES: [&str; 72] = [
 pub(super) fn run(session: &mut Session, args: &Explain) -> Exit {
     let code = full_code(&args.code);
     let mut sources = Sources::new();
-    let profile = profile(session, &mut sources);
+    let (profile, _) = profile(session, &mut sources);
     let requirements: Vec<&Requirement> = profile.find(&code).collect();
     for (index, requirement) in requirements.iter().enumerate() {
         if index > 0 {
@@ -77,7 +77,7 @@ fn full_code(written: &str) -> String {
 }
 
 /// The profile of the portal, or the built-in one where there is no portal.
-fn profile(session: &mut Session, sources: &mut Sources) -> Profile {
+pub(super) fn profile(session: &mut Session, sources: &mut Sources) -> (Profile, Vec<Diagnostic>) {
     let portal = session.global.portal.clone();
     let mut own = None;
     if portal.join(crate::settings::FILE).exists() {
@@ -88,17 +88,11 @@ fn profile(session: &mut Session, sources: &mut Sources) -> Profile {
             own = Some(sources.add(settings.content.join("requirements.toml"), text));
         }
     }
-    crate::quality::load(sources, own).0
+    crate::quality::load(sources, own)
 }
 
 fn explain_requirement(session: &Session, requirement: &Requirement, sources: &Sources) {
-    let local = |texts: &BTreeMap<Language, String>| {
-        texts
-            .get(&session.messages.language())
-            .or_else(|| texts.values().next())
-            .cloned()
-            .unwrap_or_default()
-    };
+    let local = |texts: &BTreeMap<Language, String>| local(session, texts);
     session.say(&format!("{} · {}", requirement.id, local(&requirement.title)));
     let level = match requirement.level {
         Level::Required => "explain-required",
@@ -154,8 +148,17 @@ fn explain_requirement(session: &Session, requirement: &Requirement, sources: &S
     }
 }
 
+/// Words of a profile in the language of the reader.
+pub(super) fn local(session: &Session, texts: &BTreeMap<Language, String>) -> String {
+    texts
+        .get(&session.messages.language())
+        .or_else(|| texts.values().next())
+        .cloned()
+        .unwrap_or_default()
+}
+
 /// A rule as it is written, without the quotes around it.
-fn written(sources: &Sources, span: Span) -> &str {
+pub(super) fn written(sources: &Sources, span: Span) -> &str {
     let text = &sources.text(span.file)[sources.clamp(span)];
     ["'''", "\"\"\"", "'", "\""]
         .into_iter()

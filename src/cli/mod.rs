@@ -1,6 +1,7 @@
 //! The command line: [`args`] is pure data, one file a command; what is computed is computed on the floors below.
 
 mod add;
+mod agenda;
 pub mod args;
 mod build;
 mod check;
@@ -9,6 +10,7 @@ mod fix;
 mod localize;
 mod new;
 mod progress;
+mod requirements;
 mod search;
 mod serve;
 mod session;
@@ -54,5 +56,7 @@ pub fn run(args: &[String], language: Option<&str>, epoch: Option<&str>) -> Exit
         Command::Serve(args) => serve::run(session, args),
         Command::Search(args) => search::run(&mut session, args),
         Command::Explain(args) => explain::run(&mut session, args),
+        Command::Requirements(args) => requirements::run(&mut session, args),
+        Command::Agenda(args) => agenda::run(&mut session, args),
     }
 }

@@ -495,6 +495,21 @@ cli-explain-code = The code, for example Q08 or S021
 cli-explain-examples = Examples:
     {"  "}sportello explain Q08
     {"  "}sportello explain S021
+cli-requirements-about = Lists the requirements in force in the portal: those of the tool with the changes of content/requirements.toml. To read one with examples: sportello explain Q08.
+cli-requirements-format = How to list them: table (one line each), markdown (a whole document) or json (for programs)
+cli-requirements-examples = Examples:
+    {"  "}sportello requirements
+    {"  "}sportello requirements --format markdown > requirements.md
+
+cli-agenda-about = Lists what expires or must be checked again in the next days, provider by provider: insurance, accreditations, service charters, surveys, checks of pages.
+cli-agenda-days = How many days to look ahead (90 if missing)
+cli-agenda-format = How to list them: table (by provider), csv (for spreadsheets) or ical (for calendars)
+cli-agenda-provider = Only the deadlines of this provider (can be repeated)
+cli-agenda-output = Write the list to a file instead of the terminal
+cli-agenda-examples = Examples:
+    {"  "}sportello agenda
+    {"  "}sportello agenda --days 365 --format ical --output deadlines.ics
+    {"  "}sportello agenda --provider filo-teso
 
 usage-unknown-argument = the option “{ $argument }” does not exist
 usage-too-many = “{ $argument }” is one too many
@@ -629,6 +644,28 @@ explain-wrong = Wrong:
 explain-right = Right:
 explain-retired = { $code } does not apply in this portal: { $reason }
 explain-unknown = the code “{ $code }” does not exist
+requirements-built-in = { $title } (profile “minimum”)
+requirements-own = { $title } (profile “minimum” changed by content/requirements.toml)
+requirements-other = Other requirements
+requirements-required = required
+requirements-recommended = recommended
+requirements-service = service
+requirements-provider = provider
+requirements-place = place
+requirements-line = { $title } ({ $level }, { $subject }, weight { $weight })
+
+agenda-title = { $count ->
+    [one] One deadline
+   *[other] { $count } deadlines
+} in the next { $days } days, as of { $date }. Those gone by come first.
+agenda-none = Nothing expires and nothing has to be checked in the next { $days } days.
+agenda-places = Places
+agenda-services = { $count ->
+    [one] for one service
+   *[other] for { $count } services
+}
+agenda-file = { $code } · { $file }
+agenda-name = deadlines and checks
 
 explain-S001 = The file is not in UTF-8. UTF-8 is the way texts are written today, accents included. Open the file in your editor and save it with that encoding.
 explain-S002 = The file is empty. An empty page is not published.
@@ -699,3 +736,48 @@ explain-T005 = A value in theme.toml contains signs that would change the style 
 explain-P001 = A portal is a folder with a file portal.toml. There is none here.
 explain-P002 = The file portal.toml cannot be read.
 explain-P048 = The folder of the site is replaced at every build: it cannot contain the pages, nor be inside their folder.
+
+## The document of requirements
+
+reference-made = This document is made by the command `sportello requirements --format markdown --lang en`: it is not changed by hand.
+reference-other = Other requirements
+reference-columns =
+    | id | subject | level | weight | requirement |
+    |---|---|---|---|---|
+reference-required = required
+reference-recommended = recommended
+reference-why = Why
+reference-source = Source
+reference-applies = Asked when
+reference-wrong = Wrong
+reference-right = Right
+reference-retired = Retired requirements
+reference-expires = expires
+reference-fields = What a rule can name
+reference-field-columns =
+    | field | type | |
+    |---|---|---|
+reference-optional = may be missing
+reference-computed = computed
+reference-functions = Functions
+reference-functions-list =
+    - `has(service.charter)` – whether a page says something. `all`, `exists`, `exists_one`, `map`, `filter` over lists, as in CEL: `service.price.all(p, has(p.amount))`
+    - `size(x)`, `x.size()` – length of a text in characters, or of a list
+    - `x.contains(t)`, `x.startsWith(t)`, `x.endsWith(t)`, `x.lowerAscii()` – about a text
+    - `x in list` – whether a list has an item; `list[0]` – an item
+    - `string(x)`, `int(x)`, `double(x)` – conversions
+    - `today` – the day of the build
+    - `date("2026-11-24")`, `timestamp(t)` – a day
+    - `days(30)`, `duration("36h")` – a length of time: `service.verified + days(365)`
+    - `days_since(d)` – whole days from a day until today
+    - `days_until(d)` – whole days from today until a day
+    - `latest(list)`, `earliest(list)` – a day of a list of days
+    - `d.getFullYear()`, `d.getMonth()`, `d.getDate()` – parts of a day; months count from 0, days from 1
+    - `d.getDayOfMonth()`, `d.getDayOfWeek()`, `d.getDayOfYear()` – counted from 0, the week from Sunday
+    - `valid_tax_id(t)` – whether a codice fiscale has the right check digit or letter
+    - `valid_vat_id(t)` – whether a partita IVA has the right check digit
+    - `opens(t)` – whether opening hours ever open
+    - `section(t)` – a section of a service by its title: `section("Come fare").present`
+    - `words(t)` – number of words of a section
+    - `gulpease(t)` – readability of a section, 0 to 100
+    - `a ? b : c`, `&&`, `||`, `!`, `==`, `!=`, `<`, `<=`, `>`, `>=`, `+`, `-`, `*`, `/`, `%` – as in CEL

@@ -495,6 +495,21 @@ cli-explain-code = Il codice, per esempio Q08 o S021
 cli-explain-examples = Esempi:
     {"  "}sportello explain Q08
     {"  "}sportello explain S021
+cli-requirements-about = Elenca i requisiti in vigore nel portale: quelli del programma con i cambiamenti di content/requirements.toml. Per leggerne uno con esempi: sportello explain Q08.
+cli-requirements-format = Come elencarli: table (una riga ciascuno), markdown (un documento completo) o json (per i programmi)
+cli-requirements-examples = Esempi:
+    {"  "}sportello requirements
+    {"  "}sportello requirements --format markdown > requisiti.md
+
+cli-agenda-about = Elenca che cosa scade o va ricontrollato nei prossimi giorni, ente per ente: assicurazioni, accreditamenti, carte dei servizi, indagini, controlli delle pagine.
+cli-agenda-days = Quanti giorni guardare avanti (se manca: 90)
+cli-agenda-format = Come elencarle: table (per ente), csv (per i fogli di calcolo) o ical (per il calendario)
+cli-agenda-provider = Solo le scadenze di questo ente (si può ripetere)
+cli-agenda-output = Scrivi l'elenco in un file invece che nel terminale
+cli-agenda-examples = Esempi:
+    {"  "}sportello agenda
+    {"  "}sportello agenda --days 365 --format ical --output scadenze.ics
+    {"  "}sportello agenda --provider filo-teso
 
 usage-unknown-argument = l'opzione «{ $argument }» non esiste
 usage-too-many = «{ $argument }» è di troppo
@@ -629,6 +644,28 @@ explain-wrong = Sbagliato:
 explain-right = Giusto:
 explain-retired = { $code } non si applica in questo portale: { $reason }
 explain-unknown = il codice «{ $code }» non esiste
+requirements-built-in = { $title } (profilo «minimum»)
+requirements-own = { $title } (profilo «minimum» cambiato da content/requirements.toml)
+requirements-other = Altri requisiti
+requirements-required = obbligatorio
+requirements-recommended = consigliato
+requirements-service = servizio
+requirements-provider = ente
+requirements-place = luogo
+requirements-line = { $title } ({ $level }, { $subject }, peso { $weight })
+
+agenda-title = { $count ->
+    [one] Una scadenza
+   *[other] { $count } scadenze
+} nei prossimi { $days } giorni, al { $date }. Quelle già passate vengono prima.
+agenda-none = Niente scade e niente va ricontrollato nei prossimi { $days } giorni.
+agenda-places = Luoghi
+agenda-services = { $count ->
+    [one] per un servizio
+   *[other] per { $count } servizi
+}
+agenda-file = { $code } · { $file }
+agenda-name = scadenze e controlli
 
 explain-S001 = Il file non è in UTF-8. UTF-8 è il modo in cui oggi si scrivono i testi, accenti compresi. Apri il file nel tuo editor e salvalo scegliendo quella codifica.
 explain-S002 = Il file è vuoto. Una pagina vuota non viene pubblicata.
@@ -699,3 +736,48 @@ explain-T005 = Un valore di theme.toml contiene segni che cambierebbero il fogli
 explain-P001 = Un portale è una cartella con un file portal.toml. Qui non c'è.
 explain-P002 = Il file portal.toml non si può leggere.
 explain-P048 = La cartella del sito viene sostituita a ogni costruzione: non può contenere le pagine, né stare dentro la loro cartella.
+
+## Il documento dei requisiti
+
+reference-made = Questo documento è fatto dal comando `sportello requirements --format markdown`: non si cambia a mano.
+reference-other = Altri requisiti
+reference-columns =
+    | codice | riguarda | livello | peso | requisito |
+    |---|---|---|---|---|
+reference-required = obbligatorio
+reference-recommended = consigliato
+reference-why = Perché
+reference-source = Da dove viene
+reference-applies = Quando si chiede
+reference-wrong = Sbagliato
+reference-right = Giusto
+reference-retired = Requisiti tolti
+reference-expires = scade
+reference-fields = Che cosa può nominare una regola
+reference-field-columns =
+    | dato | tipo | |
+    |---|---|---|
+reference-optional = può mancare
+reference-computed = calcolato
+reference-functions = Funzioni
+reference-functions-list =
+    - `has(service.charter)` – se una pagina dice qualcosa. `all`, `exists`, `exists_one`, `map`, `filter` sulle liste, come in CEL: `service.price.all(p, has(p.amount))`
+    - `size(x)`, `x.size()` – lunghezza di un testo in caratteri, o di una lista
+    - `x.contains(t)`, `x.startsWith(t)`, `x.endsWith(t)`, `x.lowerAscii()` – su un testo
+    - `x in list` – se una lista ha un elemento; `list[0]` – un elemento
+    - `string(x)`, `int(x)`, `double(x)` – conversioni
+    - `today` – il giorno della costruzione
+    - `date("2026-11-24")`, `timestamp(t)` – una data
+    - `days(30)`, `duration("36h")` – una durata: `service.verified + days(365)`
+    - `days_since(d)` – giorni interi da una data a oggi
+    - `days_until(d)` – giorni interi da oggi a una data
+    - `latest(list)`, `earliest(list)` – una data di una lista di date
+    - `d.getFullYear()`, `d.getMonth()`, `d.getDate()` – parti di una data; i mesi si contano da 0, i giorni da 1
+    - `d.getDayOfMonth()`, `d.getDayOfWeek()`, `d.getDayOfYear()` – contati da 0, la settimana da domenica
+    - `valid_tax_id(t)` – se un codice fiscale ha la cifra o la lettera di controllo giusta
+    - `valid_vat_id(t)` – se una partita IVA ha la cifra di controllo giusta
+    - `opens(t)` – se gli orari aprono almeno una volta
+    - `section(t)` – una sezione di un servizio con il suo titolo: `section("Come fare").present`
+    - `words(t)` – numero di parole di una sezione
+    - `gulpease(t)` – leggibilità di una sezione, da 0 a 100
+    - `a ? b : c`, `&&`, `||`, `!`, `==`, `!=`, `<`, `<=`, `>`, `>=`, `+`, `-`, `*`, `/`, `%` – come in CEL

@@ -176,6 +176,7 @@ impl Compiler<'_> {
             soon: self.texts(&raw.soon, &["days", "in_days"]),
             what: raw.what.clone().unwrap_or_default(),
             rule_span: written.span,
+            applies_span: raw.applies.as_ref().map(|written| written.span),
             applies,
             level: raw.level,
             required_when: raw

@@ -17,6 +17,7 @@ mod plain;
 mod profile;
 mod profile_file;
 mod readability;
+mod reference;
 mod score;
 mod subject;
 
@@ -28,4 +29,5 @@ pub use duplicates::duplicates;
 pub use plain::{PLAIN_LANGUAGE, PlainWords, hints};
 pub use profile::{Check, Group, Level, Local, Profile, Requirement, SubjectKind, built_in, load};
 pub use readability::{Readability, gulpease};
+pub use reference::reference;
 pub use score::{Score, Share};

@@ -127,6 +127,8 @@ pub struct Check {
     pub rule_span: Span,
     /// On which subjects it is asked.
     pub applies: Option<Expression>,
+    /// Where that is written.
+    pub applies_span: Option<Span>,
     /// Its own level.
     pub level: Option<Level>,
     /// When this is true as well, it is required whatever its level.

@@ -183,28 +183,30 @@ fn words(text: &str) -> String {
     for (at, c) in text.char_indices() {
         let rest = &text[at + c.len_utf8()..];
         let number_follows = rest.starts_with(|next: char| next.is_ascii_digit());
-        // Forges look for mentions and references in the finished page, where a backslash is gone. GitLab's merge
+        // Forges look for names, numbers and addresses in the finished page, where a backslash is gone. GitLab's merge
         // requests, milestones, snippets and epics have signs of their own.
-        let refers = match c {
+        let breaks_before = match c {
+            '@' => escaped.ends_with(char::is_alphanumeric),
+            '.' => ends_with(&escaped, "www"),
+            _ => false,
+        };
+        let breaks_after = match c {
             '@' => true,
             '#' => rest.starts_with(char::is_alphanumeric),
             '!' | '%' | '$' | '&' => number_follows,
             '-' => number_follows && ends_with(&escaped, "gh"),
             ':' => rest.starts_with("//"),
-            '.' => ends_with(&escaped, "www"),
             _ => false,
         };
+        escaped.extend(breaks_before.then_some(BREAK));
         match c {
             '&' => escaped.push_str("&amp;"),
             '<' => escaped.push_str("&lt;"),
             '>' => escaped.push_str("&gt;"),
             '\\' | '`' | '*' | '_' | '[' | ']' | '~' | '|' | '$' | '#' => escaped.extend(['\\', c]),
-            ':' | '.' if refers => escaped.extend(['\\', c]),
             _ => escaped.push(c),
         }
-        if refers {
-            escaped.push(BREAK);
-        }
+        escaped.extend(breaks_after.then_some(BREAK));
     }
     escaped
 }
@@ -300,7 +302,8 @@ mod tests {
             escape("@tutti, #12 e gh-12"),
             "@\u{200b}tutti, \\#\u{200b}12 e gh-\u{200b}12"
         );
-        assert_eq!(escape("https://www.a.it"), "https\\:\u{200b}//www\\.\u{200b}a.it");
+        assert_eq!(escape("https://www.a.it"), "https:\u{200b}//www\u{200b}.a.it");
+        assert_eq!(escape("a@b.it"), "a\u{200b}@\u{200b}b.it");
         assert_eq!(line("- 1. #"), "\\- 1. \\#");
         assert_eq!(escape("scrivi `a_b`, `@c`"), "scrivi `a_b`, `@c`");
         assert_eq!(escape("``<b>`"), "\\`\\`&lt;b&gt;\\`");

@@ -1,17 +1,6 @@
 //! The functions that rules may call: those of CEL that make sense here, and ours.
 //!
-//! | function | gives |
-//! |---|---|
-//! | `size(x)`, `x.size()` | length of a text in characters, or of a list |
-//! | `x.contains(t)` `x.startsWith(t)` `x.endsWith(t)` `x.lowerAscii()` | about a text |
-//! | `string(x)` `int(x)` `double(x)` | conversions |
-//! | `date("2026-11-24")`, `timestamp(…)`, `duration("24h")`, `days(n)` | a day, a length of time |
-//! | `d.getFullYear()` `d.getMonth()` `d.getDate()` `d.getDayOfMonth()` `d.getDayOfWeek()` `d.getDayOfYear()` | parts of a day, counted as CEL does |
-//! | `days_since(d)`, `days_until(d)` | whole days from or to today |
-//! | `latest(list)`, `earliest(list)` | a day of a list of days |
-//! | `valid_tax_id(t)`, `valid_vat_id(t)` | whether the check digit is right |
-//! | `opens(t)` | whether opening hours ever open |
-//! | `section(t)`, `words(t)`, `gulpease(t)` | a section of a service: the record, its words, its readability |
+//! How they are called and what they give is told by the message `reference-functions-list`; a test compares the two.
 
 use super::value::{DAY, Value};
 use crate::catalogue::{hours, identifiers};
