@@ -4,9 +4,12 @@
 
 mod check;
 mod demo;
+mod fix;
+mod formats;
 mod harness;
 mod hostile;
 mod house;
+mod profiles;
 mod publish;
 mod requirements;
 mod search;

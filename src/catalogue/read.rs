@@ -5,7 +5,7 @@ use super::sections::{CardSection, Origin};
 use super::{Call, Catalogue, Need, Page, Person, Place, Provider, Service, Synonyms, Taxonomy, Territory};
 use crate::diagnostic::{Applicability, Diagnostic, Edit, FileId, Fix, Severity, Sources, Span, Text, closest};
 use crate::source::walk::DataFile;
-use crate::source::{Body, Document, Family, Fields, Kind, Problems, Source, body, toml_errors};
+use crate::source::{Body, Document, Family, Fields, Kind, Problems, Source, body, offer_moves, toml_errors};
 use camino::Utf8PathBuf;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -169,6 +169,7 @@ fn read_document(document: &Document, sources: &Sources) -> (Option<Entry>, Prob
         Kind::Call => Entry::Call(Call::read(&fields, file, id, body)),
         Kind::Page => Entry::Page(Page::read(&fields, file, id, body)),
     };
+    problems.amend(|found| offer_moves(found, text, document.front.clone()));
     (Some(entry), problems)
 }
 

@@ -109,7 +109,7 @@ mod tests {
             NaiveDate::from_ymd_opt(2026, 11, 24).expect("a real day"),
         );
         assert!(text.split("\r\n").all(|line| line.len() <= 75), "{text}");
-        assert_eq!(text.matches("BEGIN:VEVENT\r\n").count(), 1);
+        assert_eq!(text.split("\r\n").filter(|line| *line == "BEGIN:VEVENT").count(), 1);
         assert!(
             text.contains("DTSTART;VALUE=DATE:20261231\r\nDTEND;VALUE=DATE:20270101\r\n"),
             "{text}"

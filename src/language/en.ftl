@@ -58,6 +58,7 @@ label-first = the first time is here
 label-declared = “{ $name }” is here
 label-collision-first = the other page is this one
 fix-replace = write: { $text }
+fix-move = Move the line up, before the first table
 fix-suggest = perhaps: { $text }
 
 ## Files
@@ -309,8 +310,8 @@ hint-word-phrase = “{ $word }” is office language: better “{ $use }”
 hint-word-help = Many people never say it. The list of words belongs to the portal: docs/plain-language.md.
 requirement-example = For example:
     { $example }
-rule-syntax = The rule cannot be understood: { $words }
-rule-syntax-help = Rules are written in CEL: docs/requirements.md.
+rule-syntax = The rule cannot be understood from here
+rule-syntax-help = Rules are written in CEL, for example has(service.hours) && service.capacity <= 20. Perhaps a bracket, a quote or && between two questions is missing? See docs/profiles.md.
 rule-field = The field “{ $name }” does not exist
 rule-variable = “{ $name }” does not exist
 rule-function = The function “{ $name }” does not exist
@@ -329,6 +330,7 @@ rule-arguments = { $count ->
 }
 rule-no-sections = `{ $name }` is for services only: a page `{ $subject }` has no fixed sections
 rule-word = “{ $word }” is not a possible value: the rule would never find anything
+rule-section = There is no section “{ $word }”
 rule-date = “{ $text }” is not a day
 rule-date-help = Days are written like this: date("2026-11-24").
 rule-duration = “{ $text }” is not a length of time

@@ -58,6 +58,7 @@ label-first = la prima volta è qui
 label-declared = «{ $name }» è qui
 label-collision-first = l'altra pagina è questa
 fix-replace = scrivi: { $text }
+fix-move = Sposta la riga in alto, prima della prima tabella
 fix-suggest = forse: { $text }
 
 ## File
@@ -309,8 +310,8 @@ hint-word-phrase = «{ $word }» è linguaggio d'ufficio: meglio «{ $use }»
 hint-word-help = Molte persone non la usano mai parlando. La lista delle parole è del portale: docs/plain-language.md.
 requirement-example = Per esempio:
     { $example }
-rule-syntax = La regola non si capisce: { $words }
-rule-syntax-help = Le regole si scrivono in CEL: docs/requirements.md.
+rule-syntax = La regola non si capisce da questo punto
+rule-syntax-help = Rules are written in CEL, for example has(service.hours) && service.capacity <= 20. Perhaps a bracket, a quote or && between two questions is missing? See docs/profiles.md.
 rule-field = Il campo «{ $name }» non esiste
 rule-variable = «{ $name }» non esiste
 rule-function = La funzione «{ $name }» non esiste
@@ -329,6 +330,7 @@ rule-arguments = { $count ->
 }
 rule-no-sections = `{ $name }` vale solo per i servizi: una pagina `{ $subject }` non ha sezioni fisse
 rule-word = «{ $word }» non è un valore possibile: la regola non troverebbe mai niente
+rule-section = Non c'è nessuna sezione «{ $word }»
 rule-date = «{ $text }» non è una data
 rule-date-help = Le date si scrivono così: date("2026-11-24").
 rule-duration = «{ $text }» non è una durata

@@ -4,7 +4,7 @@ use super::expression::{Expression, ExpressionError, ExpressionErrorKind, Facts,
 use super::interpolation::Interpolated;
 use super::model;
 use super::profile::{Check, Group, Level, Requirement, SubjectKind};
-use super::profile_file::{Raw, RawCheck, Written};
+use super::profile_file::{Raw, RawCheck, Written, is_id};
 use crate::catalogue::sections::CardSection;
 use crate::diagnostic::{Diagnostic, Sources, Span, Text, closest};
 use crate::language::{Arg, Language};
@@ -34,6 +34,13 @@ pub(super) fn compile(
                 .help(Text::new("profile-no-rule-help")),
         );
         return None;
+    }
+    if !is_id(&raw.id) {
+        problems.push(
+            Diagnostic::error("S063", Text::new("profile-id").with("id", raw.id.clone()))
+                .at(span)
+                .help(Text::new("profile-id-help")),
+        );
     }
     if raw.title.is_none() {
         problems.push(
@@ -217,9 +224,7 @@ impl Compiler<'_> {
             let at = inside(self.sources, written, error.range);
             let syntax = |text: Text| Diagnostic::error("S060", text).at(at);
             let diagnostic = match error.kind {
-                ExpressionErrorKind::Syntax(words) => {
-                    syntax(Text::new("rule-syntax").with("words", words)).help(Text::new("rule-syntax-help"))
-                }
+                ExpressionErrorKind::Syntax => syntax(Text::new("rule-syntax")).help(Text::new("rule-syntax-help")),
                 ExpressionErrorKind::TooDeep => {
                     syntax(Text::new("rule-too-deep")).help(Text::new("rule-too-deep-help"))
                 }
@@ -246,7 +251,8 @@ impl Compiler<'_> {
                     named("S061", "rule-variable", at, &name, &known)
                 }
                 ExpressionErrorKind::UnknownFunction(name, known) => named("S062", "rule-function", at, &name, &known),
-                ExpressionErrorKind::UnknownWord(word, known) => quoted(at, &word, &known),
+                ExpressionErrorKind::UnknownWord(word, known) => quoted(at, "rule-word", &word, &known),
+                ExpressionErrorKind::UnknownSection(title, known) => quoted(at, "rule-section", &title, &known),
                 ExpressionErrorKind::Unreadable(text, kind) => Diagnostic::error(
                     "S067",
                     Text::new(if kind == Kind::Date {
@@ -280,8 +286,8 @@ fn named(code: &'static str, headline: &'static str, at: Span, name: &str, known
 }
 
 /// A word that a field can never be, with the quotes around it.
-fn quoted(at: Span, word: &str, known: &[&str]) -> Diagnostic {
-    let diagnostic = Diagnostic::error("S068", Text::new("rule-word").with("word", word)).at(at);
+fn quoted(at: Span, headline: &'static str, word: &str, known: &[&str]) -> Diagnostic {
+    let diagnostic = Diagnostic::error("S068", Text::new(headline).with("word", word)).at(at);
     match closest(word, known.iter().copied()) {
         Some(near) => diagnostic
             .help(Text::new("field-help-unknown-near").with("near", near))

@@ -222,7 +222,12 @@ pub fn load(sources: &mut Sources, own: Option<FileId>) -> (Profile, Vec<Diagnos
             Some(reason) => {
                 retired.insert(requirement.id.clone(), reason.clone());
             }
-            None => requirements.extend(compile(requirement, &raw.groups, window, sources, &problems)),
+            None => {
+                let before = problems.errors();
+                let compiled = compile(requirement, &raw.groups, window, sources, &problems);
+                // What is wrong itself says nothing about pages.
+                requirements.extend(compiled.filter(|_| problems.errors() == before));
+            }
         }
     }
     let megabytes = u64::try_from(raw.largest_document.unwrap_or(LARGEST_DOCUMENT)).unwrap_or(1);

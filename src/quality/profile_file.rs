@@ -135,20 +135,13 @@ pub(super) fn read(file: FileId, sources: &Sources, problems: &Problems) -> RawP
                     .label(first, Text::new("label-first")),
             );
         }
-        if !is_id(&raw.id) {
-            problems.push(
-                Diagnostic::error("S063", Text::new("profile-id").with("id", raw.id.clone()))
-                    .at(span)
-                    .help(Text::new("profile-id-help")),
-            );
-        }
     }
     fields.finish();
     profile
 }
 
 /// Whether an id can be one: it stands in addresses and reports, and must not look like a code of the tool itself.
-fn is_id(id: &str) -> bool {
+pub(super) fn is_id(id: &str) -> bool {
     let is_code = id.len() == 4
         && id.starts_with(['S', 'R', 'T', 'P', 's', 'r', 't', 'p'])
         && id[1..].bytes().all(|byte| byte.is_ascii_digit());
@@ -281,6 +274,7 @@ fn plain(texts: BTreeMap<Language, Written>) -> Local {
 /// Lays the territory's requirements over the built-in ones.
 pub(super) fn merge(base: &mut Vec<Raw>, own: Vec<Raw>, problems: &Problems) {
     let built_in: Vec<String> = base.iter().map(|raw| raw.id.clone()).collect();
+    let ground = base.len();
     for raw in own {
         // A level or a reason for retiring holds for every requirement with the id; a rule can only speak of one kind of
         // page, which is a service where nothing is said.
@@ -290,7 +284,8 @@ pub(super) fn merge(base: &mut Vec<Raw>, own: Vec<Raw>, problems: &Problems) {
             known.id == raw.id && subject.is_none_or(|subject| known.subject.unwrap_or(SubjectKind::Service) == subject)
         };
         let mut found = false;
-        for known in base.iter_mut().filter(same) {
+        // An id that the file itself has twice was reported, and both are looked at.
+        for known in base.iter_mut().take(ground).filter(same) {
             found = true;
             let raw = raw.clone();
             known.level = raw.level.or(known.level);

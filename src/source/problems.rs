@@ -1,6 +1,6 @@
 //! Where a stage puts what it finds, so that it can go on.
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Severity};
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 
@@ -39,6 +39,17 @@ impl Problems {
     /// The keys in trouble.
     pub fn troubled(&self) -> BTreeSet<String> {
         self.troubled.borrow().clone()
+    }
+
+    /// How many errors were noted.
+    pub fn errors(&self) -> usize {
+        let is_error = |found: &&Diagnostic| found.severity == Severity::Error;
+        self.found.borrow().iter().filter(is_error).count()
+    }
+
+    /// Changes what was noted, for those who know more of the file.
+    pub fn amend(&self, change: impl FnOnce(&mut [Diagnostic])) {
+        change(&mut self.found.borrow_mut());
     }
 
     /// All that was noted, in the order in which it was.

@@ -1,7 +1,7 @@
 //! The TOML parser's errors in the editor's language, with what the line should have been.
 
 use super::values;
-use crate::diagnostic::{Diagnostic, FileId, Severity, Span, Text};
+use crate::diagnostic::{Applicability, Diagnostic, Edit, FileId, Fix, Severity, Span, Text};
 use crate::source::fields::Family;
 
 /// How many syntax errors of a file are worth reading: after the first slips the parser guesses.
@@ -11,6 +11,8 @@ const MOST: usize = 3;
 struct Advice {
     headline: &'static str,
     help: Text,
+    /// The whole line as it should be, where that is known.
+    line: Option<String>,
 }
 
 /// The syntax errors of one TOML text as diagnostics; `base` is where that text begins in its file.
@@ -52,11 +54,23 @@ pub fn diagnostics(
         } else {
             base + range.start..base + range.end
         };
-        out.push(
-            Diagnostic::new(family.code("020"), Severity::Error, Text::new(advice.headline))
-                .at(Span::new(file, at))
-                .help(advice.help),
-        );
+        let mut diagnostic =
+            Diagnostic::new(family.code("020"), Severity::Error, Text::new(advice.headline)).at(Span::new(file, at));
+        // A comment on the line would be lost: then a person writes the line.
+        if let Some(whole) = advice.line.filter(|_| !line.text.contains('#')) {
+            let start = base + line.start + text[line.start..line.end].find(line.text).unwrap_or(0);
+            diagnostic.fix = Some(Fix {
+                title: advice.help,
+                edits: vec![Edit {
+                    span: Span::new(file, start..start + line.text.len()),
+                    text: whole,
+                }],
+                applicability: Applicability::Safe,
+            });
+        } else {
+            diagnostic = diagnostic.help(advice.help);
+        }
+        out.push(diagnostic);
     }
     if hidden > 0
         && let Some(last) = out.last_mut()
@@ -114,13 +128,15 @@ fn advice(headline: &'static str, help: &'static str) -> Advice {
     Advice {
         headline,
         help: Text::new(help),
+        line: None,
     }
 }
 
 fn write(headline: &'static str, line: String) -> Advice {
     Advice {
         headline,
-        help: Text::new("toml-help-write").with("line", line),
+        help: Text::new("toml-help-write").with("line", line.as_str()),
+        line: Some(line),
     }
 }
 
@@ -166,6 +182,7 @@ fn advise(line: &str, words: &str) -> Advice {
             Some((key, _)) if is_key(key.trim()) => Advice {
                 headline: "toml-missing-equals",
                 help: Text::new("toml-help-yaml-block").with("key", key.trim()),
+                line: None,
             },
             _ => advice("toml-other", "toml-help"),
         },

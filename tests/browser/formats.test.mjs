@@ -27,44 +27,55 @@ const NIDO = "content/providers/coop-beta/nido-beta.md";
  */
 const portals = {};
 
+/** @param {string} name @param {string} file */
+const read = (name, file) => readFileSync(join(portals[name], file), "utf8");
+
 before(() => {
   for (const name of ["mistakes", "hostile", "fine", "nothing"]) {
     portals[name] = mkdtempSync(join(tmpdir(), `sportello-formats-${name}-`));
     if (name !== "nothing") cpSync(join(repository, "tests/fixtures/small"), portals[name], { recursive: true });
   }
   cpSync(join(repository, "tests/check/thirty-mistakes"), portals.mistakes, { recursive: true });
-  const page = join(portals.hostile, NIDO);
-  let text = readFileSync(page, "utf8");
+  let text = read("hostile", NIDO);
   for (const [from, to] of [
     ['"A3.03"', '"@team <img src=x> [x](https://a.example)"'],
     ['"beta"', '"100%\\n::stop-commands::\\u001b[31m\\u009b31m ]]>"'],
     ['"families-minors"', '"\u009b31m #12 GH-12 www.evil.example"'],
     ['"punto-alfa"', '"``` \\\\ </details> @all"'],
     ['"private"', '"`<b>@team`, a@b.example"'],
-    ['"Direzione"', "Direzione ``@all`` <script>"],
+    ['"it"', '"italiano", "italiano"'],
     ["## Come fare", "## @tutti <b>chiude</b> #7 e alfa/beta#8 ![x](https://a.example/x.png)\n\n## Come fare"],
   ]) {
     assert.equal(text.split(from).length, 2, from);
     text = text.replace(from, () => to);
   }
-  writeFileSync(page, text);
+  writeFileSync(join(portals.hostile, NIDO), text);
+  // What is no TOML at all hides the rest of its page.
+  const broken = read("fine", NIDO).replace('"Direzione"', "Direzione ``@all`` <script>");
+  writeFileSync(join(portals.hostile, NIDO.replace("nido", "altro")), broken);
   writeFileSync(join(portals.hostile, "content/needs", "@team, 100%: (è) `x` #1.md"), "+++\ntitle = 1\n+++\n");
 });
 after(() => Object.values(portals).forEach((portal) => rmSync(portal, { recursive: true, force: true })));
 
+/** @type {Map<string, string>} */
+const printed = new Map();
+
 /**
- * What `check` prints in a format.
+ * What `check` prints in a format; asked twice, the program runs once.
  * @param {string} name of a portal
  * @param {string} format
  * @param {...string} options
  */
 function check(name, format, ...options) {
   const args = ["check", "--portal", portals[name], "--date", "2026-11-24", "--format", format, ...options];
+  const known = printed.get(args.join(" "));
+  if (known !== undefined) return known;
   const { status, stdout, stderr, error } = spawnSync(program, args, { encoding: "utf8", maxBuffer: 1 << 28 });
   assert.ifError(error);
   assert.equal(stderr, "");
   assert.equal(status, { fine: 0, nothing: 3 }[name] ?? 1, `${name} in ${format}`);
   assert.ok(stdout === "" || stdout.endsWith("\n"));
+  printed.set(args.join(" "), stdout);
   return stdout;
 }
 
@@ -112,9 +123,6 @@ function range(text, start, end) {
   };
   return [index(start), index(end)];
 }
-
-/** @param {string} name @param {string} file */
-const read = (name, file) => readFileSync(join(portals[name], file), "utf8");
 
 /**
  * The text of a file after edits.

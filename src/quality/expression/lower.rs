@@ -1,11 +1,10 @@
 //! Understanding a rule: every name is looked up in the subject model and every type is checked before the rule ever
 //! runs, and what is wrong is said at its characters.
 
-use super::functions::{FUNCTIONS, Function, Gives, Kind, SECTION_FUNCTIONS, read_date, read_duration};
-use super::node::{Macro, Node, Operator, Relation, Term};
+use super::functions::Kind;
+use super::node::{Macro, Node};
 use super::value::Value;
 use super::{ExpressionError, ExpressionErrorKind};
-use crate::catalogue::sections::CardSection;
 use crate::quality::model::{self, Field, Type};
 use cel::common::ast::{CallExpr, Expr, IdedExpr, LiteralValue, SourceInfo};
 use std::borrow::Cow;
@@ -46,11 +45,11 @@ impl Of {
         })
     }
 
-    fn is_float(&self) -> bool {
+    pub(super) fn is_float(&self) -> bool {
         matches!(self, Of::Known(Type::Float | Type::Amount | Type::Percent))
     }
 
-    fn words(&self) -> Option<Vec<&'static str>> {
+    pub(super) fn words(&self) -> Option<Vec<&'static str>> {
         match self {
             Of::Known(Type::Word(words)) => Some(words()),
             _ => None,
@@ -105,7 +104,7 @@ impl Lowering<'_> {
         }
     }
 
-    fn start(&self, id: u64) -> usize {
+    pub(super) fn start(&self, id: u64) -> usize {
         let mut at = self
             .places
             .offset_for(id)
@@ -117,11 +116,11 @@ impl Lowering<'_> {
         at
     }
 
-    fn error(&mut self, range: Range<usize>, kind: ExpressionErrorKind) {
+    pub(super) fn error(&mut self, range: Range<usize>, kind: ExpressionErrorKind) {
         self.errors.push(ExpressionError { range, kind });
     }
 
-    fn unknown(&self, range: Range<usize>) -> Typed {
+    pub(super) fn unknown(&self, range: Range<usize>) -> Typed {
         Typed {
             node: Node::Constant(Value::Missing),
             of: Of::Unknown,
@@ -130,7 +129,7 @@ impl Lowering<'_> {
     }
 
     /// Where a name is written, at or behind a place, else before it.
-    fn name_at(&self, at: usize, name: &str) -> Range<usize> {
+    pub(super) fn name_at(&self, at: usize, name: &str) -> Range<usize> {
         let found = self.source[at..]
             .find(name)
             .map(|offset| at + offset)
@@ -142,7 +141,7 @@ impl Lowering<'_> {
     }
 
     /// Just behind the next closing bracket.
-    fn closing(&self, from: usize, bracket: char) -> usize {
+    pub(super) fn closing(&self, from: usize, bracket: char) -> usize {
         self.source[from..]
             .find(bracket)
             .map_or(self.source.len(), |offset| from + offset + 1)
@@ -238,7 +237,7 @@ impl Lowering<'_> {
         }
     }
 
-    fn mismatch(&mut self, range: Range<usize>, wanted: &[Kind], found: &Of) {
+    pub(super) fn mismatch(&mut self, range: Range<usize>, wanted: &[Kind], found: &Of) {
         let Some(found) = found.kind() else { return };
         self.error(
             range,
@@ -250,7 +249,7 @@ impl Lowering<'_> {
     }
 
     /// Reports a step that is of none of these kinds.
-    fn want(&mut self, typed: &Typed, wanted: &[Kind]) {
+    pub(super) fn want(&mut self, typed: &Typed, wanted: &[Kind]) {
         let fits = match (typed.of.kind(), &typed.of) {
             (None, _) => true,
             (Some(Kind::List), Of::List(inner)) if wanted.contains(&Kind::Dates) => {
@@ -269,7 +268,7 @@ impl Lowering<'_> {
     }
 
     /// Reports a step that is not of the same kind as another one, or a word that the other one can never be.
-    fn same_kind(&mut self, of: &Of, typed: &Typed) {
+    pub(super) fn same_kind(&mut self, of: &Of, typed: &Typed) {
         if let Some(kind) = of.kind()
             && typed.of.kind().is_some_and(|found| found != kind)
         {
@@ -278,7 +277,7 @@ impl Lowering<'_> {
         self.known_word(of, typed);
     }
 
-    fn known_word(&mut self, of: &Of, typed: &Typed) {
+    pub(super) fn known_word(&mut self, of: &Of, typed: &Typed) {
         if let (Some(words), Node::Constant(Value::Text(word))) = (of.words(), &typed.node)
             && !words.contains(&word.as_ref())
         {
@@ -376,348 +375,6 @@ impl Lowering<'_> {
             node: Node::Each(kind, Box::new([list, body.node])),
             of,
             range,
-        }
-    }
-
-    fn operator(&mut self, at: usize, name: &str, arguments: &[IdedExpr]) -> Typed {
-        let mut sides: Vec<Typed> = arguments.iter().map(|argument| self.lower(argument)).collect();
-        let start = sides.first().map_or(at, |side| side.range.start).min(at);
-        let end = sides.last().map_or(at, |side| side.range.end);
-        let mut range = start..end;
-        let boolean = Of::Known(Type::Bool);
-        let (node, of) = match (name, sides.len()) {
-            ("_&&_" | "_||_", _) => {
-                for side in &sides {
-                    self.want(side, &[Kind::Bool]);
-                }
-                let is_all = name == "_&&_";
-                let mut terms = Vec::new();
-                for side in sides {
-                    match side.node {
-                        Node::All(inner) if is_all => terms.extend(inner),
-                        Node::Any(inner) if !is_all => terms.extend(inner),
-                        node => terms.push(Term {
-                            node,
-                            range: side.range,
-                        }),
-                    }
-                }
-                (if is_all { Node::All(terms) } else { Node::Any(terms) }, boolean)
-            }
-            ("!_", 1) => {
-                self.want(&sides[0], &[Kind::Bool]);
-                (Node::Not(Box::new(sides.remove(0).node)), boolean)
-            }
-            ("-_", 1) => {
-                self.want(&sides[0], &[Kind::Number, Kind::Duration]);
-                let side = sides.remove(0);
-                (Node::Negate(Box::new(side.node)), side.of)
-            }
-            ("_?_:_", 3) => {
-                self.want(&sides[0], &[Kind::Bool]);
-                let [_, yes, no] = &sides[..] else {
-                    return self.unknown(range);
-                };
-                self.same_kind(&yes.of, no);
-                let of = yes.of.clone();
-                let nodes: Vec<Node> = sides.into_iter().map(|side| side.node).collect();
-                match <[Node; 3]>::try_from(nodes) {
-                    Ok(nodes) => (Node::If(Box::new(nodes)), of),
-                    Err(_) => return self.unknown(range),
-                }
-            }
-            (_, 2) => {
-                let right = sides.pop();
-                let left = sides.pop();
-                let (Some(left), Some(right)) = (left, right) else {
-                    return self.unknown(range);
-                };
-                if name == "_[_]" {
-                    range.end = self.closing(range.end, ']');
-                }
-                return self.binary(name, left, right, range);
-            }
-            _ => {
-                self.error(range.clone(), ExpressionErrorKind::Unsupported);
-                return self.unknown(range);
-            }
-        };
-        Typed { node, of, range }
-    }
-
-    fn binary(&mut self, name: &str, left: Typed, right: Typed, range: Range<usize>) -> Typed {
-        let relation = match name {
-            "_==_" => Some(Relation::Equal),
-            "_!=_" => Some(Relation::Unequal),
-            "_<_" => Some(Relation::Less),
-            "_<=_" => Some(Relation::LessOrEqual),
-            "_>_" => Some(Relation::Greater),
-            "_>=_" => Some(Relation::GreaterOrEqual),
-            _ => None,
-        };
-        if let Some(relation) = relation {
-            let kinds: &[Kind] = match relation {
-                Relation::Equal | Relation::Unequal => &[
-                    Kind::Bool,
-                    Kind::Number,
-                    Kind::Text,
-                    Kind::Date,
-                    Kind::Duration,
-                    Kind::List,
-                ],
-                _ => &[Kind::Number, Kind::Text, Kind::Date, Kind::Duration],
-            };
-            let found = self.errors.len();
-            self.want(&left, kinds);
-            self.want(&right, kinds);
-            if self.errors.len() == found {
-                // The side that was written out is the one that is wrong.
-                if matches!(left.node, Node::Constant(_)) {
-                    self.same_kind(&right.of, &left);
-                } else {
-                    self.same_kind(&left.of, &right);
-                }
-            }
-            return Typed {
-                node: Node::Compare(relation, Box::new([left.node, right.node])),
-                of: Of::Known(Type::Bool),
-                range,
-            };
-        }
-        if name == "@in" {
-            self.want(&right, &[Kind::List]);
-            if let Of::List(inner) = &right.of {
-                match &right.node {
-                    // Words of a list that was written out were lost with their places: the whole list is shown.
-                    Node::List(items) if left.of.words().is_some() => {
-                        for item in items {
-                            let item = Typed {
-                                node: item.clone(),
-                                of: Of::Known(Type::Text),
-                                range: self.within(&right.range, item),
-                            };
-                            self.known_word(&left.of, &item);
-                        }
-                    }
-                    _ => self.same_kind(inner, &left),
-                }
-            }
-            return Typed {
-                node: Node::In(Box::new([left.node, right.node])),
-                of: Of::Known(Type::Bool),
-                range,
-            };
-        }
-        if name == "_[_]" {
-            self.want(&left, &[Kind::List]);
-            self.want(&right, &[Kind::Number]);
-            let of = match left.of {
-                Of::List(inner) => *inner,
-                _ => Of::Unknown,
-            };
-            return Typed {
-                node: Node::Index(Box::new([left.node, right.node])),
-                of,
-                range,
-            };
-        }
-        let operator = match name {
-            "_+_" => Operator::Add,
-            "_-_" => Operator::Subtract,
-            "_*_" => Operator::Multiply,
-            "_/_" => Operator::Divide,
-            "_%_" => Operator::Remainder,
-            _ => {
-                self.error(range.clone(), ExpressionErrorKind::Unsupported);
-                return self.unknown(range);
-            }
-        };
-        let of = self.arithmetic(operator, &left, &right);
-        Typed {
-            node: Node::Arithmetic(operator, Box::new([left.node, right.node])),
-            of,
-            range,
-        }
-    }
-
-    fn arithmetic(&mut self, operator: Operator, left: &Typed, right: &Typed) -> Of {
-        let (Some(a), Some(b)) = (left.of.kind(), right.of.kind()) else {
-            return Of::Unknown;
-        };
-        match (operator, a, b) {
-            (Operator::Remainder, Kind::Number, Kind::Number) if left.of.is_float() || right.of.is_float() => {
-                let side = if left.of.is_float() { left } else { right };
-                self.error(side.range.clone(), ExpressionErrorKind::Unsupported);
-                Of::Unknown
-            }
-            (_, Kind::Number, Kind::Number) => Of::Known(if left.of.is_float() || right.of.is_float() {
-                Type::Float
-            } else {
-                Type::Int
-            }),
-            (Operator::Add, Kind::Text, Kind::Text) => Of::Known(Type::Text),
-            (Operator::Add, Kind::List, Kind::List) => left.of.clone(),
-            (Operator::Add, Kind::Date, Kind::Duration)
-            | (Operator::Add, Kind::Duration, Kind::Date)
-            | (Operator::Subtract, Kind::Date, Kind::Duration) => Of::Known(Type::Date),
-            (Operator::Subtract, Kind::Date, Kind::Date)
-            | (Operator::Add | Operator::Subtract, Kind::Duration, Kind::Duration) => Of::Duration,
-            (Operator::Add | Operator::Subtract, Kind::Date, _) => {
-                self.mismatch(right.range.clone(), &[Kind::Duration], &right.of.clone());
-                Of::Unknown
-            }
-            (_, Kind::Number, _) => {
-                self.mismatch(right.range.clone(), &[Kind::Number], &right.of.clone());
-                Of::Unknown
-            }
-            _ => {
-                self.mismatch(left.range.clone(), &[Kind::Number], &left.of.clone());
-                Of::Unknown
-            }
-        }
-    }
-
-    /// Where a word is written inside a range.
-    fn within(&self, range: &Range<usize>, node: &Node) -> Range<usize> {
-        let Node::Constant(Value::Text(word)) = node else {
-            return range.clone();
-        };
-        ['"', '\'']
-            .into_iter()
-            .find_map(|quote| {
-                let quoted = format!("{quote}{word}{quote}");
-                let start = range.start + self.source[range.clone()].find(&quoted)?;
-                Some(start..start + quoted.len())
-            })
-            .unwrap_or_else(|| range.clone())
-    }
-
-    fn function(&mut self, at: usize, name: &str, target: Option<&IdedExpr>, arguments: &[IdedExpr]) -> Typed {
-        let is_method = target.is_some();
-        let mut all: Vec<Typed> = Vec::new();
-        all.extend(target.map(|target| self.lower(target)));
-        let search_from = all
-            .first()
-            .map_or(at.saturating_sub(name.len()), |target| target.range.end);
-        let search_from = (0..=search_from.min(self.source.len()))
-            .rev()
-            .find(|at| self.source.is_char_boundary(*at))
-            .unwrap_or(0);
-        let name_range = self.name_at(search_from, name);
-        all.extend(arguments.iter().map(|argument| self.lower(argument)));
-        let start = if is_method {
-            all.first().map_or(name_range.start, |target| target.range.start)
-        } else {
-            name_range.start
-        };
-        let last = all.last().map_or(name_range.end, |last| last.range.end);
-        let range = start..self.closing(last.max(name_range.end), ')');
-
-        if !is_method && SECTION_FUNCTIONS.contains(&name) {
-            return self.section(name, &name_range, &all, range);
-        }
-        let known = FUNCTIONS.iter().find(|(known, ..)| match known.strip_prefix('.') {
-            Some(method) => is_method && method == name,
-            None => *known == name && (!is_method || name == "size"),
-        });
-        let Some((_, kinds, gives, function)) = known else {
-            let names = FUNCTIONS
-                .iter()
-                .map(|(known, ..)| known.trim_start_matches('.'))
-                .chain(SECTION_FUNCTIONS)
-                .chain(["has", "all", "exists", "exists_one", "map", "filter"])
-                .collect();
-            self.error(name_range, ExpressionErrorKind::UnknownFunction(name.to_owned(), names));
-            return self.unknown(range);
-        };
-        if all.len() != kinds.len() {
-            let written = kinds.len() - usize::from(is_method);
-            self.error(range.clone(), ExpressionErrorKind::Arguments(name.to_owned(), written));
-            return self.unknown(range);
-        }
-        for (argument, kind) in all.iter().zip(kinds.iter()) {
-            self.want(argument, &[*kind]);
-        }
-        self.readable(*function, &all);
-        let of = match gives {
-            Gives::Bool => Of::Known(Type::Bool),
-            Gives::Int => Of::Known(Type::Int),
-            Gives::Count => Of::Known(Type::Count),
-            Gives::Float => Of::Known(Type::Float),
-            Gives::Text => Of::Known(Type::Text),
-            Gives::Date => Of::Known(Type::Date),
-            Gives::Duration => Of::Duration,
-        };
-        Typed {
-            node: Node::Call(*function, all.into_iter().map(|argument| argument.node).collect()),
-            of,
-            range,
-        }
-    }
-
-    /// A day or a length of time that is written out can be checked at once.
-    fn readable(&mut self, function: Function, arguments: &[Typed]) {
-        let [argument] = arguments else { return };
-        let Node::Constant(Value::Text(text)) = &argument.node else {
-            return;
-        };
-        let kind = match function {
-            Function::ToDate if read_date(text).is_none() => Kind::Date,
-            Function::ToDuration if read_duration(text).is_none() => Kind::Duration,
-            _ => return,
-        };
-        self.error(
-            argument.range.clone(),
-            ExpressionErrorKind::Unreadable(text.to_string(), kind),
-        );
-    }
-
-    fn section(&mut self, name: &str, name_range: &Range<usize>, arguments: &[Typed], range: Range<usize>) -> Typed {
-        let (subject, fields) = self.subject;
-        let (Some(sections), [argument]) = (model::position(fields, "sections"), arguments) else {
-            let kind = if model::position(fields, "sections").is_none() {
-                ExpressionErrorKind::NoSections(name.to_owned(), subject)
-            } else {
-                ExpressionErrorKind::Arguments(name.to_owned(), 1)
-            };
-            self.error(name_range.clone(), kind);
-            return self.unknown(range);
-        };
-        let title = match &argument.node {
-            Node::Constant(Value::Text(title)) => title.to_string(),
-            _ => {
-                self.error(argument.range.clone(), ExpressionErrorKind::TitleWanted);
-                return self.unknown(range);
-            }
-        };
-        let card =
-            CardSection::from_title(&title).or_else(|| CardSection::ALL.into_iter().find(|card| card.id() == title));
-        let Some(card) = card else {
-            let titles = CardSection::ALL.map(CardSection::title).to_vec();
-            self.error(argument.range.clone(), ExpressionErrorKind::UnknownWord(title, titles));
-            return self.unknown(range);
-        };
-        let field = |record: Node, fields: &'static [Field], name: &str| {
-            model::position(fields, name).map(|index| Node::Field(Box::new(record), index))
-        };
-        let record = field(
-            Node::Field(Box::new(Node::Subject), sections),
-            model::SECTIONS,
-            card.id(),
-        );
-        let (node, of) = match (name, record) {
-            (_, None) => return self.unknown(range),
-            ("section", Some(record)) => (Some(record), Type::Record(model::SECTION)),
-            ("words", Some(record)) => (field(record, model::SECTION, "words"), Type::Count),
-            (_, Some(record)) => (field(record, model::SECTION, "gulpease"), Type::Percent),
-        };
-        match node {
-            Some(node) => Typed {
-                node,
-                of: Of::Known(of),
-                range,
-            },
-            None => self.unknown(range),
         }
     }
 }

@@ -4,10 +4,12 @@
 //! `possible` finds rules that can never be true, `evaluate` runs what is left on a page. So a mistake in a profile is
 //! found when the profile is read, at its characters, and a rule costs a page less than a microsecond.
 
+mod calls;
 mod evaluate;
 mod functions;
 mod lower;
 mod node;
+mod operators;
 mod possible;
 pub(super) mod value;
 
@@ -44,8 +46,8 @@ pub struct ExpressionError {
 /// The ways in which an expression can be wrong.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ExpressionErrorKind {
-    /// It is not CEL; the parser's words.
-    Syntax(String),
+    /// It is not CEL.
+    Syntax,
     /// Its brackets stand too deep in each other.
     TooDeep,
     /// It is CEL that rules have no use for: maps, bytes, null.
@@ -67,6 +69,8 @@ pub enum ExpressionErrorKind {
     },
     /// It compares a field with a word that the field can never be.
     UnknownWord(String, Vec<&'static str>),
+    /// It names a section that no card has: the title, and those there are.
+    UnknownSection(String, Vec<&'static str>),
     /// It writes a day or a length of time that cannot be read.
     Unreadable(String, Kind),
     /// `has` asks for something that is no field.
@@ -120,7 +124,7 @@ impl Expression {
                 .take(1)
                 .map(|error| ExpressionError {
                     range: at_position(source, error.pos),
-                    kind: ExpressionErrorKind::Syntax(error.msg.clone()),
+                    kind: ExpressionErrorKind::Syntax,
                 })
                 .collect::<Vec<_>>()
         })?;

@@ -14,6 +14,8 @@ route-audiences = audiences
 route-calls = calls
 route-search = search
 route-quality = quality
+route-coverage = coverage
+route-agenda = deadlines
 route-data = data
 route-a-to-z = a-z
 route-sitemap = site-map
@@ -33,6 +35,9 @@ title-audiences = Who it is for
 title-calls = Calls
 title-search = Find a service
 title-quality = Quality register
+title-sheet = Quality sheet: { $name }
+title-coverage = Coverage of the area
+title-agenda = Deadlines
 title-data = Open data
 title-a-to-z = All services from A to Z
 title-sitemap = Site map
@@ -80,6 +85,14 @@ desc-place = { $name }: address, opening hours, telephone and how to get there.
 desc-person = { $name }: what they deal with, where to find them and how to reach them.
 desc-search = Find a service in your own words: by town, price, kind and the people it is for.
 desc-quality = What we check before a service is published, and what is still missing, service by service.
+desc-sheet =
+    { $name }: which requirements the provider{ $count ->
+        [0] {""}
+        [one] {" "}and its service
+       *[other] {" "}and each of its { $count } services
+    } meets, what is missing and what expires.
+desc-coverage = Which personal services there are in each town, by kind and by whom they are for, and where they are missing.
+desc-agenda = Insurance, authorisations, service charters and checks of pages that expire in the coming months, provider by provider.
 desc-a-to-z = The complete list of services, in alphabetical order.
 desc-sitemap = All the pages of the portal in one list.
 desc-data = The data of the portal to download and reuse, in open formats.
@@ -197,6 +210,18 @@ prices-condition = When it applies
 start-title = Where do I start
 start-intro = Not sure this is the right service? Talk to a person first: it costs nothing and you commit to nothing.
 quality-title = Quality and guarantees
+quality-checked = What we have checked
+quality-service-meets =
+    { $applies ->
+        [one] This service meets { $met } requirement of one.
+       *[other] This service meets { $met } of { $applies } requirements.
+    }
+quality-provider-meets =
+    { $applies ->
+        [one] This provider meets { $met } requirement of one.
+       *[other] This provider meets { $met } of { $applies } requirements.
+    }
+quality-sheet = The sheet of the provider, with all its services
 quality-register = What we check, in the quality register
 verified-title = Checks on this page
 verified-on = Last check:
@@ -466,34 +491,141 @@ level-recommended = Recommended
 
 ## Quality register
 
-register-lead = Here you see what we check on every page and how each service is doing.
+register-lead = Here you see what we check on the pages of this portal, and how providers and services are doing.
 register-inspired = The requirements are inspired by the laws on social services and by good practice for the quality of personal services. The register tells what the pages say: it does not certify that a provider or a service meets a standard.
 register-made = Updated:
 register-profile = List of requirements: { $profile }.
+register-own = This area has adapted it to its own rules.
+register-to-coverage = Which services there are in each town, and which are missing.
+register-to-agenda = What must be renewed or checked again in the coming months.
+register-csv = Download the register
+register-csv-about = All checks in one table (CSV): opens in a spreadsheet.
 register-missing = Pages not published
 register-missing-intro = Something required is missing from these pages. We publish them once it is there.
+register-total = The services, all together
+register-total-meets =
+    { $count ->
+        [one] There is one service. It meets { $met } of { $applies } requirements.
+       *[other] There are { $count } services. If we count the requirements of all of them, they meet { $met } of { $applies }.
+    }
+register-total-about = For each service we also count the requirements of its provider and of the places where it happens. Some requirements weigh more than others: taking that into account, the result is { $percent } out of 100.
+register-by-group = Requirements met, group by group
+register-other = Other requirements
 register-requirements = The requirements
-register-requirements-caption = What we check and how many pages are in order
+register-requirements-about = If something required is missing, the page is not published. If something recommended is missing, the page is published and you see here what is missing.
+register-requirements-caption = Requirements: { $group }
 register-requirement = Requirement
 register-level = Level
-register-met-by = How many pages meet it
+register-met-by = Pages that meet it
 register-met = { $met } of { $applies }
 register-none = It concerns no page for now
 register-why = Why it matters
 register-read = Read why
+register-subject = It is about: { $subject }. Weight in the score: { $weight }.
 register-source = Where it comes from: { $source }
+subject-service = the service
+subject-provider = the provider
+subject-place = the place
+register-retired = Requirements that are not asked here
+register-retired-about = This area has decided not to ask for them, and says why.
+register-providers = The providers
+register-providers-about = Choose a provider to read its sheet: what the provider and each of its services meet, what is missing and what expires.
+register-providers-caption = How many requirements each provider meets
+register-provider = Provider
+register-provider-services = Services
 register-services = The services
+register-services-about = Here the requirements of the service, of its provider and of the places where it happens all count.
 register-services-caption = How many requirements each service meets
+register-services-many = There are { $count } services: you find them on the sheets of the providers.
 register-service = Service
 register-met-of = Requirements met
+register-nothing-asked = No requirement concerns it
 register-missing-column = What is missing
-register-checked = Last check
+register-nothing-missing = Nothing that we ask for is missing.
+register-checked = Last check of the page
 register-never = Not given
 register-unmet =
     { $count ->
-        [one] One recommended thing is missing
-       *[other] { $count } recommended things are missing
+        [one] One thing is missing
+       *[other] { $count } things are missing
     }
+to-register = Back to the quality register
+
+## Days on which what the pages say expires
+
+evidence-title = What expires, and when
+evidence-ok = In order
+evidence-soon = Expires soon
+evidence-expired = Overdue
+evidence-later =
+    { $count ->
+        [one] One day further away
+       *[other] { $count } days further away
+    }
+
+## Sheet of a provider in the register
+
+sheet-lead = What we have checked on the page of this provider and on those of its services.
+sheet-made = Sheet updated
+sheet-provider = The provider
+sheet-services = Its services
+sheet-services-about = Whoever uses a service also relies on the provider and on the places where it happens. So each service counts their requirements, too.
+sheet-nothing-asked = No requirement concerns this provider for now.
+sheet-badge = The badge
+sheet-embed = Put it on your site
+sheet-embed-about = If this provider is yours, copy these words into the code of one of your pages. The badge updates itself whenever the portal is updated.
+
+## Badge
+
+badge-label = Minimum requirements
+badge-words = { $met } of { $applies }
+badge-title = { $name }: { $words } requirements. Checked: { $date }
+badge-meaning = The badge says how many requirements of this portal were found in order, and on which day we looked. It is not a certificate and does not say that a provider or a service meets a standard.
+
+## Coverage
+
+coverage-lead = Which services you find in each town, and where there are none for now.
+coverage-counts = We only count services that are running. A service offered in several towns counts in each.
+coverage-gaps = Where something is missing
+coverage-gaps-about = If a service is missing in your town, ask at a social point: sometimes there is another way.
+coverage-no-gaps = In every town there is at least one service of every kind.
+coverage-nowhere = Missing in all towns
+coverage-missing-in = Missing in { $names }
+coverage-all = Town by town
+coverage-caption = How many services there are, by kind of service and town
+coverage-caption-audience = { $name }: how many services there are, by kind of service and town
+coverage-gap = none
+coverage-audiences = Who it is for
+coverage-audiences-about = The same table, counting only the services for some people. It only has the kinds of service that are for them in at least one town.
+coverage-empty =
+    { $count ->
+        [0] nothing missing
+        [one] one empty box
+       *[other] { $count } empty boxes
+    }
+coverage-csv = Download these numbers in one table (CSV)
+
+## Deadlines
+
+agenda-lead =
+    { $count ->
+        [0] Nothing expires in the next { $days } days.
+        [one] In the next { $days } days there is one thing to renew or check again.
+       *[other] In the next { $days } days there are { $count } things to renew or check again.
+    }
+agenda-about = Insurance, authorisations, service charters and checks of pages hold until a certain day. Here each provider sees in time what it has to do, and everybody sees whether it does.
+agenda-calendar = Add the deadlines to your calendar (iCalendar)
+agenda-caption = Deadlines: { $name }
+agenda-what = What to do
+agenda-when = By when
+agenda-page = Page
+agenda-services =
+    { $count ->
+        [one] for one service
+       *[other] for { $count } services
+    }
+agenda-required = This requirement is required. If the day passes and nothing changes, the pages that need it are not published until it is in order.
+agenda-recommended = This requirement is recommended. If the day passes and nothing changes, the page stays published, and the quality register says what is missing.
 
 ## Needs and towns
 

@@ -14,6 +14,8 @@ route-audiences = destinatari
 route-calls = bandi
 route-search = cerca
 route-quality = qualita
+route-coverage = copertura
+route-agenda = scadenze
 route-data = dati
 route-a-to-z = a-z
 route-sitemap = mappa-del-sito
@@ -33,6 +35,9 @@ title-audiences = Per chi
 title-calls = Bandi
 title-search = Cerca un servizio
 title-quality = Registro della qualità
+title-sheet = Scheda della qualità: { $name }
+title-coverage = Copertura del territorio
+title-agenda = Scadenze
 title-data = Dati aperti
 title-a-to-z = Tutti i servizi dalla A alla Z
 title-sitemap = Mappa del sito
@@ -80,6 +85,14 @@ desc-place = { $name }: indirizzo, orari, telefono e come arrivare.
 desc-person = { $name }: di che cosa si occupa, dove si trova e come si contatta.
 desc-search = Cerca un servizio con le tue parole: per comune, prezzo, tipo e persone a cui si rivolge.
 desc-quality = Che cosa controlliamo prima di pubblicare un servizio e che cosa manca ancora, servizio per servizio.
+desc-sheet =
+    { $name }: quali requisiti rispetta l'ente{ $count ->
+        [0] {""}
+        [one] {" "}e il suo servizio
+       *[other] {" "}e ognuno dei suoi { $count } servizi
+    }, che cosa manca e che cosa scade.
+desc-coverage = Quali servizi alla persona ci sono in ogni comune, per tipo e per chi sono, e dove mancano.
+desc-agenda = Assicurazioni, autorizzazioni, carte dei servizi e controlli delle pagine che scadono nei prossimi mesi, ente per ente.
 desc-a-to-z = L'elenco completo dei servizi, in ordine alfabetico.
 desc-sitemap = Tutte le pagine del portale in un solo elenco.
 desc-data = I dati del portale da scaricare e riusare, in formati aperti.
@@ -197,6 +210,18 @@ prices-condition = Quando vale
 start-title = Da dove comincio
 start-intro = Non sai se è il servizio giusto? Prima parlane con una persona: non costa niente e non ti impegna.
 quality-title = Qualità e garanzie
+quality-checked = Che cosa abbiamo controllato
+quality-service-meets =
+    { $applies ->
+        [one] Questo servizio rispetta { $met } requisito su uno.
+       *[other] Questo servizio rispetta { $met } requisiti su { $applies }.
+    }
+quality-provider-meets =
+    { $applies ->
+        [one] Questo ente rispetta { $met } requisito su uno.
+       *[other] Questo ente rispetta { $met } requisiti su { $applies }.
+    }
+quality-sheet = La scheda dell'ente, con tutti i suoi servizi
 quality-register = Che cosa controlliamo, nel registro della qualità
 verified-title = Controllo della pagina
 verified-on = Ultimo controllo:
@@ -466,34 +491,141 @@ level-recommended = Consigliato
 
 ## Registro della qualità
 
-register-lead = Qui vedi che cosa controlliamo in ogni pagina e a che punto è ogni servizio.
+register-lead = Qui vedi che cosa controlliamo nelle pagine di questo portale, e a che punto sono enti e servizi.
 register-inspired = I requisiti si ispirano alle leggi sui servizi sociali e alle buone pratiche sulla qualità dei servizi alla persona. Il registro dice che cosa c'è scritto nelle pagine: non certifica che un ente o un servizio rispetti una norma.
 register-made = Aggiornamento:
 register-profile = Elenco dei requisiti: { $profile }.
+register-own = Questo territorio l'ha adattato alle sue regole.
+register-to-coverage = Quali servizi ci sono in ogni comune, e quali mancano.
+register-to-agenda = Che cosa va rinnovato o ricontrollato nei prossimi mesi.
+register-csv = Scarica il registro
+register-csv-about = Tutti i controlli in una tabella (CSV): si apre con un foglio di calcolo.
 register-missing = Pagine non pubblicate
 register-missing-intro = In queste pagine manca qualcosa di obbligatorio. Le pubblichiamo quando è a posto.
+register-total = I servizi, tutti insieme
+register-total-meets =
+    { $count ->
+        [one] C'è un servizio. Rispetta { $met } requisiti su { $applies }.
+       *[other] I servizi sono { $count }. Se contiamo i requisiti di tutti, ne rispettano { $met } su { $applies }.
+    }
+register-total-about = Per ogni servizio contiamo anche i requisiti del suo ente e dei luoghi dove si svolge. Alcuni requisiti pesano più di altri: se ne teniamo conto, il risultato è { $percent } su 100.
+register-by-group = Requisiti rispettati, gruppo per gruppo
+register-other = Altri requisiti
 register-requirements = I requisiti
-register-requirements-caption = Che cosa controlliamo e quante pagine sono a posto
+register-requirements-about = Se manca qualcosa di obbligatorio, la pagina non si pubblica. Se manca qualcosa di consigliato, la pagina si pubblica e qui si vede che cosa manca.
+register-requirements-caption = Requisiti: { $group }
 register-requirement = Requisito
 register-level = Livello
-register-met-by = Quante pagine lo rispettano
+register-met-by = Pagine che lo rispettano
 register-met = { $met } su { $applies }
 register-none = Per ora non riguarda nessuna pagina
 register-why = Perché conta
 register-read = Leggi perché
+register-subject = Riguarda: { $subject }. Peso nel punteggio: { $weight }.
 register-source = Da dove viene: { $source }
+subject-service = il servizio
+subject-provider = l'ente
+subject-place = il luogo
+register-retired = Requisiti che qui non si chiedono
+register-retired-about = Questo territorio ha deciso di non chiederli, e dice perché.
+register-providers = Gli enti
+register-providers-about = Scegli un ente per leggere la sua scheda: che cosa rispettano l'ente e ognuno dei suoi servizi, che cosa manca e che cosa scade.
+register-providers-caption = Quanti requisiti rispetta ogni ente
+register-provider = Ente
+register-provider-services = Servizi
 register-services = I servizi
+register-services-about = Qui contano i requisiti del servizio, del suo ente e dei luoghi dove si svolge.
 register-services-caption = Quanti requisiti rispetta ogni servizio
+register-services-many = I servizi sono { $count }: li trovi nelle schede degli enti.
 register-service = Servizio
 register-met-of = Requisiti rispettati
+register-nothing-asked = Nessun requisito lo riguarda
 register-missing-column = Che cosa manca
-register-checked = Ultimo controllo
+register-nothing-missing = Non manca niente di quello che chiediamo.
+register-checked = Ultimo controllo della pagina
 register-never = Non indicato
 register-unmet =
     { $count ->
-        [one] Manca una cosa consigliata
-       *[other] Mancano { $count } cose consigliate
+        [one] Manca una cosa
+       *[other] Mancano { $count } cose
     }
+to-register = Torna al registro della qualità
+
+## Scadenze di quello che è scritto nelle pagine
+
+evidence-title = Che cosa scade, e quando
+evidence-ok = A posto
+evidence-soon = Scade presto
+evidence-expired = In ritardo
+evidence-later =
+    { $count ->
+        [one] Una scadenza lontana
+       *[other] { $count } scadenze lontane
+    }
+
+## Scheda di un ente nel registro
+
+sheet-lead = Che cosa abbiamo controllato nella pagina di questo ente e in quelle dei suoi servizi.
+sheet-made = Scheda aggiornata
+sheet-provider = L'ente
+sheet-services = I suoi servizi
+sheet-services-about = Chi usa un servizio si affida anche all'ente e ai luoghi dove si svolge. Per questo ogni servizio conta anche i loro requisiti.
+sheet-nothing-asked = Per ora nessun requisito riguarda questo ente.
+sheet-badge = Il cartellino
+sheet-embed = Mettilo sul tuo sito
+sheet-embed-about = Se questo ente è il tuo, copia queste parole nel codice di una tua pagina. Il cartellino si aggiorna da solo, ogni volta che si aggiorna il portale.
+
+## Cartellino
+
+badge-label = Requisiti minimi
+badge-words = { $met } su { $applies }
+badge-title = { $name }: { $words } requisiti. Controllo: { $date }
+badge-meaning = Il cartellino dice quanti requisiti di questo portale risultano a posto, e in quale giorno li abbiamo guardati. Non è un certificato e non dice che un ente o un servizio rispetti una norma.
+
+## Copertura
+
+coverage-lead = Quali servizi trovi in ogni comune, e dove per ora non ce ne sono.
+coverage-counts = Contiamo solo i servizi attivi. Un servizio offerto in più comuni conta in ognuno.
+coverage-gaps = Dove manca qualcosa
+coverage-gaps-about = Se nel tuo comune un servizio manca, chiedi a un punto sociale: a volte si trova un'altra strada.
+coverage-no-gaps = In ogni comune c'è almeno un servizio di ogni tipo.
+coverage-nowhere = Manca in tutti i comuni
+coverage-missing-in = Manca a { $names }
+coverage-all = Comune per comune
+coverage-caption = Quanti servizi ci sono, per tipo di servizio e comune
+coverage-caption-audience = { $name }: quanti servizi ci sono, per tipo di servizio e comune
+coverage-gap = manca
+coverage-audiences = Per chi
+coverage-audiences-about = La stessa tabella, contando solo i servizi per alcune persone. Ci sono solo i tipi di servizio che le riguardano in almeno un comune.
+coverage-empty =
+    { $count ->
+        [0] non manca niente
+        [one] una casella vuota
+       *[other] { $count } caselle vuote
+    }
+coverage-csv = Scarica questi numeri in una tabella (CSV)
+
+## Scadenze
+
+agenda-lead =
+    { $count ->
+        [0] Nei prossimi { $days } giorni non scade niente.
+        [one] Nei prossimi { $days } giorni c'è una cosa da rinnovare o da ricontrollare.
+       *[other] Nei prossimi { $days } giorni ci sono { $count } cose da rinnovare o da ricontrollare.
+    }
+agenda-about = Assicurazioni, autorizzazioni, carte dei servizi e controlli delle pagine valgono fino a un certo giorno. Qui ogni ente vede in tempo che cosa deve fare, e tutti vedono se lo fa.
+agenda-calendar = Aggiungi le scadenze al tuo calendario (iCalendar)
+agenda-caption = Scadenze: { $name }
+agenda-what = Che cosa fare
+agenda-when = Entro quando
+agenda-page = Pagina
+agenda-services =
+    { $count ->
+        [one] vale per un servizio
+       *[other] vale per { $count } servizi
+    }
+agenda-required = È un requisito obbligatorio. Se passa il giorno e niente cambia, le pagine che ne hanno bisogno non si pubblicano finché non è a posto.
+agenda-recommended = È un requisito consigliato. Se passa il giorno e niente cambia, la pagina resta pubblicata, e nel registro della qualità si legge che cosa manca.
 
 ## Bisogni e comuni
 
