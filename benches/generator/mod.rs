@@ -1025,14 +1025,13 @@ impl Service {
             )?;
             writeln!(out, "email = \"coordinamento{}@{id}.example.org\"", self.index)?;
         }
-        if !self.lacks(Fault::Staff) {
-            for (at, (role, qualification)) in kind.staff.iter().enumerate() {
-                let count = if at == 0 { self.educators() } else { lot.between(1, 3) };
-                writeln!(
-                    out,
-                    "\n[[staff]]\nrole = \"{role}\"\nqualification = \"{qualification}\"\ncount = {count}"
-                )?;
+        for (at, (role, qualification)) in kind.staff.iter().enumerate() {
+            let count = if at == 0 { self.educators() } else { lot.between(1, 3) };
+            writeln!(out, "\n[[staff]]\nrole = \"{role}\"")?;
+            if at > 0 || !self.lacks(Fault::Staff) {
+                writeln!(out, "qualification = \"{qualification}\"")?;
             }
+            writeln!(out, "count = {count}")?;
         }
         if !kind.setting.is_empty() && !self.lacks(Fault::Plan) {
             writeln!(out, "\n[plan]\nkind = \"{}\"", kind.plan)?;

@@ -311,7 +311,7 @@ hint-word-help = Many people never say it. The list of words belongs to the port
 requirement-example = For example:
     { $example }
 rule-syntax = The rule cannot be understood from here
-rule-syntax-help = Rules are written in CEL, for example has(service.hours) && service.capacity <= 20. Perhaps a bracket, a quote or && between two questions is missing? See docs/profiles.md.
+rule-syntax-help = Rules are written in CEL, for example has(service.hours) && service.capacity <= 20. Perhaps a bracket, a quote, or && between two questions is missing: see docs/profiles.md.
 rule-field = The field “{ $name }” does not exist
 rule-variable = “{ $name }” does not exist
 rule-function = The function “{ $name }” does not exist

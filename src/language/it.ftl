@@ -311,7 +311,7 @@ hint-word-help = Molte persone non la usano mai parlando. La lista delle parole 
 requirement-example = Per esempio:
     { $example }
 rule-syntax = La regola non si capisce da questo punto
-rule-syntax-help = Rules are written in CEL, for example has(service.hours) && service.capacity <= 20. Perhaps a bracket, a quote or && between two questions is missing? See docs/profiles.md.
+rule-syntax-help = Le regole si scrivono in CEL, per esempio has(service.hours) && service.capacity <= 20. Forse manca una parentesi, un apice, o && tra due domande: vedi docs/profiles.md.
 rule-field = Il campo «{ $name }» non esiste
 rule-variable = «{ $name }» non esiste
 rule-function = La funzione «{ $name }» non esiste

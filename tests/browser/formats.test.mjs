@@ -43,7 +43,7 @@ before(() => {
     ['"families-minors"', '"\u009b31m #12 GH-12 www.evil.example"'],
     ['"punto-alfa"', '"``` \\\\ </details> @all"'],
     ['"private"', '"`<b>@team`, a@b.example"'],
-    ['"it"', '"italiano", "italiano"'],
+    ["[[channel]]", '[[channel]]\nkind = "phone"\n\n[[channel]]\nkind = "phone"\n\n[[channel]]'],
     ["## Come fare", "## @tutti <b>chiude</b> #7 e alfa/beta#8 ![x](https://a.example/x.png)\n\n## Come fare"],
   ]) {
     assert.equal(text.split(from).length, 2, from);

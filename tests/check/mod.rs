@@ -167,8 +167,8 @@ fn an_expired_document_of_the_provider_is_said_once_at_its_field() {
     assert_eq!(
         found,
         [
-            "content/providers/coop-beta/index.md:32:11: errore[Q03]: L'assicurazione è scaduta, o non dice quando scade",
-            "content/providers/coop-beta/index.md:32:11: avviso[Q03]: L'assicurazione è scaduta, o non dice quando scade",
+            "content/providers/coop-beta/index.md:32:11: errore[Q03]: L'assicurazione è scaduta il 23/11/2026",
+            "content/providers/coop-beta/index.md:32:11: avviso[Q03]: L'assicurazione è scaduta il 23/11/2026",
         ]
     );
     // Only the accredited service is held back.
@@ -179,14 +179,31 @@ fn an_expired_document_of_the_provider_is_said_once_at_its_field() {
 }
 
 #[test]
-fn the_day_before_expiry_and_the_day_of_it_are_fine() {
+fn an_expiry_is_announced_and_its_day_is_still_good() {
     let portal = Portal::small();
     portal.change(
         "content/providers/coop-beta/index.md",
         "expires = 2028-01-31",
         "expires = 2026-11-24",
     );
-    assert_eq!(portal.problems("content/"), Vec::<String>::new());
+    let insurance = "content/providers/coop-beta/index.md:32:11: avviso[Q03]";
+    assert_eq!(
+        portal.problems("content/"),
+        [format!("{insurance}: L'assicurazione scade oggi")]
+    );
+    // Sixty days ahead, the profile's window; a day more, and there is nothing to say.
+    let expiring = |from: &str, to: &str| {
+        portal.change("content/providers/coop-beta/index.md", from, to);
+        portal.problems("content/")
+    };
+    let sixty = expiring("expires = 2026-11-24", "expires = 2027-01-23");
+    assert_eq!(sixty, [format!("{insurance}: L'assicurazione scade tra 60 giorni")]);
+    let more = expiring("expires = 2027-01-23", "expires = 2027-01-24");
+    assert_eq!(more, Vec::<String>::new());
+    // A territory that wants to know earlier says so once.
+    portal.write("content/requirements.toml", "extends = \"minimum\"\nwindow = 61\n");
+    let told = portal.problems("content/");
+    assert_eq!(told, [format!("{insurance}: L'assicurazione scade tra 61 giorni")]);
 }
 
 #[test]

@@ -138,7 +138,7 @@ fn nothing_is_loaded_from_another_host() {
                 // An address to name the page by; nothing is loaded from it.
                 continue;
             }
-            let href = attributes(&format!(" {tag}"), "href")
+            let href = attributes(&format!("<link {tag}"), "href")
                 .first()
                 .copied()
                 .unwrap_or_default()

@@ -1,6 +1,6 @@
 //! The formats of `check` for programs: what they hold, and that no page can break out of them.
 //!
-//! That they are what others read is tested in `tests/browser/formats.test.mjs`, with the schemas and parsers of others.
+//! That they are what others read is tested in `tests/browser/formats.test.mjs`, by the schemas and parsers of others.
 
 use crate::harness::{Portal, copy, repository};
 use serde_json::Value;

@@ -181,7 +181,11 @@ pub(crate) fn attributes<'h>(html: &'h str, name: &str) -> Vec<&'h str> {
                 rest.split_at(end)
             }
         };
-        values.push(value);
+        // What stands between tags is text, whatever it looks like.
+        let before = &html[..html.len() - rest.len()];
+        if before.rfind('<') > before.rfind('>') {
+            values.push(value);
+        }
         rest = after;
     }
     values

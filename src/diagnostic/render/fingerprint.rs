@@ -10,9 +10,9 @@ const DIGITS: usize = 32;
 
 /// The fingerprints of the diagnostics, in their order. Two are never equal.
 ///
-/// A fingerprint is made from the code, the file and the headline. Lines and columns do not count, nor does the language
-/// of the messages, nor do numbers in them: how many days or pages there are changes by itself. Problems with the same
-/// three are told apart by their order.
+/// A fingerprint is made from the code, the file and the headline. Lines and columns do not count, nor does the
+/// language of the messages, nor do numbers in them: how many days or pages there are changes by itself. Problems with
+/// the same three are told apart by their order.
 pub(super) fn fingerprints(diagnostics: &[Diagnostic], sources: &Sources) -> Vec<String> {
     let mut seen: BTreeMap<String, usize> = BTreeMap::new();
     diagnostics

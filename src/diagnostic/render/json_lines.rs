@@ -6,8 +6,8 @@ use super::json::object;
 use crate::diagnostic::{Diagnostic, Sources};
 use crate::language::Messages;
 
-/// The diagnostics as lines of JSON, in their order. The objects are those of [`super::json()`]; without problems the text
-/// is empty.
+/// The diagnostics as lines of JSON, in their order. The objects are those of [`super::json()`]; without problems the
+/// text is empty.
 pub fn json_lines(diagnostics: &[Diagnostic], sources: &Sources, messages: &Messages) -> String {
     diagnostics
         .iter()

@@ -2,8 +2,8 @@
 //! [the schema of Jenkins](https://github.com/jenkinsci/xunit-plugin) allows and
 //! [GitLab](https://docs.gitlab.com/ci/testing/unit_test_reports/) shows.
 //!
-//! A problem is a test: an error one that failed, a warning or a note one that passed and has something to say. They are
-//! not skipped tests, because most readers ask that a skipped test be looked after, and none shows what it says.
+//! A problem is a test: an error one that failed, a warning or a note one that passed and has something to say. They
+//! are not skipped tests, because most readers ask that a skipped test be looked after, and none shows what it says.
 
 use super::{WHOLE_PORTAL, advice, concise, untrusted};
 use crate::diagnostic::{Diagnostic, Severity, Sources, Tally};
@@ -33,8 +33,9 @@ pub fn junit(diagnostics: &[Diagnostic], sources: &Sources, messages: &Messages)
     xml
 }
 
-/// One problem. Readers know a test by its class and its name: so the name has the headline, and a number where the same
-/// is said again in one file. The line is in the text, not in the name, which must stay when lines are added above.
+/// One problem. Readers know a test by its class and its name: so the name has the headline, and a number where the
+/// same is said again in one file. The line is in the text, not in the name, which must stay when lines are added
+/// above.
 fn test(
     diagnostic: &Diagnostic,
     sources: &Sources,

@@ -13,6 +13,7 @@ mod json;
 mod json_lines;
 mod junit;
 mod markdown;
+mod markdown_words;
 mod sarif;
 
 pub use concise::concise;

@@ -1,5 +1,5 @@
-//! SARIF, the format of code scanning: [version 2.1.0](https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html)
-//! of the Static Analysis Results Interchange Format.
+//! SARIF, the format of code scanning: version 2.1.0 of the
+//! [Static Analysis Results Interchange Format](https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html).
 
 use super::fingerprint::fingerprints;
 use super::{WHOLE_PORTAL, advice, escape_c1, sentence};

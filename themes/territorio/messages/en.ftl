@@ -213,13 +213,23 @@ quality-title = Quality and guarantees
 quality-checked = What we have checked
 quality-service-meets =
     { $applies ->
-        [one] This service meets { $met } requirement of one.
-       *[other] This service meets { $met } of { $applies } requirements.
+        [one] There is one requirement for this service. Met: { $met }.
+       *[other] Of { $applies } requirements, this service meets { $met }.
+    }
+quality-service-meets-all =
+    { $applies ->
+        [one] This service meets the one requirement for it.
+       *[other] This service meets all { $applies } requirements for it.
     }
 quality-provider-meets =
     { $applies ->
-        [one] This provider meets { $met } requirement of one.
-       *[other] This provider meets { $met } of { $applies } requirements.
+        [one] There is one requirement for this provider. Met: { $met }.
+       *[other] Of { $applies } requirements, this provider meets { $met }.
+    }
+quality-provider-meets-all =
+    { $applies ->
+        [one] This provider meets the one requirement for it.
+       *[other] This provider meets all { $applies } requirements for it.
     }
 quality-sheet = The sheet of the provider, with all its services
 quality-register = What we check, in the quality register
@@ -503,12 +513,19 @@ register-csv-about = All checks in one table (CSV): opens in a spreadsheet.
 register-missing = Pages not published
 register-missing-intro = Something required is missing from these pages. We publish them once it is there.
 register-total = The services, all together
-register-total-meets =
+register-complete =
     { $count ->
-        [one] There is one service. It meets { $met } of { $applies } requirements.
-       *[other] There are { $count } services. If we count the requirements of all of them, they meet { $met } of { $applies }.
+        [one] There is one service. { $complete ->
+            [0] Something recommended is missing.
+           *[other] It meets all requirements.
+        }
+       *[other] There are { $count } services. { $complete ->
+            [0] Each of them lacks something recommended.
+            [one] One meets all requirements; the others lack something recommended.
+           *[other] { $complete } meet all requirements; the others lack something recommended.
+        }
     }
-register-total-about = For each service we also count the requirements of its provider and of the places where it happens. Some requirements weigh more than others: taking that into account, the result is { $percent } out of 100.
+register-total-meets = If we count one by one the requirements of each service, of its provider and of its places, { $met } of { $applies } are met. Some weigh more than others: taking that into account, the result is { $percent } out of 100.
 register-by-group = Requirements met, group by group
 register-other = Other requirements
 register-requirements = The requirements
@@ -536,12 +553,16 @@ register-provider-services = Services
 register-services = The services
 register-services-about = Here the requirements of the service, of its provider and of the places where it happens all count.
 register-services-caption = How many requirements each service meets
+register-services-all =
+    { $count ->
+        [one] See the service
+       *[other] See all { $count } services
+    }
 register-services-many = There are { $count } services: you find them on the sheets of the providers.
 register-service = Service
 register-met-of = Requirements met
 register-nothing-asked = No requirement concerns it
 register-missing-column = What is missing
-register-nothing-missing = Nothing that we ask for is missing.
 register-checked = Last check of the page
 register-never = Not given
 register-unmet =
@@ -554,7 +575,7 @@ to-register = Back to the quality register
 ## Days on which what the pages say expires
 
 evidence-title = What expires, and when
-evidence-ok = In order
+evidence-ok = There is time
 evidence-soon = Expires soon
 evidence-expired = Overdue
 evidence-later =
@@ -609,9 +630,9 @@ coverage-csv = Download these numbers in one table (CSV)
 
 agenda-lead =
     { $count ->
-        [0] Nothing expires in the next { $days } days.
-        [one] In the next { $days } days there is one thing to renew or check again.
-       *[other] In the next { $days } days there are { $count } things to renew or check again.
+        [0] Nothing expires in the next { $days } days, and nothing is overdue.
+        [one] Within { $days } days there is one thing to renew or check again.
+       *[other] Within { $days } days there are { $count } things to renew or check again, including those that are overdue.
     }
 agenda-about = Insurance, authorisations, service charters and checks of pages hold until a certain day. Here each provider sees in time what it has to do, and everybody sees whether it does.
 agenda-calendar = Add the deadlines to your calendar (iCalendar)

@@ -213,13 +213,23 @@ quality-title = Qualità e garanzie
 quality-checked = Che cosa abbiamo controllato
 quality-service-meets =
     { $applies ->
-        [one] Questo servizio rispetta { $met } requisito su uno.
-       *[other] Questo servizio rispetta { $met } requisiti su { $applies }.
+        [one] C'è un requisito che riguarda questo servizio. Rispettati: { $met }.
+       *[other] Su { $applies } requisiti, questo servizio ne rispetta { $met }.
+    }
+quality-service-meets-all =
+    { $applies ->
+        [one] Questo servizio rispetta il requisito che lo riguarda.
+       *[other] Questo servizio rispetta tutti i { $applies } requisiti che lo riguardano.
     }
 quality-provider-meets =
     { $applies ->
-        [one] Questo ente rispetta { $met } requisito su uno.
-       *[other] Questo ente rispetta { $met } requisiti su { $applies }.
+        [one] C'è un requisito che riguarda questo ente. Rispettati: { $met }.
+       *[other] Su { $applies } requisiti, questo ente ne rispetta { $met }.
+    }
+quality-provider-meets-all =
+    { $applies ->
+        [one] Questo ente rispetta il requisito che lo riguarda.
+       *[other] Questo ente rispetta tutti i { $applies } requisiti che lo riguardano.
     }
 quality-sheet = La scheda dell'ente, con tutti i suoi servizi
 quality-register = Che cosa controlliamo, nel registro della qualità
@@ -503,12 +513,19 @@ register-csv-about = Tutti i controlli in una tabella (CSV): si apre con un fogl
 register-missing = Pagine non pubblicate
 register-missing-intro = In queste pagine manca qualcosa di obbligatorio. Le pubblichiamo quando è a posto.
 register-total = I servizi, tutti insieme
-register-total-meets =
+register-complete =
     { $count ->
-        [one] C'è un servizio. Rispetta { $met } requisiti su { $applies }.
-       *[other] I servizi sono { $count }. Se contiamo i requisiti di tutti, ne rispettano { $met } su { $applies }.
+        [one] C'è un servizio. { $complete ->
+            [0] Gli manca qualcosa di consigliato.
+           *[other] Rispetta tutti i requisiti.
+        }
+       *[other] I servizi sono { $count }. { $complete ->
+            [0] A ognuno manca qualcosa di consigliato.
+            [one] Uno rispetta tutti i requisiti, agli altri manca qualcosa di consigliato.
+           *[other] { $complete } rispettano tutti i requisiti, agli altri manca qualcosa di consigliato.
+        }
     }
-register-total-about = Per ogni servizio contiamo anche i requisiti del suo ente e dei luoghi dove si svolge. Alcuni requisiti pesano più di altri: se ne teniamo conto, il risultato è { $percent } su 100.
+register-total-meets = Se contiamo uno per uno i requisiti di ogni servizio, del suo ente e dei suoi luoghi, ne sono rispettati { $met } su { $applies }. Alcuni pesano più di altri: se ne teniamo conto, il risultato è { $percent } su 100.
 register-by-group = Requisiti rispettati, gruppo per gruppo
 register-other = Altri requisiti
 register-requirements = I requisiti
@@ -536,12 +553,16 @@ register-provider-services = Servizi
 register-services = I servizi
 register-services-about = Qui contano i requisiti del servizio, del suo ente e dei luoghi dove si svolge.
 register-services-caption = Quanti requisiti rispetta ogni servizio
+register-services-all =
+    { $count ->
+        [one] Vedi il servizio
+       *[other] Vedi tutti i { $count } servizi
+    }
 register-services-many = I servizi sono { $count }: li trovi nelle schede degli enti.
 register-service = Servizio
 register-met-of = Requisiti rispettati
 register-nothing-asked = Nessun requisito lo riguarda
 register-missing-column = Che cosa manca
-register-nothing-missing = Non manca niente di quello che chiediamo.
 register-checked = Ultimo controllo della pagina
 register-never = Non indicato
 register-unmet =
@@ -554,7 +575,7 @@ to-register = Torna al registro della qualità
 ## Scadenze di quello che è scritto nelle pagine
 
 evidence-title = Che cosa scade, e quando
-evidence-ok = A posto
+evidence-ok = C'è tempo
 evidence-soon = Scade presto
 evidence-expired = In ritardo
 evidence-later =
@@ -609,9 +630,9 @@ coverage-csv = Scarica questi numeri in una tabella (CSV)
 
 agenda-lead =
     { $count ->
-        [0] Nei prossimi { $days } giorni non scade niente.
-        [one] Nei prossimi { $days } giorni c'è una cosa da rinnovare o da ricontrollare.
-       *[other] Nei prossimi { $days } giorni ci sono { $count } cose da rinnovare o da ricontrollare.
+        [0] Nei prossimi { $days } giorni non scade niente, e niente è in ritardo.
+        [one] Entro { $days } giorni c'è una cosa da rinnovare o da ricontrollare.
+       *[other] Entro { $days } giorni ci sono { $count } cose da rinnovare o da ricontrollare, comprese quelle in ritardo.
     }
 agenda-about = Assicurazioni, autorizzazioni, carte dei servizi e controlli delle pagine valgono fino a un certo giorno. Qui ogni ente vede in tempo che cosa deve fare, e tutti vedono se lo fa.
 agenda-calendar = Aggiungi le scadenze al tuo calendario (iCalendar)
