@@ -137,30 +137,34 @@ pub fn check(input: &Input, observer: &dyn Observer) -> Checked {
     let own_profile = source.data.get(&DataFile::Requirements).copied();
     let (profile, found) = quality::load(&mut sources, own_profile);
     diagnostics.extend(found);
-    let (assessments, found) = quality::assess(&reading, &profile, &sources, today);
-    diagnostics.extend(found);
-    diagnostics.extend(quality::heavy_documents(&reading.catalogue, &profile, &sources));
-    diagnostics.extend(quality::duplicates(&reading.catalogue, &sources));
     let own_words = source.data.get(&DataFile::PlainWords).copied();
     let (plain_words, found) = quality::PlainWords::load(&mut sources, own_words);
     diagnostics.extend(found);
-    // The list and the index are for Italian, and a territory that retired plain language wants no hints on it.
-    if settings.language == Language::Italian && profile.asks_for(quality::PLAIN_LANGUAGE) {
-        diagnostics.extend(quality::hints(&reading.catalogue, &plain_words, &sources));
-    }
-
     let base = settings.base();
     let (theme, found) = Theme::load(&input.portal, &settings.theme, settings.language, &base, &mut sources);
     diagnostics.extend(found);
     let routes = Routes::new(&theme.messages, base);
-    let Reading { catalogue, broken, .. } = reading;
-    let planned = site::plan(&catalogue, &routes, None);
-    diagnostics.extend(site::collisions(&planned, &routes, &sources));
-    // A link to a page that is out of season or has a slip of its own is nobody's fault.
-    let mut paths = site::paths(&planned);
-    paths.extend(broken.iter().map(|(kind, id)| site::path_of(*kind, id, &routes)));
-    diagnostics.extend(site::check_links(&catalogue, &routes, &paths, &sources));
 
+    // None of these needs what another one finds.
+    let ((assessments, judged), (hints, others)) = rayon::join(
+        || quality::assess(&reading, &profile, &sources, today),
+        || {
+            rayon::join(
+                || {
+                    // The list and the index are for Italian, and a territory that retired plain language wants no hints.
+                    if settings.language == Language::Italian && profile.asks_for(quality::PLAIN_LANGUAGE) {
+                        quality::hints(&reading.catalogue, &plain_words, &sources)
+                    } else {
+                        Vec::new()
+                    }
+                },
+                || check_whole(&reading, &profile, &routes, &sources),
+            )
+        },
+    );
+    diagnostics.extend(judged.into_iter().chain(hints).chain(others));
+
+    let catalogue = reading.catalogue;
     diagnostic::sort(&mut diagnostics, &sources);
     Checked {
         sources,
@@ -175,6 +179,27 @@ pub fn check(input: &Input, observer: &dyn Observer) -> Checked {
         data_files: source.data.values().chain(&source.refused).copied().collect(),
         content,
     }
+}
+
+/// What only shows in the catalogue as a whole: services written twice, heavy documents, addresses taken twice, links that
+/// lead nowhere.
+fn check_whole(reading: &Reading, profile: &Profile, routes: &Routes, sources: &Sources) -> Vec<Diagnostic> {
+    let catalogue = &reading.catalogue;
+    let mut diagnostics = quality::heavy_documents(catalogue, profile, sources);
+    let (duplicates, links) = rayon::join(
+        || quality::duplicates(catalogue, sources),
+        || {
+            let planned = site::plan(catalogue, routes, None);
+            let mut found = site::collisions(&planned, routes, sources);
+            // A link to a page that is out of season or has a slip of its own is nobody's fault.
+            let mut paths = site::paths(&planned);
+            paths.extend(reading.broken.iter().map(|(kind, id)| site::path_of(*kind, id, routes)));
+            found.extend(site::check_links(catalogue, routes, &paths, sources));
+            found
+        },
+    );
+    diagnostics.extend(duplicates.into_iter().chain(links));
+    diagnostics
 }
 
 fn read_source(content: &Utf8Path, settings: &Settings, sources: &mut Sources) -> (Source, Vec<Diagnostic>) {

@@ -39,7 +39,7 @@ pub fn cross_midnight(hours: &str) -> bool {
         let Some((start, end)) = part.split_once('-') else {
             return false;
         };
-        matches!((minutes(start), minutes(end)), (Some(start), Some(end)) if end < start || end > 24 * 60)
+        matches!((minutes(start), minutes(end)), (Some(start), Some(end)) if (end < start && end > 0) || end > 24 * 60)
     })
 }
 
@@ -66,8 +66,10 @@ fn parse(hours: &str) -> Option<OpeningHours> {
     hours.parse().ok()
 }
 
-/// Hours as nearly all are written: `Mo-Fr 09:00-13:00,14:00-18:00; Sa 09:00-12:00; PH off`. The full grammar takes a
-/// hundred times longer to read them, which a portal of ten thousand services feels.
+/// Hours as nearly all are written: `Mo-Fr 09:00-13:00,14:00-18:00; Sep 01-Jun 30 Sa 09:00-12:00; Aug off; PH off`. The
+/// full grammar takes a hundred times longer to read them, which a portal of ten thousand services feels. What is not
+/// surely understood is left to it.
+#[derive(Default)]
 struct Week {
     crosses_midnight: bool,
     opens: bool,
@@ -75,17 +77,24 @@ struct Week {
 
 impl Week {
     fn read(hours: &str) -> Option<Week> {
-        let mut week = Week {
-            crosses_midnight: false,
-            opens: false,
-        };
+        if hours == "24/7" {
+            return Some(Week {
+                opens: true,
+                ..Week::default()
+            });
+        }
+        let mut week = Week::default();
+        // Months off could take away all that some months give.
+        let (mut always_opens, mut months_off) = (false, false);
         for rule in hours.split(';') {
-            let (days, times) = rule.trim().split_once(' ')?;
-            if days == "PH" && times == "off" {
+            let (selector, times) = rule.trim().rsplit_once(' ')?;
+            let (months, days) = selectors(selector)?;
+            if times == "off" {
+                if days.is_some_and(|days| days != "PH") {
+                    return None;
+                }
+                months_off |= months;
                 continue;
-            }
-            if !days.split(',').all(is_days) {
-                return None;
             }
             for time in times.split(',') {
                 let (start, end) = time.split_once('-')?;
@@ -93,20 +102,69 @@ impl Week {
                 if start == end || start == 24 * 60 {
                     return None;
                 }
-                week.crosses_midnight |= end < start;
+                week.crosses_midnight |= end < start && end > 0;
                 week.opens = true;
             }
+            always_opens |= !months && days.is_none_or(|days| days != "PH");
         }
-        Some(week)
+        (always_opens || !months_off).then_some(week)
     }
 }
 
-/// `Mo`, or `Mo-Fr`.
+/// What stands before the times of a rule: whether there are months, and the days if there are any.
+fn selectors(selector: &str) -> Option<(bool, Option<&str>)> {
+    let is_month = |word: &str| MONTHS.iter().any(|month| word.starts_with(month));
+    if !is_month(selector) {
+        return selector.split(',').all(is_days).then_some((false, Some(selector)));
+    }
+    // `Jun 09-Aug 08: Mo-Fr`, `Oct-May Mo,We`, `Aug`, `Dec 24-Jan 06`.
+    let (months, days) = match selector.rsplit_once(' ') {
+        Some((months, days)) if days.split(',').all(is_days) => (months.trim_end_matches(':'), Some(days)),
+        _ => (selector, None),
+    };
+    let is_date = |text: &str| match text.split_once(' ') {
+        Some((month, day)) => {
+            MONTHS.contains(&month) && day.len() == 2 && day.parse::<u8>().is_ok_and(|day| (1..=28).contains(&day))
+                || MONTHS.contains(&month)
+                    && (day == "30" || day == "31")
+                    && month != "Feb"
+                    && (day == "30" || LONG.contains(&month))
+        }
+        None => MONTHS.contains(&text),
+    };
+    let is_span = |text: &str| match text.split_once('-') {
+        // A whole year off, or of one month and part of another, is left to the grammar.
+        Some((first, last)) => {
+            is_date(first)
+                && is_date(last)
+                && first.contains(' ') == last.contains(' ')
+                && (first, last) != ("Jan", "Dec")
+        }
+        None => is_date(text),
+    };
+    // One day of the year need not be a Monday, nor a part of a month have a second Saturday.
+    let may_be_empty = days.is_some_and(|days| {
+        days.contains('[') && months.contains(' ')
+            || months.split(',').any(|part| part.contains(' ') && !part.contains('-'))
+    });
+    (!may_be_empty && months.split(',').all(is_span)).then_some((true, days))
+}
+
+const MONTHS: [&str; 12] = [
+    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+];
+/// Months of 31 days.
+const LONG: [&str; 7] = ["Jan", "Mar", "May", "Jul", "Aug", "Oct", "Dec"];
+
+/// `Mo`, `Mo-Fr`, `Sa[2]`, `PH`.
 fn is_days(days: &str) -> bool {
     let is_day = |day: &str| ["Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"].contains(&day);
+    if let Some((day, nth)) = days.split_once('[') {
+        return is_day(day) && ["1]", "2]", "3]", "4]"].contains(&nth);
+    }
     match days.split_once('-') {
         Some((first, last)) => is_day(first) && is_day(last),
-        None => is_day(days),
+        None => is_day(days) || days == "PH",
     }
 }
 
@@ -136,13 +194,13 @@ mod tests {
     proptest! {
         #[test]
         fn the_short_way_agrees_with_the_grammar(
-            hours in "(Mo|Tu|Sa)(-(We|Fr|Su|Mo))?(,Su)? (0[789]|1[0-9]|2[0-4]):(00|30|59|60)-(0[0-9]|1[0-9]|2[0-4]):(00|15)(; PH off|; Sa 09:00-12:00)?"
+            hours in "((Jun 09-Aug 08:?|Oct-May|Aug|Dec 24|Dec 24,Dec 31|Sep 01-Jun 30|Dec 24-Jan 06|Feb 31) )?((Mo|Tu|Sa)(-(We|Fr|Su|Mo))?(,Su)?(,PH)? |Sa\\[[1-5]\\] )?(0[789]|1[0-9]|2[0-4]):(00|30|59|60)-(0[0-9]|1[0-9]|2[0-4]):(00|15)(; PH off|; Aug off|; Sa 09:00-12:00|; Jan-Dec off|; Mo off|; Dec 25 off|; Jul-Aug Mo-Fr 09:00-12:00)?"
         ) {
             if let Some(week) = Week::read(&hours) {
                 let parsed = parse(&hours);
                 prop_assert!(parsed.is_some(), "{hours}");
                 let day = NaiveDate::from_ymd_opt(2026, 11, 24).expect("a real day");
-                let ever = day.iter_days().take(30).any(|day| {
+                let ever = day.iter_days().take(370).any(|day| {
                     parsed.as_ref().expect("parsed").schedule_at(day).into_iter().any(|range| range.kind == RuleKind::Open)
                 });
                 prop_assert_eq!(week.opens, ever, "{}", hours);

@@ -44,13 +44,14 @@ pub fn check(reading: &mut Reading, faulty: &BTreeSet<FileId>, sources: &Sources
     diagnostics.extend(orphans(&mut reading.catalogue, &broken, sources));
 
     let catalogue = &reading.catalogue;
-    let mut index: BTreeMap<Target, Vec<Known>> = BTreeMap::new();
+    let mut index: BTreeMap<Target, (BTreeSet<String>, Vec<Known>)> = BTreeMap::new();
     let mut lost: BTreeSet<(FileId, Target, String)> = BTreeSet::new();
     for reference in references(catalogue) {
-        let known = index
-            .entry(reference.target)
-            .or_insert_with(|| known(catalogue, reference.target));
-        if known.iter().any(|known| known.id == reference.id) {
+        let (ids, known) = index.entry(reference.target).or_insert_with(|| {
+            let known = known(catalogue, reference.target);
+            (known.iter().map(|known| known.id.clone()).collect(), known)
+        });
+        if ids.contains(&reference.id) {
             continue;
         }
         lost.insert((reference.file, reference.target, reference.id.clone()));

@@ -205,7 +205,7 @@ fn ical(session: &Session, checked: &Checked, all: &[Appointment]) -> String {
                     .origin()
                     .map(|origin| format!("{origin}{href}"))
                     .unwrap_or_default(),
-                remind: REMIND,
+                remind: if one.date >= checked.today { REMIND } else { 0 },
             }
         })
         .collect();

@@ -41,11 +41,14 @@ pub(super) fn run(session: &mut Session, args: &Check) -> Exit {
     if args.format.is_for_terminal() || args.output.is_some() {
         summary(session, &checked, tally, started, args.format == Format::Full);
     }
-    match (args.fail_on, exit_for(&checked)) {
+    let exit = match (args.fail_on, exit_for(&checked)) {
         (FailOn::Never, Exit::Problems) => Exit::Fine,
         (FailOn::Recommended, Exit::Fine) if tally.warnings > 0 => Exit::Problems,
         (_, exit) => exit,
-    }
+    };
+    // The program ends here: giving a large catalogue back piece by piece would only take time.
+    std::mem::forget(checked);
+    exit
 }
 
 /// Checks the portal of a session.
@@ -103,7 +106,7 @@ fn render(format: Format, diagnostics: &[Diagnostic], sources: &Sources, message
     match format {
         Format::Full => lines(&|found| render::full(found, sources, messages, true) + "\n"),
         Format::Concise => lines(&|found| render::concise(found, sources, messages)),
-        Format::Json => format!("{}\n", render::json(diagnostics, sources, messages)),
+        Format::Json => render::json(diagnostics, sources, messages),
         Format::JsonLines => render::json_lines(diagnostics, sources, messages),
         Format::Sarif => render::sarif(diagnostics, sources, messages),
         Format::Github => render::github(diagnostics, sources, messages),

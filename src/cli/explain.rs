@@ -31,14 +31,23 @@ pub(super) fn run(session: &mut Session, args: &Explain) -> Exit {
         }
         explain_requirement(session, requirement, &sources);
     }
-    if !requirements.is_empty() {
-        return Exit::Fine;
-    }
-    if let Some(reason) = profile.retired.get(&code) {
+    let mut retired = profile
+        .retired
+        .iter()
+        .filter(|retired| retired.id.eq_ignore_ascii_case(&code))
+        .peekable();
+    let is_known = !requirements.is_empty() || retired.peek().is_some();
+    for retired in retired {
         session.say(&session.text(
             "explain-retired",
-            &[("code", code.into()), ("reason", reason.as_str().into())],
+            &[
+                ("code", retired.id.as_str().into()),
+                ("subject", Arg::Message(subject_word(retired.subject))),
+                ("reason", retired.reason.as_str().into()),
+            ],
         ));
+    }
+    if is_known {
         return Exit::Fine;
     }
     // The settings' and the theme's codes have the meaning of the content's where they have none of their own.
@@ -145,6 +154,15 @@ fn explain_requirement(session: &Session, requirement: &Requirement, sources: &S
             "explain-expires"
         };
         session.say(&session.text(rule, &[("rule", written(sources, check.rule_span).into())]));
+    }
+}
+
+/// The id of the message that names a kind of page.
+pub(super) fn subject_word(subject: SubjectKind) -> &'static str {
+    match subject {
+        SubjectKind::Service => "requirements-service",
+        SubjectKind::Provider => "requirements-provider",
+        SubjectKind::Place => "requirements-place",
     }
 }
 

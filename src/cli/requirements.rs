@@ -1,11 +1,11 @@
 //! `sportello requirements`
 
 use super::args::{Requirements, RequirementsFormat};
-use super::explain::{local, profile, written};
+use super::explain::{local, profile, subject_word, written};
 use super::session::{Exit, Session};
 use crate::diagnostic::Sources;
 use crate::language::{Arg, Language};
-use crate::quality::{Check, Level, Profile, Requirement, reference};
+use crate::quality::{Check, Level, Origin, Profile, Requirement, reference};
 use crate::source::Choice;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
@@ -37,10 +37,10 @@ pub(super) fn run(session: &mut Session, args: &Requirements) -> Exit {
 
 fn table(session: &Session, profile: &Profile) {
     let title = local(session, &profile.title);
-    let own = if profile.is_own {
-        "requirements-own"
-    } else {
-        "requirements-built-in"
+    let own = match profile.origin {
+        Origin::BuiltIn => "requirements-built-in",
+        Origin::Changed => "requirements-changed",
+        Origin::Own => "requirements-own",
     };
     session.say(&session.text(own, &[("title", title.into())]));
     let width = profile
@@ -72,7 +72,7 @@ fn table(session: &Session, profile: &Profile) {
                 "requirements-line",
                 &[
                     ("level", Arg::Message(level)),
-                    ("subject", Arg::Message(subject(requirement))),
+                    ("subject", Arg::Message(subject_word(requirement.subject))),
                     ("weight", requirement.weight.into()),
                     ("title", local(session, &requirement.title).into()),
                 ],
@@ -80,22 +80,18 @@ fn table(session: &Session, profile: &Profile) {
             session.say(&format!("  {:<width$}  {line}", requirement.id));
         }
     }
-    for (id, reason) in &profile.retired {
+    for retired in &profile.retired {
         session.say(&format!(
             "\n{}",
             session.text(
                 "explain-retired",
-                &[("code", id.as_str().into()), ("reason", reason.as_str().into())]
+                &[
+                    ("code", retired.id.as_str().into()),
+                    ("subject", Arg::Message(subject_word(retired.subject))),
+                    ("reason", retired.reason.as_str().into())
+                ]
             )
         ));
-    }
-}
-
-fn subject(requirement: &Requirement) -> &'static str {
-    match requirement.subject {
-        crate::quality::SubjectKind::Service => "requirements-service",
-        crate::quality::SubjectKind::Provider => "requirements-provider",
-        crate::quality::SubjectKind::Place => "requirements-place",
     }
 }
 
@@ -147,13 +143,21 @@ fn object(profile: &Profile, sources: &Sources) -> Value {
         .collect();
     json!({
         "title": words(&profile.title),
-        "own": profile.is_own,
+        "origin": match profile.origin {
+            Origin::BuiltIn => "built-in",
+            Origin::Changed => "changed",
+            Origin::Own => "own",
+        },
         "groups": profile.groups.iter().map(|group| json!({
             "id": group.id,
             "title": words(&group.title),
             "description": words(&group.description),
         })).collect::<Vec<_>>(),
         "requirements": requirements,
-        "retired": profile.retired,
+        "retired": profile.retired.iter().map(|retired| json!({
+            "id": retired.id,
+            "subject": retired.subject.word(),
+            "reason": retired.reason,
+        })).collect::<Vec<_>>(),
     })
 }

@@ -97,7 +97,9 @@ pub fn services_csv(addresses: &impl Addresses, today: NaiveDate) -> String {
 /// A CSV field, always quoted. Text that a spreadsheet would run as a formula gets an apostrophe in front, also behind a
 /// semicolon, which separates fields where the decimal point is a comma.
 pub fn cell(text: &str) -> String {
-    let is_formula = |c: char| "=+-@".contains(c);
+    // A number is no formula, whatever its sign.
+    let is_number = text.parse::<f64>().is_ok();
+    let is_formula = |c: char| !is_number && "=+-@".contains(c);
     let mut out = String::with_capacity(text.len() + 2);
     out.push('"');
     let mut at_start = true;
@@ -171,5 +173,7 @@ mod tests {
         assert_eq!(cell("a, \"b\""), "\"a, \"\"b\"\"\"");
         assert_eq!(cell("=1+1"), "\"'=1+1\"");
         assert_eq!(cell("a;=1"), "\"a;'=1\"");
+        assert_eq!(cell("-223"), "\"-223\"");
+        assert_eq!(cell("-2+3"), "\"'-2+3\"");
     }
 }

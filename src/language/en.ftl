@@ -335,7 +335,7 @@ rule-date = “{ $text }” is not a day
 rule-date-help = Days are written like this: date("2026-11-24").
 rule-duration = “{ $text }” is not a length of time
 rule-duration-help = For example days(30), or duration("36h").
-rule-type = { $wanted } is needed here, but there is { $found }
+rule-type = Here { $wanted } is needed, but there is { $found }
 rule-type-help-record = A group of fields is not compared as a whole: choose a field inside it, for example service.category.id.
 rule-type-help-date = Days are written like this: date("2026-11-24").
 rule-type-help-days = Days are written like this: days(30).
@@ -370,7 +370,7 @@ profile-id = “{ $id }” cannot be the code of a requirement
 rule-known = You can write: { $known }.
 rule-failed = The rule cannot be worked out: { $error }
 rule-failed-page = on this page
-rule-failed-help = If the field can be missing, ask that first: has(service.charter) && …
+rule-failed-help = Rule out first what cannot be worked out, for example service.educators > 0 && service.capacity / service.educators <= 7.
 profile-twice = The requirement “{ $id }” is there twice
 profile-extends = There is no profile “{ $name }”
 profile-extends-help = Write extends = "minimum", or remove the line to start from nothing.
@@ -644,10 +644,11 @@ explain-rule = {"  "}Rule: { $rule }
 explain-expires = {"  "}Expires: { $rule }
 explain-wrong = Wrong:
 explain-right = Right:
-explain-retired = { $code } does not apply in this portal: { $reason }
+explain-retired = { $code } ({ $subject }) does not apply in this portal: { $reason }
 explain-unknown = the code “{ $code }” does not exist
 requirements-built-in = { $title } (profile “minimum”)
-requirements-own = { $title } (profile “minimum” changed by content/requirements.toml)
+requirements-changed = { $title } (profile “minimum” changed by content/requirements.toml)
+requirements-own = { $title } (the territory's own profile: content/requirements.toml)
 requirements-other = Other requirements
 requirements-required = required
 requirements-recommended = recommended
@@ -713,12 +714,12 @@ explain-S052 = Quotations, lists and emphasis may stand inside each other, but n
 explain-S060 = The rule of a requirement is not written properly. Rules are CEL expressions.
 explain-S061 = The rule names a field that does not exist.
 explain-S062 = The rule calls a function that does not exist.
-explain-S063 = Two requirements have the same code and the same subject.
-explain-S064 = The rule is written properly but cannot be worked out on a page, usually because a field is missing.
+explain-S063 = Two requirements have the same code and the same subject, or the code will not do: letters, digits and hyphens, at most 20, and unlike the tool's own codes (S020, R001…).
+explain-S064 = The rule is sound, but on a page it cannot be worked out: a division by zero, a number too large, an item that the list does not have. A missing field is no error: the rule is then not met.
 explain-S065 = `about` says where to show the problem: it must be a field of the page or the title of a section.
 explain-S066 = Only a requirement that is there can be removed.
 explain-S067 = A value in the rule has the wrong type: a text where a number is needed, a day written as a text…
-explain-S068 = The rule (or the group) uses a word that this field can never have.
+explain-S068 = The rule (or the group) uses a word that the field can never have, or the title of a section that no card has.
 explain-S069 = The rule or its condition can never be true: all pages would fail, or none would be checked.
 explain-S070 = The rule is always true, so it checks nothing.
 explain-R001 = The page names something that does not exist: a place, a category, a comune… The ids are the names of the files, or those written in territory.toml and taxonomy.toml.
@@ -771,6 +772,7 @@ reference-functions-list =
     - `today` – the day of the build
     - `date("2026-11-24")`, `timestamp(t)` – a day
     - `days(30)`, `duration("36h")` – a length of time: `service.verified + days(365)`
+    - `add_months(d, 24)` – the day so many months later; in leap years too it is the same day of the month
     - `days_since(d)` – whole days from a day until today
     - `days_until(d)` – whole days from today until a day
     - `latest(list)`, `earliest(list)` – a day of a list of days

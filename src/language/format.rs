@@ -58,6 +58,16 @@ pub fn in_days(language: Language, days: i64) -> String {
     }
 }
 
+/// A number with at most two decimals, those behind cut off: what is below a limit never looks equal to it.
+pub fn decimal(language: Language, value: f64) -> String {
+    let text = format!("{:.2}", (value * 100.0 + 1e-6).trunc() / 100.0);
+    let text = text.trim_end_matches('0').trim_end_matches('.');
+    match language {
+        Language::Italian => text.replace('.', ","),
+        Language::English => text.to_owned(),
+    }
+}
+
 /// An integer with the thousands grouped: «17.729», "17,729". Four digits stay together in Italian.
 pub fn number(language: Language, value: i64) -> String {
     let digits = value.unsigned_abs().to_string();
@@ -87,6 +97,10 @@ mod tests {
         let day = NaiveDate::from_ymd_opt(2026, 10, 1).expect("a real day");
         assert_eq!(date(Language::Italian, day), "1º ottobre 2026");
         assert_eq!(date(Language::English, day), "1 October 2026");
+        assert_eq!(decimal(Language::Italian, 49.999), "49,99");
+        assert_eq!(decimal(Language::Italian, 0.29), "0,29");
+        assert_eq!(decimal(Language::English, 12.5), "12.5");
+        assert_eq!(decimal(Language::English, 40.0), "40");
         assert_eq!(number(Language::Italian, 1281), "1281");
         assert_eq!(number(Language::Italian, 17_729), "17.729");
         assert_eq!(number(Language::English, 1281), "1,281");

@@ -370,7 +370,7 @@ profile-id = «{ $id }» non può essere il codice di un requisito
 rule-known = Si può scrivere: { $known }.
 rule-failed = La regola non si può calcolare: { $error }
 rule-failed-page = su questa pagina
-rule-failed-help = Se il dato può mancare, chiedilo prima: has(service.charter) && …
+rule-failed-help = Escludi prima il caso che non si può calcolare, per esempio service.educators > 0 && service.capacity / service.educators <= 7.
 profile-twice = Il requisito «{ $id }» c'è due volte
 profile-extends = Non c'è nessun profilo «{ $name }»
 profile-extends-help = Scrivi extends = "minimum", o togli la riga per partire da zero.
@@ -644,10 +644,11 @@ explain-rule = {"  "}Regola: { $rule }
 explain-expires = {"  "}Scade: { $rule }
 explain-wrong = Sbagliato:
 explain-right = Giusto:
-explain-retired = { $code } non si applica in questo portale: { $reason }
+explain-retired = { $code } ({ $subject }) non si applica in questo portale: { $reason }
 explain-unknown = il codice «{ $code }» non esiste
 requirements-built-in = { $title } (profilo «minimum»)
-requirements-own = { $title } (profilo «minimum» cambiato da content/requirements.toml)
+requirements-changed = { $title } (profilo «minimum» cambiato da content/requirements.toml)
+requirements-own = { $title } (profilo del territorio: content/requirements.toml)
 requirements-other = Altri requisiti
 requirements-required = obbligatorio
 requirements-recommended = consigliato
@@ -713,12 +714,12 @@ explain-S052 = Citazioni, elenchi e grassetti possono stare uno dentro l'altro, 
 explain-S060 = La regola di un requisito non è scritta bene. Le regole sono espressioni CEL.
 explain-S061 = La regola nomina un dato che non esiste.
 explain-S062 = La regola chiama una funzione che non esiste.
-explain-S063 = Due requisiti hanno lo stesso codice e lo stesso soggetto.
-explain-S064 = La regola è scritta bene ma su una pagina non si può calcolare, di solito perché un dato manca.
+explain-S063 = Due requisiti hanno lo stesso codice e lo stesso soggetto, o il codice non va bene: lettere, cifre e trattini, al massimo 20, e diverso dai codici del programma (S020, R001…).
+explain-S064 = La regola è scritta bene, ma su una pagina il calcolo non riesce: una divisione per zero, un numero troppo grande, un elemento che la lista non ha. Un dato che manca invece non è un errore: la regola allora non è rispettata.
 explain-S065 = `about` dice dove mostrare il problema: deve essere un dato della pagina o il titolo di una sezione.
 explain-S066 = Si può togliere solo un requisito che c'è.
 explain-S067 = Nella regola un valore è del tipo sbagliato: un testo dove serve un numero, una data scritta come testo…
-explain-S068 = La regola (o il gruppo) usa una parola che quel dato non può mai avere.
+explain-S068 = La regola (o il gruppo) usa una parola che quel dato non può mai avere, o il titolo di una sezione che non c'è.
 explain-S069 = La regola o la sua condizione non può mai essere vera: tutte le pagine sbaglierebbero, o nessuna sarebbe controllata.
 explain-S070 = La regola è sempre vera e quindi non controlla niente.
 explain-R001 = La pagina nomina qualcosa che non esiste: un luogo, una categoria, un comune… Gli id sono i nomi dei file, o quelli scritti in territory.toml e taxonomy.toml.
@@ -771,6 +772,7 @@ reference-functions-list =
     - `today` – il giorno della costruzione
     - `date("2026-11-24")`, `timestamp(t)` – una data
     - `days(30)`, `duration("36h")` – una durata: `service.verified + days(365)`
+    - `add_months(d, 24)` – la data dopo tanti mesi; negli anni bisestili il giorno resta quello
     - `days_since(d)` – giorni interi da una data a oggi
     - `days_until(d)` – giorni interi da oggi a una data
     - `latest(list)`, `earliest(list)` – una data di una lista di date

@@ -267,7 +267,7 @@ impl<'a> Judge<'a> {
                     date,
                     level: check.level.unwrap_or(requirement.level),
                 }));
-                if self.is_in_trouble(case.file, check) {
+                if self.is_in_trouble(case, check) {
                     continue;
                 }
                 match (checked.verdict, checked.soon) {
@@ -284,12 +284,24 @@ impl<'a> Judge<'a> {
         (case.kind, case.id, assessment, diagnostics)
     }
 
-    fn is_in_trouble(&self, file: FileId, check: &Check) -> bool {
-        self.troubled.get(&file).is_some_and(|troubled| {
-            check
-                .about
-                .iter()
-                .any(|path| troubled.contains(path.split(['.', '[']).next().unwrap_or(path)))
+    /// Whether something that a check reads is not what the editor meant: that was said where it arose, on the page or on
+    /// its provider's.
+    fn is_in_trouble(&self, case: &Case<'_>, check: &Check) -> bool {
+        let about = check
+            .about
+            .iter()
+            .map(|path| path.split(['.', '[']).next().unwrap_or(path));
+        let own = self.troubled.get(&case.file).is_some_and(|troubled| {
+            about
+                .chain(check.reads.page.iter().copied())
+                .any(|key| troubled.contains(key))
+        });
+        let of_provider = case.inherits.and_then(|file| self.troubled.get(&file));
+        own || of_provider.is_some_and(|troubled| {
+            let inherited = check.reads.page.iter().filter(|key| INHERITED.contains(key));
+            inherited
+                .chain(&check.reads.provider)
+                .any(|key| troubled.contains(*key))
         })
     }
 
@@ -353,12 +365,12 @@ fn fill(
 ) -> BTreeMap<Language, String> {
     texts
         .iter()
-        .map(|(language, text)| (*language, text.fill(scope, &slots(*language))))
+        .map(|(language, text)| (*language, text.fill(*language, scope, &slots(*language))))
         .collect()
 }
 
 impl<'a> Page<'a> {
-    fn unmet(&self, requirement: &Requirement, check: &Check, level: Level, scope: &Scope<'_>) -> Diagnostic {
+    fn unmet(&self, requirement: &'a Requirement, check: &'a Check, level: Level, scope: &Scope<'a>) -> Diagnostic {
         let severity = match level {
             Level::Required => Severity::Error,
             Level::Recommended => Severity::Warning,
@@ -369,7 +381,13 @@ impl<'a> Page<'a> {
         } else {
             message
         };
-        let mut diagnostic = self.at(requirement, check, severity, Text::Given(headline));
+        let mut diagnostic = self.at(
+            requirement,
+            check,
+            severity,
+            Text::Given(headline),
+            check.rule.as_ref().and_then(|rule| rule.failing_item(scope)),
+        );
         if !check.help.is_empty() {
             diagnostic = diagnostic.help(Text::Given(fill(&check.help, scope, |_| Vec::new())));
         }
@@ -392,15 +410,22 @@ impl<'a> Page<'a> {
                 vec![("days", days.to_string()), ("in_days", in_days(language, days))]
             }))
         };
-        let mut diagnostic = self.at(requirement, check, Severity::Warning, headline);
+        let mut diagnostic = self.at(requirement, check, Severity::Warning, headline, None);
         if !check.help.is_empty() {
             diagnostic = diagnostic.help(Text::Given(fill(&check.help, scope, |_| Vec::new())));
         }
         diagnostic
     }
 
-    fn at(&self, requirement: &Requirement, check: &Check, severity: Severity, headline: Text) -> Diagnostic {
-        let (place, inherited) = self.place(check);
+    fn at(
+        &self,
+        requirement: &Requirement,
+        check: &Check,
+        severity: Severity,
+        headline: Text,
+        item: Option<usize>,
+    ) -> Diagnostic {
+        let (place, inherited) = self.place(check, item);
         let mut diagnostic = Diagnostic::new(requirement.id.clone(), severity, headline).at(place);
         if inherited {
             diagnostic.blocks.push(self.case.file);
@@ -410,12 +435,19 @@ impl<'a> Page<'a> {
 
     /// The first place of the check's `about` that the page has, else the first that the page it inherits from has
     /// (then the second value is true); if there is none, where the page's front matter opens.
-    fn place(&self, check: &Check) -> (Span, bool) {
+    fn place(&self, check: &Check, item: Option<usize>) -> (Span, bool) {
         let in_page = |page: &Locator<'_>| {
             check
                 .about
                 .iter()
-                .map(|path| page.find(path))
+                .map(|path| {
+                    let whole = page.find(path);
+                    // Of a list the item that is wrong, where it has a place of its own.
+                    match item.map(|item| page.find(&format!("{path}[{item}]"))) {
+                        Some(of_item) if whole != page.start() => of_item,
+                        _ => whole,
+                    }
+                })
                 .find(|found| *found != page.start())
         };
         for path in &check.about {

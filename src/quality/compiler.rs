@@ -1,6 +1,6 @@
 //! Requirements as written become requirements that can be evaluated; what is wrong in them is shown at the very characters.
 
-use super::expression::{Expression, ExpressionError, ExpressionErrorKind, Facts, Idle, Kind, Wanted};
+use super::expression::{Expression, ExpressionError, ExpressionErrorKind, Facts, Idle, Kind, Reads, Wanted};
 use super::interpolation::Interpolated;
 use super::model;
 use super::profile::{Check, Group, Level, Requirement, SubjectKind};
@@ -53,7 +53,7 @@ pub(super) fn compile(
         && !groups.iter().any(|known| known.id == *group)
     {
         let known: Vec<&str> = groups.iter().map(|group| group.id.as_str()).collect();
-        problems.push(named("S068", "profile-group", *span, group, &known));
+        problems.push(quoted(*span, "profile-group", group, &known));
     }
     let mut facts = Facts::default();
     let applies = raw
@@ -169,16 +169,25 @@ impl Compiler<'_> {
             .expires
             .as_ref()
             .map(|written| self.expression(written, Wanted::Date));
+        // A rule with a mistake is reported, and no check.
+        let rule = match rule {
+            Some(rule) => Some(rule?),
+            None => None,
+        };
+        let expires = match expires {
+            Some(expires) => Some(expires?),
+            None => None,
+        };
+        let mut reads = Reads::default();
+        for expression in rule.iter().chain(&expires).chain(&applies) {
+            let more = expression.reads(self.subject.fields());
+            reads.page.extend(more.page);
+            reads.provider.extend(more.provider);
+        }
         Some(Check {
-            // A rule with a mistake is reported, and no check.
-            rule: match rule {
-                Some(rule) => Some(rule?),
-                None => None,
-            },
-            expires: match expires {
-                Some(expires) => Some(expires?),
-                None => None,
-            },
+            rule,
+            expires,
+            reads,
             window: raw.window.unwrap_or(window),
             soon: self.texts(&raw.soon, &["days", "in_days"]),
             what: raw.what.clone().unwrap_or_default(),
@@ -268,7 +277,10 @@ impl Compiler<'_> {
                 } else {
                     "rule-duration-help"
                 })),
-                ExpressionErrorKind::WrongType { wanted, found } => wrong_type(at, &wanted, found),
+                ExpressionErrorKind::WrongType { wanted, found } => {
+                    let is_literal = self.sources.text(at.file)[self.sources.clamp(at)].starts_with(['"', '\'']);
+                    wrong_type(at, &wanted, found, is_literal)
+                }
             };
             self.problems.push(diagnostic);
         }
@@ -280,7 +292,7 @@ fn named(code: &'static str, headline: &'static str, at: Span, name: &str, known
     match closest(name, known.iter().copied()) {
         Some(near) => diagnostic
             .help(Text::new("field-help-unknown-near").with("near", near))
-            .replace(at, near),
+            .suggest(at, near),
         None => diagnostic.help(Text::new("rule-known").with("known", known.join(", "))),
     }
 }
@@ -291,12 +303,12 @@ fn quoted(at: Span, headline: &'static str, word: &str, known: &[&str]) -> Diagn
     match closest(word, known.iter().copied()) {
         Some(near) => diagnostic
             .help(Text::new("field-help-unknown-near").with("near", near))
-            .replace(at, format!("\"{near}\"")),
+            .suggest(at, format!("\"{near}\"")),
         None => diagnostic.help(Text::new("rule-known").with("known", known.join(", "))),
     }
 }
 
-fn wrong_type(at: Span, wanted: &[Kind], found: Kind) -> Diagnostic {
+fn wrong_type(at: Span, wanted: &[Kind], found: Kind, is_literal: bool) -> Diagnostic {
     let diagnostic = Diagnostic::error(
         "S067",
         Text::new("rule-type")
@@ -309,9 +321,9 @@ fn wrong_type(at: Span, wanted: &[Kind], found: Kind) -> Diagnostic {
     .at(at);
     let help = match (wanted, found) {
         (_, Kind::Record) => "rule-type-help-record",
-        ([Kind::Date], Kind::Text) => "rule-type-help-date",
+        ([Kind::Date], Kind::Text) if is_literal => "rule-type-help-date",
         ([Kind::Duration], Kind::Number) => "rule-type-help-days",
-        ([Kind::Number], Kind::Text) => "rule-type-help-number",
+        ([Kind::Number], Kind::Text) if is_literal => "rule-type-help-number",
         ([Kind::Text], Kind::Number) => "rule-type-help-text",
         ([Kind::Bool], _) => "rule-type-help-bool",
         ([Kind::List | Kind::Dates], _) => "rule-type-help-list",

@@ -2,6 +2,7 @@
 
 use super::expression::{Expression, ExpressionError, Scope, Value, Wanted};
 use super::model::Field;
+use crate::language::{Language, format_decimal as decimal};
 
 /// A message cut into words and expressions.
 #[derive(Debug, Default)]
@@ -64,7 +65,7 @@ impl Interpolated {
     }
 
     /// The message for one page. A value that cannot be had is an ellipsis: the message is still worth reading.
-    pub fn fill(&self, scope: &Scope<'_>, slots: &[(&str, String)]) -> String {
+    pub fn fill(&self, language: Language, scope: &Scope<'_>, slots: &[(&str, String)]) -> String {
         self.parts
             .iter()
             .map(|part| match part {
@@ -76,7 +77,7 @@ impl Interpolated {
                 Part::Value(expression) => match expression.evaluate(scope) {
                     Ok(Value::Text(text)) => text.into_owned(),
                     Ok(Value::Int(number)) => number.to_string(),
-                    Ok(Value::Float(number)) => format!("{number:.0}"),
+                    Ok(Value::Float(number)) => decimal(language, number),
                     Ok(Value::Bool(flag)) => flag.to_string(),
                     Ok(date @ Value::Date(_)) => date
                         .as_day()

@@ -5,7 +5,7 @@
 //! reason, a new id adds one. Without `extends` the territory's file stands alone.
 
 use super::compiler::compile;
-use super::expression::Expression;
+use super::expression::{Expression, Reads};
 use super::interpolation::Interpolated;
 use super::model::{self, Field};
 use super::profile_file::{merge, read};
@@ -135,12 +135,36 @@ pub struct Check {
     pub required_when: Option<Expression>,
     /// Where a problem is shown: front-matter paths or section titles, the first that exists.
     pub about: Vec<String>,
+    /// What it reads of the page and its provider.
+    pub reads: Reads,
     /// What is wrong.
     pub message: BTreeMap<Language, Interpolated>,
     /// What to write.
     pub help: BTreeMap<Language, Interpolated>,
     /// Lines of front matter to take as a pattern.
     pub example: Option<String>,
+}
+
+/// A requirement that is not asked any more.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Retired {
+    /// Its code.
+    pub id: String,
+    /// What it was about.
+    pub subject: SubjectKind,
+    /// Why.
+    pub reason: String,
+}
+
+/// What a profile is made of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// The built-in profile as it is.
+    BuiltIn,
+    /// The built-in profile, changed by the territory's.
+    Changed,
+    /// The territory's alone.
+    Own,
 }
 
 /// A set of requirements.
@@ -153,10 +177,10 @@ pub struct Profile {
     pub groups: Vec<Group>,
     /// The requirements in the order of their ids.
     pub requirements: Vec<Requirement>,
-    /// Requirements that were retired, with the reason.
-    pub retired: BTreeMap<String, String>,
-    /// Whether the territory has a profile of its own.
-    pub is_own: bool,
+    /// Requirements that were retired, in the order of their ids.
+    pub retired: Vec<Retired>,
+    /// What the profile is made of.
+    pub origin: Origin,
 }
 
 impl Profile {
@@ -196,10 +220,13 @@ pub fn load(sources: &mut Sources, own: Option<FileId>) -> (Profile, Vec<Diagnos
     let base = sources.add("profiles/minimum.toml", built_in());
     let problems = Problems::new();
     let mut raw = read(base, sources, &problems);
+    let mut origin = Origin::BuiltIn;
     if let Some(own) = own {
         let own = read(own, sources, &problems);
+        origin = Origin::Changed;
         if !own.extends {
             raw.requirements.clear();
+            origin = Origin::Own;
         }
         raw.title = own.title.or(raw.title);
         raw.window = own.window.or(raw.window);
@@ -214,13 +241,17 @@ pub fn load(sources: &mut Sources, own: Option<FileId>) -> (Profile, Vec<Diagnos
     }
     let window = raw.window.unwrap_or(WINDOW);
     let mut requirements = Vec::new();
-    let mut retired = BTreeMap::new();
+    let mut retired = Vec::new();
     let mut raws = raw.requirements;
     raws.sort_by(|a, b| (&a.id, a.subject).cmp(&(&b.id, b.subject)));
     for requirement in raws {
         match &requirement.retired {
             Some(reason) => {
-                retired.insert(requirement.id.clone(), reason.clone());
+                retired.push(Retired {
+                    id: requirement.id.clone(),
+                    subject: requirement.subject.unwrap_or(SubjectKind::Service),
+                    reason: reason.clone(),
+                });
             }
             None => {
                 let before = problems.errors();
@@ -237,7 +268,7 @@ pub fn load(sources: &mut Sources, own: Option<FileId>) -> (Profile, Vec<Diagnos
         groups: raw.groups,
         requirements,
         retired,
-        is_own: own.is_some(),
+        origin,
     };
     (profile, problems.into_vec())
 }

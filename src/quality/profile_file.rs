@@ -281,7 +281,8 @@ pub(super) fn merge(base: &mut Vec<Raw>, own: Vec<Raw>, problems: &Problems) {
         let has_rule = raw.applies.is_some() || raw.checks.iter().any(RawCheck::asks);
         let subject = raw.subject.or(Some(SubjectKind::Service).filter(|_| has_rule));
         let same = |known: &&mut Raw| {
-            known.id == raw.id && subject.is_none_or(|subject| known.subject.unwrap_or(SubjectKind::Service) == subject)
+            known.id.eq_ignore_ascii_case(&raw.id)
+                && subject.is_none_or(|subject| known.subject.unwrap_or(SubjectKind::Service) == subject)
         };
         let mut found = false;
         // An id that the file itself has twice was reported, and both are looked at.
@@ -294,8 +295,8 @@ pub(super) fn merge(base: &mut Vec<Raw>, own: Vec<Raw>, problems: &Problems) {
             known.source = raw.source.or(known.source.take());
             known.group = raw.group.or(known.group.take());
             known.weight = raw.weight.or(known.weight);
-            known.wrong = raw.wrong.or(known.wrong.take());
-            known.right = raw.right.or(known.right.take());
+            known.wrong = raw.wrong.clone().or(known.wrong.take());
+            known.right = raw.right.clone().or(known.right.take());
             if raw.window.is_some() {
                 known.window = raw.window;
                 for check in &mut known.checks {
@@ -326,6 +327,9 @@ pub(super) fn merge(base: &mut Vec<Raw>, own: Vec<Raw>, problems: &Problems) {
                     }
                 } else {
                     known.checks = raw.checks;
+                    // Examples of another rule would lie.
+                    known.wrong = raw.wrong;
+                    known.right = raw.right;
                 }
             }
         }

@@ -50,8 +50,12 @@ pub fn reference(profile: &Profile, messages: &Messages, written: Written<'_>) -
     }
     if !profile.retired.is_empty() {
         push(&mut out, format_args!("\n## {}\n\n", words.say("retired")));
-        for (id, reason) in &profile.retired {
-            push(&mut out, format_args!("- {id}: {reason}\n"));
+        for retired in &profile.retired {
+            let subject = retired.subject.word();
+            push(
+                &mut out,
+                format_args!("- {} ({subject}): {}\n", retired.id, retired.reason),
+            );
         }
     }
     words.fields(&mut out);

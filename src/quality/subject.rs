@@ -3,11 +3,10 @@
 
 use super::expression::Value;
 use super::model::{self, Field};
-use super::readability::Readability;
 use crate::catalogue::evidence::{Authorisation, Evidence, Paper};
 use crate::catalogue::sections::CardSection;
 use crate::catalogue::{Catalogue, Place, Provider, Service};
-use crate::source::{Body, Choice};
+use crate::source::{Body, Choice, Readability};
 use chrono::NaiveDate;
 
 /// A record under construction.
@@ -133,7 +132,7 @@ pub(super) fn provider(provider: &Provider, today: NaiveDate) -> Value<'_> {
         .set("accredited", Value::list(accredited))
         .date("verified", provider.verified)
         .text("verified_by", &provider.verified_by)
-        .set("prose", prose(&counts(&provider.body), ""));
+        .set("prose", prose(&provider.body, ""));
     evidence(record, &provider.evidence).value()
 }
 
@@ -156,7 +155,7 @@ pub(super) fn place(place: &Place) -> Value<'_> {
         .texts("accessibility", &place.accessibility)
         .text("transport", &place.transport)
         .texts("people", &place.people)
-        .set("prose", prose(&counts(&place.body), ""))
+        .set("prose", prose(&place.body, ""))
         .value()
 }
 
@@ -219,12 +218,7 @@ pub(super) fn service<'a>(service: &'a Service, provider: Value<'a>, catalogue: 
     let educators: i64 = service
         .staff
         .iter()
-        .filter(|staff| {
-            staff
-                .role
-                .as_deref()
-                .is_some_and(|role| role.to_lowercase().contains("educat"))
-        })
+        .filter(|staff| staff.role.as_deref().is_some_and(is_educator))
         .map(|staff| staff.count.unwrap_or(1))
         .sum();
     let coordinator = service.coordinator.as_ref().map(|coordinator| {
@@ -235,15 +229,7 @@ pub(super) fn service<'a>(service: &'a Service, provider: Value<'a>, catalogue: 
             .text("email", &coordinator.email)
             .value()
     });
-    let counts = counts(&service.body);
-    let of_section = |card: CardSection| {
-        let index = service
-            .body
-            .sections
-            .iter()
-            .position(|section| section.slug == card.slug())?;
-        counts.get(index).copied()
-    };
+    let of_section = |card: CardSection| service.body.section(card.slug()).map(|section| section.counts);
     let sections = CardSection::ALL
         .into_iter()
         .fold(Record::new(model::SECTIONS), |record, card| {
@@ -310,8 +296,14 @@ pub(super) fn service<'a>(service: &'a Service, provider: Value<'a>, catalogue: 
                 .value(),
         )
         .set("sections", sections.value())
-        .set("prose", prose(&counts, &service.summary));
+        .set("prose", prose(&service.body, &service.summary));
     evidence(record, &service.evidence).value()
+}
+
+/// «Educatore», «educatrice» and their plurals; somebody who coordinates education looks after no child.
+fn is_educator(role: &str) -> bool {
+    let role = role.to_lowercase();
+    role.contains("educator") || role.contains("educatric")
 }
 
 /// The portal as a whole.
@@ -396,14 +388,6 @@ fn authorisation(authorisation: &Authorisation) -> Value<'_> {
         .value()
 }
 
-/// The counts of each section of a text, in their order.
-fn counts(body: &Body) -> Vec<Readability> {
-    body.sections
-        .iter()
-        .map(|section| Readability::of(section.blocks.iter().map(String::as_str)))
-        .collect()
-}
-
 fn section(counts: Option<Readability>) -> Value<'static> {
     let found = counts.unwrap_or_default();
     Record::new(model::SECTION)
@@ -414,10 +398,11 @@ fn section(counts: Option<Readability>) -> Value<'static> {
 }
 
 /// Words and readability of a whole page.
-fn prose(counts: &[Readability], summary: &str) -> Value<'static> {
-    let all = counts
+fn prose(body: &Body, summary: &str) -> Value<'static> {
+    let all = body
+        .sections
         .iter()
-        .copied()
+        .map(|section| section.counts)
         .fold(Readability::of([summary]), Readability::and);
     Record::new(model::PROSE)
         .set("words", count(all.words))

@@ -77,9 +77,11 @@ pub fn check(catalogue: &Catalogue, routes: &Routes, pages: &BTreeSet<String>, s
     }
     for (file, path, paper) in papers(catalogue) {
         if let Some(url) = paper.url.as_deref().filter(|url| url.starts_with('/')) {
-            let key = path.replace(".file", ".url");
-            let at = locate(sources, file, &key);
             // What a service inherits is reported where it is written.
+            if !sources.text(file).contains(url) {
+                continue;
+            }
+            let at = locate(sources, file, &path.replace(".file", ".url"));
             if sources.text(file)[sources.clamp(at)].contains(url) {
                 found.extend(link_problem(url, false, at, &markup));
             }
@@ -89,9 +91,12 @@ pub fn check(catalogue: &Catalogue, routes: &Routes, pages: &BTreeSet<String>, s
             .as_deref()
             .filter(|named| catalogue.attachments.contains_key(*named))
         {
+            if is_publishable(named) {
+                continue;
+            }
             let at = locate(sources, file, &path);
             let name = named.file_name().unwrap_or_default();
-            if !is_publishable(named) && sources.text(file)[sources.clamp(at)].contains(name) {
+            if sources.text(file)[sources.clamp(at)].contains(name) {
                 found.push(unpublishable(named, at));
             }
         }

@@ -40,14 +40,7 @@ fn put_badges(stage: &Stage<'_>, put: Put<'_>) -> io::Result<()> {
     let draw = |assessment: &Assessment, section, id: &str, name: &str| {
         let score = Score::of(assessment, stage.profile);
         let words = stage.badge_words(score.total);
-        let title = stage.fill(
-            "badge-title",
-            &[
-                ("name", name.into()),
-                ("words", words.as_str().into()),
-                ("date", crate::language::Arg::Date(stage.today)),
-            ],
-        );
+        let title = stage.badge_title(name, &words);
         let svg = badge::svg(&label, &format!("{words} · {date}"), &title);
         put(
             stage.routes.badge(section, id).trim_start_matches('/'),
@@ -215,6 +208,6 @@ fn event(stage: &Stage<'_>, appointment: &Appointment) -> Event {
             Level::Recommended => "agenda-recommended",
         }),
         url: stage.absolute(&stage.url(section, &appointment.id)).unwrap_or_default(),
-        remind: 30,
+        remind: if appointment.date >= stage.today { 30 } else { 0 },
     }
 }

@@ -4,6 +4,7 @@
 //! begins a section, that raw HTML is not HTML. The safe HTML itself is made in [`crate::site`].
 
 use super::Problems;
+use super::readability::Readability;
 use super::slug::slugify;
 use super::values::visible;
 use crate::diagnostic::{Diagnostic, FileId, Span, Text};
@@ -55,6 +56,8 @@ pub struct Section {
     pub blocks: Vec<String>,
     /// Where the Markdown of each block is, in its file.
     pub places: Vec<Range<usize>>,
+    /// Its letters, words and sentences.
+    pub counts: Readability,
 }
 
 impl Section {
@@ -121,6 +124,7 @@ pub fn read(text: &str, range: Range<usize>, file: FileId, problems: &Problems) 
         title_at: base..base,
         blocks: Vec::new(),
         places: Vec::new(),
+        counts: Readability::default(),
     };
     let mut block = String::new();
     let mut block_at: Option<Range<usize>> = None;
@@ -180,6 +184,7 @@ pub fn read(text: &str, range: Range<usize>, file: FileId, problems: &Problems) 
                         title_at,
                         blocks: Vec::new(),
                         places: Vec::new(),
+                        counts: Readability::default(),
                     };
                     push_section(&mut body, std::mem::replace(&mut section, next));
                 } else {
@@ -241,17 +246,24 @@ pub fn read(text: &str, range: Range<usize>, file: FileId, problems: &Problems) 
 }
 
 fn end_block(block: &mut String, block_at: &mut Option<Range<usize>>, section: &mut Section) {
-    let text = visible(&std::mem::take(block));
-    let text = text.trim();
     let place = block_at.take();
+    if block.is_empty() {
+        return;
+    }
+    let mut text = visible(block);
+    block.clear();
+    if text.trim().len() != text.len() {
+        text = text.trim().to_owned();
+    }
     if !text.is_empty() {
-        section.blocks.push(text.to_owned());
+        section.blocks.push(text);
         let end = section.title_at.end;
         section.places.push(place.unwrap_or(end..end));
     }
 }
 
-fn push_section(body: &mut Body, section: Section) {
+fn push_section(body: &mut Body, mut section: Section) {
+    section.counts = Readability::of(section.blocks.iter().map(String::as_str));
     if !section.title.is_empty() || !section.blocks.is_empty() {
         body.sections.push(section);
     }

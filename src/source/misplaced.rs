@@ -6,14 +6,16 @@ use toml::de::DeTable;
 
 /// Gives the problems of misplaced keys the change that mends them. `front` is the front matter in the page's `text`.
 pub fn offer_moves(diagnostics: &mut [Diagnostic], text: &str, front: Range<usize>) {
+    let is_misplaced =
+        |found: &Diagnostic| matches!(&found.headline, Text::Message { id, .. } if *id == "field-misplaced");
+    if !diagnostics.iter().any(is_misplaced) {
+        return;
+    }
     let Some(target) = end_of_page_keys(text, &front) else {
         return;
     };
-    for diagnostic in diagnostics {
-        let is_misplaced = matches!(&diagnostic.headline, Text::Message { id, .. } if *id == "field-misplaced");
-        let Some(span) = diagnostic.span().filter(|_| is_misplaced) else {
-            continue;
-        };
+    for diagnostic in diagnostics.iter_mut().filter(|found| is_misplaced(found)) {
+        let Some(span) = diagnostic.span() else { continue };
         let line = line_around(text, span.start as usize);
         // A value over several lines, or a key among others in braces, is a person's work.
         if !is_whole_key(&text[line.clone()]) || line.start < target {

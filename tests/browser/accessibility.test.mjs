@@ -58,6 +58,11 @@ test("the checker sees a mistake when there is one", async () => {
   await page.close();
 });
 
+test("pages about quality are among those looked at", () => {
+  const kinds = new Set(samples(demo.pages).map(({ kind }) => kind));
+  for (const kind of ["register", "sheet", "coverage", "agenda", "service", "provider"]) assert.ok(kinds.has(kind), kind);
+});
+
 for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
   for (const width of [360, 1280]) {
     const options = { colorScheme, viewport: { width, height: 800 } };

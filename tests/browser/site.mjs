@@ -22,6 +22,7 @@ const TYPES = {
   ".json": "application/json",
   ".geojson": "application/geo+json",
   ".csv": "text/csv; charset=utf-8",
+  ".ics": "text/calendar; charset=utf-8",
   ".svg": "image/svg+xml",
   ".txt": "text/plain; charset=utf-8",
   ".xml": "application/xml",

@@ -97,7 +97,7 @@ fn a_territory_changes_three_things_in_twelve_lines() {
     );
     let listed = portal.run(&["requirements"]).stdout;
     assert!(listed.contains("T01"), "{listed}");
-    assert!(listed.contains("Q24 non si applica"), "{listed}");
+    assert!(listed.contains("Q24 (servizio) non si applica"), "{listed}");
 }
 
 #[test]

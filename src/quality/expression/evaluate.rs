@@ -89,7 +89,7 @@ impl Node {
                         record.as_ref(),
                         Value::Record(fields) if !matches!(fields.get(*index), None | Some(Value::Missing))
                     ),
-                    Err(Fault::Missing) => false,
+                    Err(Fault::Missing | Fault::Index) => false,
                     Err(fault) => return Err(fault),
                 };
                 owned(Value::Bool(has))
@@ -157,6 +157,27 @@ impl Node {
                 };
                 function.call(&arguments, today).map(Cow::Owned).ok_or(Fault::Argument)
             }
+        }
+    }
+
+    /// See [`super::Expression::failing_item`].
+    pub(super) fn failing_item<'a>(&'a self, scope: &Scope<'a>) -> Option<usize> {
+        match self {
+            Node::All(terms) => terms.iter().find_map(|term| term.node.failing_item(scope)),
+            Node::Each(Macro::All, parts) => {
+                let [range, body] = parts.as_ref();
+                let list = range.evaluate(scope, None).ok()?;
+                let Value::List(items) = list.as_ref() else { return None };
+                items.iter().position(|value| {
+                    let locals = Locals {
+                        value,
+                        level: 0,
+                        outer: None,
+                    };
+                    !matches!(body.is_true(scope, Some(&locals)), Ok(true))
+                })
+            }
+            _ => None,
         }
     }
 
@@ -285,13 +306,17 @@ impl Operator {
             (Operator::Add, List(a), List(b)) => Value::list(a.iter().chain(b.iter()).cloned()),
             (_, a, b) => {
                 let (a, b) = (a.number()?, b.number()?);
-                Float(match self {
+                let result = match self {
                     Operator::Add => a + b,
                     Operator::Subtract => a - b,
                     Operator::Multiply => a * b,
                     Operator::Divide => a / b,
                     Operator::Remainder => return None,
-                })
+                };
+                if !result.is_finite() {
+                    return None;
+                }
+                Float(result)
             }
         })
     }

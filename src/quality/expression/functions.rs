@@ -4,7 +4,7 @@
 
 use super::value::{DAY, Value};
 use crate::catalogue::{hours, identifiers};
-use chrono::{DateTime, Datelike, NaiveDate};
+use chrono::{DateTime, Datelike, Months, NaiveDate};
 use std::borrow::Cow;
 
 /// A kind of value, as mistakes in rules name it.
@@ -52,6 +52,7 @@ pub(super) enum Function {
     Date,
     DayOfWeek,
     DayOfYear,
+    AddMonths,
     DaysSince,
     DaysUntil,
     Latest,
@@ -92,6 +93,7 @@ pub(super) const FUNCTIONS: &[(&str, &[Kind], Gives, Function)] = {
         ("timestamp", &[K::Text], G::Date, F::ToDate),
         ("duration", &[K::Text], G::Duration, F::ToDuration),
         ("days", &[K::Number], G::Duration, F::Days),
+        ("add_months", &[K::Date, K::Number], G::Date, F::AddMonths),
         (".getFullYear", &[K::Date], G::Int, F::FullYear),
         (".getMonth", &[K::Date], G::Count, F::Month),
         (".getDayOfMonth", &[K::Date], G::Count, F::DayOfMonth),
@@ -150,6 +152,16 @@ impl Function {
             Function::ToDate => read_date(text(0)?)?,
             Function::ToDuration => read_duration(text(0)?)?,
             Function::Days => Value::Duration((first.number()?.trunc() as i64).checked_mul(DAY)?),
+            Function::AddMonths => {
+                let months = arguments.get(1)?.number()?.trunc();
+                let distance = Months::new(u32::try_from(months.abs() as i64).ok()?);
+                let day = day(first)?;
+                Value::day(if months < 0.0 {
+                    day.checked_sub_months(distance)?
+                } else {
+                    day.checked_add_months(distance)?
+                })
+            }
             Function::FullYear => Value::Int(i64::from(day(first)?.year())),
             Function::Month => whole(day(first)?.month0()),
             Function::DayOfMonth => whole(day(first)?.day0()),

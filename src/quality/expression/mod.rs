@@ -22,6 +22,7 @@ use cel::Env;
 use lower::Lowering;
 use node::Node;
 pub(super) use possible::Facts;
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// How deep the brackets of a rule may stand in each other; the parser takes a step of the stack for each.
@@ -90,6 +91,15 @@ pub enum Wanted {
     Date,
     /// Anything that can be shown.
     Shown,
+}
+
+/// What a rule reads, by the names of the keys at the top of a page.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Reads {
+    /// Keys of the page itself.
+    pub page: BTreeSet<&'static str>,
+    /// Keys of the page's provider.
+    pub provider: BTreeSet<&'static str>,
 }
 
 /// How a rule can be idle.
@@ -198,14 +208,27 @@ impl Expression {
         possible::assume(&self.node, &self.range, true, subject, facts)
     }
 
+    /// For a rule that all items of a list must meet, the first that does not.
+    pub fn failing_item<'a>(&'a self, scope: &Scope<'a>) -> Option<usize> {
+        self.node.failing_item(scope)
+    }
+
+    /// The keys of the page that it reads, and those of the provider that it reads through the page.
+    pub fn reads(&self, subject: &'static [Field]) -> Reads {
+        let mut reads = Reads::default();
+        self.node.reads(subject, &mut reads);
+        reads
+    }
+
     /// Whether it decides nothing on pages of which these facts are known.
     pub fn idle(&self, subject: &'static [Field], facts: &Facts) -> Option<Idle> {
         if let Err(range) = possible::assume(&self.node, &self.range, true, subject, &mut facts.clone()) {
             return Some(Idle::Never(range));
         }
-        possible::assume(&self.node, &self.range, false, subject, &mut facts.clone())
-            .is_err()
-            .then_some(Idle::Always)
+        // What a page does not say does not hold, so a rule that needs it is not always true.
+        let always = !self.node.needs_what_may_be_missing(subject)
+            && possible::assume(&self.node, &self.range, false, subject, &mut facts.clone()).is_err();
+        always.then_some(Idle::Always)
     }
 }
 

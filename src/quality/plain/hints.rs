@@ -4,11 +4,11 @@ use super::text::{Sentence, Word, sentences, words};
 use super::words::PlainWords;
 use crate::catalogue::Catalogue;
 use crate::diagnostic::{Diagnostic, FileId, Sources, Span, Text};
-use crate::quality::Readability;
+use crate::language::{Arg, Language};
 use crate::source::locate::Locator;
-use crate::source::{Body, Section};
+use crate::source::{Body, Readability, Section};
 use rayon::prelude::*;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The requirement that hints belong to.
 pub const PLAIN_LANGUAGE: &str = "Q28";
@@ -82,7 +82,7 @@ impl Page<'_> {
 
     /// Says that a section is hard; the place of its hardest sentence, which then needs no hint of its own.
     fn section(&mut self, section: &Section) -> Option<std::ops::Range<usize>> {
-        let counts = Readability::of(section.blocks.iter().map(String::as_str));
+        let counts = section.counts;
         let index = counts.gulpease();
         if counts.words < FEWEST_WORDS || index >= HARD || section.title.is_empty() {
             return None;
@@ -103,7 +103,7 @@ impl Page<'_> {
                 SECTION,
                 Text::new("hint-section")
                     .with("section", section.title.as_str())
-                    .with("index", format!("{index:.0}")),
+                    .with("index", format!("{:.0}", index.floor())),
                 Span::new(self.file, range.clone()),
             )
             .help(Text::new("hint-section-help")),
@@ -150,13 +150,16 @@ impl Page<'_> {
             } else {
                 "hint-word-phrase"
             };
-            let instead = hit.instead.split(", ").collect::<Vec<_>>().join("», «");
+            let instead = BTreeMap::from([
+                (Language::Italian, hit.instead.replace(", ", "», «")),
+                (Language::English, hit.instead.replace(", ", "”, “")),
+            ]);
             self.found.push(
                 hint(
                     WORD,
                     Text::new(message)
                         .with("word", &self.text[range.clone()])
-                        .with("use", instead),
+                        .with("use", Arg::Local(instead)),
                     Span::new(self.file, range),
                 )
                 .help(Text::new("hint-word-help")),

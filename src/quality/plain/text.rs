@@ -26,17 +26,22 @@ pub(super) fn words(markdown: &str, base: usize, out: &mut Vec<Word>) {
     let mut start = 0;
     let bytes = markdown.as_bytes();
     while start < bytes.len() {
-        let rest = &markdown[start..];
-        let skipped = rest.len() - rest.trim_start().len();
-        start += skipped;
-        let token = markdown[start..].split(char::is_whitespace).next().unwrap_or_default();
-        if token.is_empty() {
-            break;
+        if bytes[start].is_ascii_whitespace() {
+            start += 1;
+            continue;
+        }
+        let length = bytes[start..].iter().position(u8::is_ascii_whitespace);
+        let mut token = &markdown[start..length.map_or(markdown.len(), |length| start + length)];
+        // A space that does not break is white space too.
+        if !token.is_ascii() {
+            let blank = token.len() - token.trim_start().len();
+            start += blank;
+            token = token[blank..].split(char::is_whitespace).next().unwrap_or_default();
         }
         let end = start + token.len();
         if start >= hidden_until {
             // Of «[carta](/x/)» only the first part is read.
-            let visible = match token.find("](") {
+            let visible = match token.find(']').and_then(|_| token.find("](")) {
                 Some(close) => {
                     if let Some(length) = markdown[start + close..].find(')') {
                         hidden_until = start + close + length;
@@ -60,6 +65,18 @@ pub(super) fn words(markdown: &str, base: usize, out: &mut Vec<Word>) {
 }
 
 fn push_parts(token: &str, base: usize, out: &mut Vec<Word>) {
+    // Nearly all words are letters with a mark at the end at most.
+    let letters = token.bytes().take_while(u8::is_ascii_alphanumeric).count();
+    if letters > 0
+        && (letters == token.len() || (letters + 1 == token.len() && b".,;:!?)".contains(&token.as_bytes()[letters])))
+    {
+        out.push(Word {
+            at: base..base + letters,
+            letters,
+            ends: false,
+        });
+        return;
+    }
     let mut at = 0;
     for part in token.split_inclusive(['\'', '’']) {
         let first = part.find(char::is_alphanumeric);
@@ -81,6 +98,9 @@ fn push_parts(token: &str, base: usize, out: &mut Vec<Word>) {
 
 /// «n.» and «a.» of an abbreviation do not end a sentence.
 fn ends_sentence(token: &str) -> bool {
+    if token.ends_with(|c: char| c.is_ascii_alphanumeric() || c == ',') {
+        return false;
+    }
     let ends = token
         .trim_end_matches(['"', '»', '”', ')', '\'', '*', '_'])
         .ends_with(['.', '!', '?', '…']);
@@ -108,7 +128,7 @@ pub(super) fn sentences(words: &[Word]) -> impl Iterator<Item = Sentence> + '_ {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::quality::Readability;
+    use crate::source::Readability;
     use proptest::prelude::*;
 
     fn cut(text: &str) -> Vec<&str> {

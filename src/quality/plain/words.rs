@@ -20,10 +20,8 @@ struct Entry {
 #[derive(Clone, Debug, Default)]
 pub struct PlainWords {
     entries: Vec<Entry>,
-    /// The entries that begin with these three letters (fewer where the first word is shorter).
-    by_start: BTreeMap<Start, Vec<usize>>,
-    /// Which starts there are: most words of a text are none, and this says so at once.
-    known: Vec<bool>,
+    /// For every three letters, the entries that begin with them: most words of a text have none, which is said at once.
+    by_start: Vec<Vec<usize>>,
 }
 
 /// The first letters of a word, `a` being 1; 0 where there is none.
@@ -67,7 +65,7 @@ impl PlainWords {
 
     fn new(words: BTreeMap<String, String>) -> PlainWords {
         let mut list = PlainWords {
-            known: vec![false; LETTERS * LETTERS * LETTERS],
+            by_start: vec![Vec::new(); LETTERS * LETTERS * LETTERS],
             ..PlainWords::default()
         };
         for (key, instead) in words {
@@ -82,11 +80,9 @@ impl PlainWords {
                 .collect();
             let Some(first) = words.first() else { continue };
             // An open first word shorter than three letters would have many starts; no such entry makes sense.
-            let start = start_of(first);
-            if let Some(known) = list.known.get_mut(start) {
-                *known = true;
+            if let Some(entries) = list.by_start.get_mut(start_of(first)) {
+                entries.push(list.entries.len());
             }
-            list.by_start.entry(start).or_default().push(list.entries.len());
             list.entries.push(Entry { words, open, instead });
         }
         list
@@ -95,12 +91,8 @@ impl PlainWords {
     /// The longest entry that the words of a text begin with.
     pub(super) fn look_up(&self, text: &str, words: &[Word]) -> Option<Hit<'_>> {
         let first = words.first()?;
-        let start = start_of(text.get(first.at.clone())?);
-        if !self.known.get(start).copied().unwrap_or(false) {
-            return None;
-        }
         let mut best: Option<Hit<'_>> = None;
-        for index in self.by_start.get(&start)? {
+        for index in self.by_start.get(start_of(text.get(first.at.clone())?))? {
             let entry = self.entries.get(*index)?;
             let length = entry.words.len();
             if length <= best.as_ref().map_or(0, |best| best.length) || words.len() < length {
@@ -112,15 +104,9 @@ impl PlainWords {
                 .zip(words)
                 .enumerate()
                 .all(|(number, (wanted, word))| {
-                    let found = fold(&text[word.at.clone()]);
                     // A phrase does not run over the end of a sentence.
                     let is_last = number + 1 == length;
-                    (is_last || !word.ends)
-                        && if is_last && entry.open {
-                            found.starts_with(wanted.as_str())
-                        } else {
-                            found == *wanted
-                        }
+                    (is_last || !word.ends) && is_word(&text[word.at.clone()], wanted, is_last && entry.open)
                 });
             if fits {
                 best = Some(Hit {
@@ -172,6 +158,13 @@ fn read(file: FileId, sources: &Sources, problems: &Problems, into: &mut BTreeMa
     extends
 }
 
+/// Whether a word is the one that is wanted, or begins with it, whatever its case and accents.
+fn is_word(word: &str, wanted: &str, open: bool) -> bool {
+    let mut letters = word.chars().map(plain);
+    let same = wanted.chars().all(|letter| letters.next() == Some(letter));
+    same && (open || letters.next().is_none())
+}
+
 /// A word in lower case without accents.
 fn fold(word: &str) -> String {
     word.chars().map(plain).collect()
@@ -190,6 +183,14 @@ fn plain(c: char) -> char {
 }
 
 fn start_of(word: &str) -> Start {
+    if let [first, second, third, ..] = word.as_bytes()
+        && first.is_ascii_alphabetic()
+        && second.is_ascii_alphabetic()
+        && third.is_ascii_alphabetic()
+    {
+        let letter = |byte: &u8| usize::from(byte.to_ascii_lowercase() - b'a') + 1;
+        return (letter(first) * LETTERS + letter(second)) * LETTERS + letter(third);
+    }
     let mut letters = word.chars().map(|c| match plain(c) {
         c @ 'a'..='z' => c as usize - 'a' as usize + 1,
         _ => 0,

@@ -24,7 +24,11 @@ impl Stage<'_> {
         for appointment in &appointments {
             let provider = of(appointment);
             let line = AgendaLine {
-                evidence: self.evidence_line(self.what(appointment.requirement, appointment.check), appointment.date),
+                evidence: self.evidence_line(
+                    self.what(appointment.requirement, appointment.check),
+                    appointment.date,
+                    self.window(appointment.requirement, appointment.check),
+                ),
                 page: self.page_link(appointment.kind, &appointment.id, &appointment.title),
                 level: self.level(appointment.level),
                 services: appointment.services,

@@ -6,8 +6,8 @@ use super::quality_pages::{
     RetiredLine, ScoreView, SheetView, UnmetLine,
 };
 use crate::catalogue::{Provider, Service};
-use crate::language::{Language, in_days};
-use crate::quality::{Assessment, Deadline, Level, Requirement, Score, Share, SubjectKind, Verdict};
+use crate::language::{Arg, Language, in_days};
+use crate::quality::{Assessment, Deadline, Level, Origin, Requirement, Score, Share, SubjectKind, Verdict};
 use crate::site::badge;
 use crate::site::routes::Section;
 use crate::site::stage::Stage;
@@ -31,16 +31,16 @@ impl Stage<'_> {
             date: self.date(self.today),
             iso: self.today.to_string(),
             profile: self.local(&self.profile.title),
-            own: self.profile.is_own,
+            own: self.profile.origin != Origin::BuiltIn,
             total: self.total(services.iter().map(|(_, assessment)| assessment)),
             groups: self.register_groups(),
             retired: self
                 .profile
                 .retired
                 .iter()
-                .map(|(id, reason)| RetiredLine {
-                    id: id.clone(),
-                    reason: reason.clone(),
+                .map(|retired| RetiredLine {
+                    id: retired.id.clone(),
+                    reason: retired.reason.clone(),
                 })
                 .collect(),
             providers: self
@@ -84,7 +84,7 @@ impl Stage<'_> {
             provider: self.provider_link(provider),
             date: self.date(self.today),
             iso: self.today.to_string(),
-            embed: badge::embed(&sheet, &badge, &score.badge_text),
+            embed: badge::embed(&sheet, &badge, &self.badge_title(&provider.name, &score.badge_text)),
             score,
             verified: self.day(provider.verified),
             services: self
@@ -117,6 +117,16 @@ impl Stage<'_> {
             "badge-words",
             &[("met", share.met.into()), ("applies", share.applies.into())],
         )
+    }
+
+    /// A badge in words, for those who do not see it.
+    pub(crate) fn badge_title(&self, name: &str, words: &str) -> String {
+        let args = [
+            ("name", name.into()),
+            ("words", words.into()),
+            ("date", Arg::Date(self.today)),
+        ];
+        self.fill("badge-title", &args)
     }
 
     fn score_view(&self, assessment: &Assessment, section: Section, id: &str, provider: &str) -> ScoreView {
@@ -191,17 +201,21 @@ impl Stage<'_> {
 
     /// The days on which evidence expires: of several of one kind the first.
     fn evidence_days(&self, deadlines: &[Deadline]) -> Vec<EvidenceLine> {
-        let mut days: BTreeMap<String, NaiveDate> = BTreeMap::new();
+        let mut days: BTreeMap<String, (NaiveDate, i64)> = BTreeMap::new();
         for deadline in deadlines {
             let what = self.what(deadline.requirement, deadline.check);
+            let day = (deadline.date, self.window(deadline.requirement, deadline.check));
             days.entry(what)
-                .and_modify(|known| *known = (*known).min(deadline.date))
-                .or_insert(deadline.date);
+                .and_modify(|known| *known = (*known).min(day))
+                .or_insert(day);
         }
-        let mut days: Vec<(NaiveDate, String)> = days.into_iter().map(|(what, date)| (date, what)).collect();
+        let mut days: Vec<_> = days
+            .into_iter()
+            .map(|(what, (date, window))| (date, what, window))
+            .collect();
         days.sort();
         days.into_iter()
-            .map(|(date, what)| self.evidence_line(what, date))
+            .map(|(date, what, window)| self.evidence_line(what, date, window))
             .collect()
     }
 
@@ -214,17 +228,27 @@ impl Stage<'_> {
         self.local(what.filter(|what| !what.is_empty()).unwrap_or(&requirement.title))
     }
 
-    pub(super) fn evidence_line(&self, what: String, date: NaiveDate) -> EvidenceLine {
+    /// How many days before the day of a check it is soon.
+    pub(super) fn window(&self, requirement: usize, check: usize) -> i64 {
+        let requirement = self.profile.requirements.get(requirement);
+        requirement
+            .and_then(|requirement| requirement.checks.get(check))
+            .map_or(0, |check| check.window)
+    }
+
+    pub(super) fn evidence_line(&self, what: String, date: NaiveDate, window: i64) -> EvidenceLine {
         let days = (date - self.today).num_days();
         EvidenceLine {
             what,
             date: self.date(date),
             iso: date.to_string(),
             when: in_days(self.messages.language(), days),
-            state: match days {
-                ..0 => "expired",
-                0..=60 => "soon",
-                _ => "ok",
+            state: if days < 0 {
+                "expired"
+            } else if days <= window {
+                "soon"
+            } else {
+                "ok"
             },
         }
     }

@@ -515,14 +515,18 @@ register-missing-intro = Something required is missing from these pages. We publ
 register-total = The services, all together
 register-complete =
     { $count ->
-        [one] There is one service. { $complete ->
-            [0] Something recommended is missing.
-           *[other] It meets all requirements.
+        [one] There is one service. { $others ->
+            [0] It meets all requirements.
+           *[other] Something is missing.
         }
-       *[other] There are { $count } services. { $complete ->
-            [0] Each of them lacks something recommended.
-            [one] One meets all requirements; the others lack something recommended.
-           *[other] { $complete } meet all requirements; the others lack something recommended.
+       *[other] There are { $count } services: { $others ->
+            [0] they meet all requirements.
+            [one] they meet all requirements, except one that lacks something.
+           *[other] { $complete ->
+                [0] each of them lacks something.
+                [one] one meets all requirements, the other { $others } lack something.
+               *[other] { $complete } meet all requirements, the other { $others } lack something.
+            }
         }
     }
 register-total-meets = If we count one by one the requirements of each service, of its provider and of its places, { $met } of { $applies } are met. Some weigh more than others: taking that into account, the result is { $percent } out of 100.
@@ -562,13 +566,13 @@ register-services-many = There are { $count } services: you find them on the she
 register-service = Service
 register-met-of = Requirements met
 register-nothing-asked = No requirement concerns it
-register-missing-column = What is missing
+register-unmet-title = Requirements not yet met
 register-checked = Last check of the page
 register-never = Not given
 register-unmet =
     { $count ->
-        [one] One thing is missing
-       *[other] { $count } things are missing
+        [one] One requirement
+       *[other] { $count } requirements
     }
 to-register = Back to the quality register
 
@@ -621,8 +625,8 @@ coverage-audiences-about = The same table, counting only the services for some p
 coverage-empty =
     { $count ->
         [0] nothing missing
-        [one] one empty box
-       *[other] { $count } empty boxes
+        [one] one box with “none”
+       *[other] { $count } boxes with “none”
     }
 coverage-csv = Download these numbers in one table (CSV)
 

@@ -515,14 +515,18 @@ register-missing-intro = In queste pagine manca qualcosa di obbligatorio. Le pub
 register-total = I servizi, tutti insieme
 register-complete =
     { $count ->
-        [one] C'è un servizio. { $complete ->
-            [0] Gli manca qualcosa di consigliato.
-           *[other] Rispetta tutti i requisiti.
+        [one] C'è un servizio. { $others ->
+            [0] Rispetta tutti i requisiti.
+           *[other] Gli manca qualcosa.
         }
-       *[other] I servizi sono { $count }. { $complete ->
-            [0] A ognuno manca qualcosa di consigliato.
-            [one] Uno rispetta tutti i requisiti, agli altri manca qualcosa di consigliato.
-           *[other] { $complete } rispettano tutti i requisiti, agli altri manca qualcosa di consigliato.
+       *[other] I servizi sono { $count }: { $others ->
+            [0] rispettano tutti i requisiti.
+            [one] rispettano tutti i requisiti, tranne uno a cui manca qualcosa.
+           *[other] { $complete ->
+                [0] a ognuno manca qualcosa.
+                [one] uno rispetta tutti i requisiti, agli altri { $others } manca qualcosa.
+               *[other] { $complete } rispettano tutti i requisiti, agli altri { $others } manca qualcosa.
+            }
         }
     }
 register-total-meets = Se contiamo uno per uno i requisiti di ogni servizio, del suo ente e dei suoi luoghi, ne sono rispettati { $met } su { $applies }. Alcuni pesano più di altri: se ne teniamo conto, il risultato è { $percent } su 100.
@@ -562,13 +566,13 @@ register-services-many = I servizi sono { $count }: li trovi nelle schede degli 
 register-service = Servizio
 register-met-of = Requisiti rispettati
 register-nothing-asked = Nessun requisito lo riguarda
-register-missing-column = Che cosa manca
+register-unmet-title = Requisiti non ancora rispettati
 register-checked = Ultimo controllo della pagina
 register-never = Non indicato
 register-unmet =
     { $count ->
-        [one] Manca una cosa
-       *[other] Mancano { $count } cose
+        [one] Un requisito
+       *[other] { $count } requisiti
     }
 to-register = Torna al registro della qualità
 
@@ -621,8 +625,8 @@ coverage-audiences-about = La stessa tabella, contando solo i servizi per alcune
 coverage-empty =
     { $count ->
         [0] non manca niente
-        [one] una casella vuota
-       *[other] { $count } caselle vuote
+        [one] una casella con «manca»
+       *[other] { $count } caselle con «manca»
     }
 coverage-csv = Scarica questi numeri in una tabella (CSV)
 

@@ -18,28 +18,21 @@ impl Readability {
         for block in blocks {
             let mut open = false;
             for word in block.split_whitespace() {
-                // An elision is two words: «dell'anziano», «l'ora».
-                let mut letters = 0;
-                for c in word.chars() {
-                    if c.is_ascii_alphanumeric() || (!c.is_ascii() && c.is_alphanumeric()) {
-                        letters += 1;
-                    } else if matches!(c, '\'' | '’') && letters > 0 {
-                        counts.words += 1;
-                        counts.letters += letters;
-                        letters = 0;
-                        open = true;
-                    }
-                }
-                if letters > 0 {
-                    counts.words += 1;
-                    counts.letters += letters;
-                    open = true;
-                }
-                let ends = word
-                    .trim_end_matches(['"', '»', '”', ')', '\''])
-                    .ends_with(['.', '!', '?', '…']);
+                let (letters, words, alphabetic) = if word.is_ascii() {
+                    count(word.bytes().map(char::from))
+                } else {
+                    count(word.chars())
+                };
+                counts.letters += letters;
+                counts.words += words;
+                open |= words > 0;
+                // Few words end in a mark: only these are looked at again.
+                let ends = word.ends_with(|c: char| !c.is_alphanumeric())
+                    && word
+                        .trim_end_matches(['"', '»', '”', ')', '\''])
+                        .ends_with(['.', '!', '?', '…']);
                 // «n. 12» and «a.» of an abbreviation do not end a sentence.
-                let abbreviation = word.chars().filter(|c| c.is_alphabetic()).count() <= 1 && word.ends_with('.');
+                let abbreviation = alphabetic <= 1 && word.ends_with('.');
                 if ends && open && !abbreviation {
                     counts.sentences += 1;
                     open = false;
@@ -71,6 +64,24 @@ impl Readability {
         let index = 89.0 + (300.0 * self.sentences as f64 - 10.0 * self.letters as f64) / self.words as f64;
         index.clamp(0.0, 100.0)
     }
+}
+
+/// Letters and digits, words and alphabetic letters of a piece between white space. An elision is two words:
+/// «dell'anziano», «l'ora».
+fn count(word: impl Iterator<Item = char>) -> (usize, usize, usize) {
+    let (mut letters, mut words, mut alphabetic, mut open) = (0, 0, 0, false);
+    for c in word {
+        let is_letter = c.is_alphabetic();
+        alphabetic += usize::from(is_letter);
+        if is_letter || c.is_ascii_digit() || (!c.is_ascii() && c.is_alphanumeric()) {
+            letters += 1;
+            words += usize::from(!open);
+            open = true;
+        } else if matches!(c, '\'' | '’') {
+            open = false;
+        }
+    }
+    (letters, words, alphabetic)
 }
 
 /// The Gulpease index of a text, see [`Readability::gulpease`].
