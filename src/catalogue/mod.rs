@@ -36,7 +36,7 @@ pub use taxonomy::{Audience, Category, Taxonomy, UnitType};
 pub use territory::{Comune, Territory};
 
 use crate::diagnostic::FileId;
-use camino::Utf8PathBuf;
+use crate::source::Attachments;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Everything a territory publishes.
@@ -63,7 +63,7 @@ pub struct Catalogue {
     /// Pages by id.
     pub pages: BTreeMap<String, Page>,
     /// Files that pages may name, relative to the content folder.
-    pub attachments: BTreeMap<Utf8PathBuf, u64>,
+    pub attachments: Attachments,
 }
 
 impl Catalogue {

@@ -71,7 +71,7 @@ pub fn check(reading: &mut Reading, faulty: &BTreeSet<FileId>, sources: &Sources
     }
     for (file, path, paper) in papers(catalogue) {
         if let Some(wanted) = &paper.file
-            && !catalogue.attachments.contains_key(wanted)
+            && !catalogue.attachments.contains(wanted)
         {
             diagnostics.push(missing_file(catalogue, wanted, locate(sources, file, &path)));
         }
@@ -290,11 +290,7 @@ pub fn papers(catalogue: &Catalogue) -> Vec<(FileId, String, &Paper)> {
 
 fn missing_file(catalogue: &Catalogue, wanted: &camino::Utf8Path, at: Span) -> Diagnostic {
     let folder = wanted.parent().unwrap_or(wanted);
-    let siblings = catalogue
-        .attachments
-        .keys()
-        .filter(|path| path.starts_with(folder))
-        .filter_map(|path| path.file_name());
+    let siblings = catalogue.attachments.below(folder).filter_map(|path| path.file_name());
     let name = wanted.file_name().unwrap_or_default();
     let diagnostic = Diagnostic::error("S048", Text::new("attachment-missing").with("file", name)).at(at);
     match closest(name, siblings) {

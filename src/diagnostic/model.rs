@@ -213,7 +213,7 @@ pub fn sort(diagnostics: &mut Vec<Diagnostic>, sources: &Sources) {
     diagnostics.sort_by_cached_key(|diagnostic| {
         let place = diagnostic
             .span()
-            .map(|span| (sources.path(span.file).to_owned(), span.start, span.end));
+            .map(|span| (sources.path(span.file).as_str().to_owned(), span.start, span.end));
         (place, Reverse(diagnostic.severity), diagnostic.code.clone())
     });
     diagnostics.dedup();

@@ -11,7 +11,7 @@ pub fn heavy_documents(catalogue: &Catalogue, profile: &Profile, sources: &Sourc
     let mut found = Vec::new();
     for (file, path, paper) in papers(catalogue) {
         let Some(document) = &paper.file else { continue };
-        let Some(size) = catalogue.attachments.get(document).copied() else {
+        let Some(size) = catalogue.attachments.size(document) else {
             continue;
         };
         if size <= profile.largest_document {

@@ -38,7 +38,7 @@ pub(super) fn named_attachments(stage: &Stage<'_>) -> BTreeSet<Utf8PathBuf> {
         let folder = format!("providers/{}", provider.id);
         named.extend(in_text(provider.file, &provider.body.range, &folder));
     }
-    named.retain(|file| catalogue.attachments.contains_key(file) && is_publishable(file));
+    named.retain(|file| catalogue.attachments.contains(file) && is_publishable(file));
     named
 }
 

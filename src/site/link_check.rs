@@ -89,7 +89,7 @@ pub fn check(catalogue: &Catalogue, routes: &Routes, pages: &BTreeSet<String>, s
         if let Some(named) = paper
             .file
             .as_deref()
-            .filter(|named| catalogue.attachments.contains_key(*named))
+            .filter(|named| catalogue.attachments.contains(*named))
         {
             if is_publishable(named) {
                 continue;
@@ -183,11 +183,10 @@ fn beside_problem(file: &Utf8Path, image: bool, at: Span, markup: &Markup<'_>) -
         );
     }
     let whole = markup.folder.join(file);
-    if !markup.attachments.contains_key(&whole) {
+    if !markup.attachments.contains(&whole) {
         let siblings = markup
             .attachments
-            .keys()
-            .filter(|path| path.starts_with(markup.folder))
+            .below(markup.folder)
             .filter_map(|path| path.file_name());
         let name = file.file_name().unwrap_or_default();
         let diagnostic = Diagnostic::error(

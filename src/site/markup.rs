@@ -6,11 +6,12 @@
 
 use super::links::{self, Target};
 use super::routes::Routes;
+use crate::source::Attachments;
 use crate::source::values::visible;
 use crate::source::{body, slug};
 use camino::{Utf8Path, Utf8PathBuf};
 use pulldown_cmark::{Alignment, CowStr, Event, HeadingLevel, LinkType, Parser, Tag, TagEnd, html};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// What the links of a text can lead to.
 pub struct Markup<'a> {
@@ -19,7 +20,7 @@ pub struct Markup<'a> {
     /// Paths of all pages, without the base.
     pub pages: &'a BTreeSet<String>,
     /// Files that may be published, relative to the content folder.
-    pub attachments: &'a BTreeMap<Utf8PathBuf, u64>,
+    pub attachments: &'a Attachments,
     /// The page's folder, relative to the content folder.
     pub folder: &'a Utf8Path,
 }
@@ -92,7 +93,7 @@ impl Markup<'_> {
                 }
                 _ => None,
             })
-            .filter(|file| self.attachments.contains_key(file))
+            .filter(|file| self.attachments.contains(file))
             .collect()
     }
 
@@ -216,7 +217,7 @@ impl Markup<'_> {
             return self.pages.contains(&path).then(|| self.routes.href(&path));
         }
         let file = self.folder.join(file);
-        (self.attachments.contains_key(&file) && is_publishable(&file))
+        (self.attachments.contains(&file) && is_publishable(&file))
             .then(|| self.routes.href(&self.routes.attachment(&file)))
     }
 

@@ -3,6 +3,7 @@
 //! Nothing here knows what a service is; that is the [catalogue](crate::catalogue)'s business. What a file may look
 //! like, and what happens when it does not, is decided here: see [`read`] and [`walk`].
 
+mod attachments;
 pub mod body;
 pub mod changes;
 mod field_types;
@@ -19,6 +20,7 @@ pub mod toml_errors;
 pub mod values;
 pub mod walk;
 
+pub use attachments::Attachments;
 pub use body::{Body, Section};
 pub use fields::{Choice, Family, Fields};
 pub use front_matter::{FENCE, split as split_front_matter};

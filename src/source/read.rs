@@ -13,10 +13,11 @@
 //! | symbolic link | refused unread (S006) |
 //! | capital letters, spaces, accents in the name | refused, with the better name (S007) |
 
+use super::attachments::Attachments;
 use super::front_matter::{self, FrontMatterError};
 use super::walk::{self, DataFile, Found, Role};
 use crate::diagnostic::{Diagnostic, FileId, Sources, Span, Text};
-use camino::{Utf8Path, Utf8PathBuf};
+use camino::Utf8Path;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
@@ -77,8 +78,8 @@ pub struct Source {
     pub data: BTreeMap<DataFile, FileId>,
     /// Data files that could not be read: without them nothing can be published.
     pub refused: BTreeSet<FileId>,
-    /// Attachments, by their path relative to the content folder, with their size in bytes.
-    pub attachments: BTreeMap<Utf8PathBuf, u64>,
+    /// The files beside the pages.
+    pub attachments: Attachments,
     /// Ids of pages that exist but could not be read: what refers to them is not to blame.
     pub broken: BTreeSet<(Kind, String)>,
 }
@@ -118,7 +119,7 @@ pub fn read(content: &Utf8Path, shown: &Utf8Path, sources: &mut Sources) -> (Sou
     let mut crlf: Vec<FileId> = Vec::new();
     for (Found { path, role, size }, content) in found.into_iter().zip(contents) {
         let Some(content) = content else {
-            source.attachments.insert(path, size);
+            source.attachments.insert(&path, size);
             continue;
         };
         let (text, refusal) = match content {

@@ -150,8 +150,8 @@ pub fn walk(content: &Utf8Path) -> (Vec<Found>, Vec<WalkProblem>) {
         }
     }
     // The file system's order must not show in anything we make.
-    found.sort_by(|a, b| a.path.cmp(&b.path));
-    problems.sort_by(|a, b| a.path.cmp(&b.path));
+    found.sort_by(|a, b| a.path.as_str().cmp(b.path.as_str()));
+    problems.sort_by(|a, b| a.path.as_str().cmp(b.path.as_str()));
     (found, problems)
 }
 

@@ -11,6 +11,8 @@ mod lower;
 mod node;
 mod operators;
 mod possible;
+#[cfg(test)]
+mod tests;
 pub(super) mod value;
 
 pub(super) use evaluate::{Fault, Scope};

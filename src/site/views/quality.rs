@@ -19,7 +19,7 @@ impl Stage<'_> {
     pub fn paper(&self, paper: &Paper, title: &str) -> Option<Link> {
         let url = match (&paper.url, &paper.file) {
             (Some(url), _) => self.web_href(url),
-            (None, Some(file)) if self.catalogue.attachments.contains_key(file) && is_publishable(file) => {
+            (None, Some(file)) if self.catalogue.attachments.contains(file) && is_publishable(file) => {
                 self.routes.href(&self.routes.attachment(file))
             }
             _ => return None,

@@ -1,0 +1,36 @@
+//! The files beside the pages that pages may name.
+
+use camino::Utf8Path;
+use std::collections::BTreeMap;
+
+/// Attachments by their path relative to the content folder. A path is looked up as the text it is: taking paths apart to
+/// compare them is slow, and there are thousands.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Attachments {
+    sizes: BTreeMap<String, u64>,
+}
+
+impl Attachments {
+    /// Adds a file with its size in bytes.
+    pub fn insert(&mut self, path: &Utf8Path, size: u64) {
+        self.sizes.insert(path.as_str().to_owned(), size);
+    }
+
+    /// Whether there is such a file.
+    pub fn contains(&self, path: &Utf8Path) -> bool {
+        self.sizes.contains_key(path.as_str())
+    }
+
+    /// The size of a file in bytes, if it is there.
+    pub fn size(&self, path: &Utf8Path) -> Option<u64> {
+        self.sizes.get(path.as_str()).copied()
+    }
+
+    /// The files in a folder and in those below it.
+    pub fn below<'a>(&'a self, folder: &'a Utf8Path) -> impl Iterator<Item = &'a Utf8Path> {
+        self.sizes
+            .keys()
+            .map(|path| Utf8Path::new(path.as_str()))
+            .filter(move |path| path.starts_with(folder))
+    }
+}
