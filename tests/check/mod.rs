@@ -410,3 +410,14 @@ fn links_to_pages_with_a_slip_or_out_of_season_are_nobodys_fault() {
     );
     assert_eq!(portal.problems("content/pages/"), Vec::<String>::new());
 }
+
+/// Five broken pages as cooperatives' editors write them. Whoever reads the text beside them, and knows nothing of
+/// programming, can mend them from it alone.
+#[test]
+fn five_pages_can_be_mended_from_the_text_alone() {
+    let portal = Portal::small();
+    copy(&repository().join("tests/check/five-pages"), portal.path());
+    let run = portal.run(&["check", "--quiet"]);
+    assert_eq!(run.code, 1);
+    snapbox::assert_data_eq!(run.stdout, file!["five-pages.txt"].raw());
+}
