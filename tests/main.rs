@@ -2,6 +2,7 @@
 //!
 //! One folder a capability. Expected texts stand beside the tests; `SNAPSHOTS=overwrite cargo test` writes them anew.
 
+mod agenda;
 mod check;
 mod demo;
 mod fix;
@@ -13,6 +14,7 @@ mod profiles;
 mod publish;
 mod requirements;
 mod search;
+mod select;
 mod serve;
 mod source;
 mod start;

@@ -214,6 +214,8 @@ struct Judge<'a> {
 struct Checked {
     verdict: Verdict,
     expires: Option<NaiveDate>,
+    /// How binding it is.
+    level: Level,
     /// Days until it expires, if that is soon.
     soon: Option<i64>,
 }
@@ -265,7 +267,7 @@ impl<'a> Judge<'a> {
                     requirement: index,
                     check: check_index,
                     date,
-                    level: check.level.unwrap_or(requirement.level),
+                    level: checked.level,
                 }));
                 if self.is_in_trouble(case, check) {
                     continue;
@@ -309,6 +311,7 @@ impl<'a> Judge<'a> {
         let mut checked = Checked {
             verdict: Verdict::NotApplicable,
             expires: None,
+            level: check.level.unwrap_or(requirement.level),
             soon: None,
         };
         if let Some(applies) = &check.applies
@@ -329,12 +332,14 @@ impl<'a> Judge<'a> {
             Some(Err(fault)) => return Err(fault),
         }
         let is_required = |when: &'a Option<Expression>| when.as_ref().map_or(Ok(false), |when| when.holds(scope));
+        // How binding it is only matters where it is not met, or will not be one day.
+        if (!is_met || checked.expires.is_some()) && is_required(&check.required_when)? {
+            checked.level = Level::Required;
+        }
         checked.verdict = if is_met {
             Verdict::Met
-        } else if is_required(&check.required_when)? {
-            Verdict::Unmet(Level::Required)
         } else {
-            Verdict::Unmet(check.level.unwrap_or(requirement.level))
+            Verdict::Unmet(checked.level)
         };
         Ok(checked)
     }

@@ -12,7 +12,7 @@ struct Entry {
     /// The folded words; the last may be only the beginning of one.
     words: Vec<String>,
     open: bool,
-    /// What to write instead; empty where it can simply go.
+    /// What to write instead; empty where the territory has nothing against it.
     instead: String,
 }
 
@@ -32,7 +32,7 @@ type Start = usize;
 pub(super) struct Hit<'w> {
     /// How many words it covers.
     pub(super) length: usize,
-    /// What to write instead; empty where it can go.
+    /// What to write instead.
     pub(super) instead: &'w str,
     /// Which entry it is, so that a page is told once.
     pub(super) entry: usize,
@@ -58,8 +58,6 @@ impl PlainWords {
                 true
             }
         };
-        // Nothing to write instead takes a word out of the list.
-        words.retain(|_, instead| !instead.is_empty());
         (PlainWords::new(words), problems.into_vec())
     }
 
@@ -95,7 +93,8 @@ impl PlainWords {
         for index in self.by_start.get(start_of(text.get(first.at.clone())?))? {
             let entry = self.entries.get(*index)?;
             let length = entry.words.len();
-            if length <= best.as_ref().map_or(0, |best| best.length) || words.len() < length {
+            let is_shorter = length <= best.as_ref().map_or(0, |best| best.length);
+            if (is_shorter && !entry.instead.is_empty()) || words.len() < length {
                 continue;
             }
             let fits = entry
@@ -108,6 +107,10 @@ impl PlainWords {
                     let is_last = number + 1 == length;
                     (is_last || !word.ends) && is_word(&text[word.at.clone()], wanted, is_last && entry.open)
                 });
+            if fits && entry.instead.is_empty() {
+                // The territory has nothing against it.
+                return None;
+            }
             if fits {
                 best = Some(Hit {
                     length,
