@@ -161,6 +161,7 @@ fn read_document(document: &Document, sources: &Sources) -> (Option<Entry>, Prob
         Kind::Service => {
             check_sections(&body, file, &problems);
             check_lost_headings(text, &body, file, &problems);
+            check_lost_data(text, &body, file, &problems);
             Entry::Service(Box::new(Service::read(&fields, file, id, provider, &folder, body)))
         }
         Kind::Place => Entry::Place(Place::read(&fields, file, id, body)),
@@ -186,6 +187,42 @@ fn other_title(title: &str) -> Option<&'static str> {
         _ => return None,
     };
     Some(card.title())
+}
+
+/// The tables of a service: their headers have no place in the text.
+const TABLES: [&str; 13] = [
+    "price",
+    "channel",
+    "authorisation",
+    "coordinator",
+    "staff",
+    "plan",
+    "charter",
+    "complaints",
+    "survey",
+    "insurance",
+    "conditions",
+    "privacy",
+    "valid",
+];
+
+/// Data that was written below the second fence, where it is text and nobody reads it: said at each table.
+fn check_lost_data(text: &str, body: &Body, file: FileId, problems: &Problems) {
+    let mut at = body.range.start;
+    for line in text[body.range.clone()].split_inclusive('\n') {
+        let start = at;
+        at += line.len();
+        let header = line.trim();
+        let name = header.trim_start_matches('[').trim_end_matches(']');
+        if header.starts_with('[') && header.ends_with(']') && TABLES.contains(&name) {
+            problems.trouble(name);
+            problems.push(
+                Diagnostic::error("S053", Text::new("data-below").with("table", header))
+                    .at(Span::new(file, start..start + header.len()))
+                    .help(Text::new("data-below-help")),
+            );
+        }
+    }
 }
 
 /// Lines that look like a heading of the card but are none: no space behind `##`, bold, another level.

@@ -317,7 +317,8 @@ fn repeated(service: &Service, sources: &Sources) -> Vec<Diagnostic> {
                         "R005",
                         Text::new("reference-twice").with("key", key).with("id", id.clone()),
                     )
-                    .at(locate(sources, service.file, key)),
+                    .at(locate(sources, service.file, key))
+                    .help(Text::new("reference-twice-help").with("id", id.clone())),
                 );
             }
         }

@@ -164,6 +164,15 @@ pub(super) fn unknown(reference: &Reference, known: &[Known], sources: &Sources)
                         .with("name", near.name.clone()),
                 );
             let text = toml_string(&near.id);
+            // Where the list has it already, the unknown name can only go.
+            let list = locate(
+                sources,
+                reference.file,
+                reference.path.split('[').next().unwrap_or_default(),
+            );
+            if sources.text(reference.file)[sources.clamp(list)].contains(&text) {
+                return diagnostic.help(Text::new("reference-already").with("near", near.id.clone()));
+            }
             diagnostic = if sure.is_some() {
                 diagnostic.replace(at, text)
             } else {

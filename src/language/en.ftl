@@ -106,7 +106,8 @@ data-missing-help = Without { $file } the portal does not know which comuni and 
 
 front-no-opening = The page does not start with its data
 front-no-opening-help = The first line must be +++ and after the data there must be another line with +++.
-front-yaml-help = This page starts with ---, as in other programs. Here the line is +++ and the data is written like this: key = "value".
+front-yaml-help = This page starts with ---, as in other programs. Here the first and the last line of the data are +++, and every line is written with = and quotes: title = "Transport". Lists like this: audiences = ["older-dependent"]. Once the data can be read you are told what else is missing.
+front-yaml-fix = The data, rewritten:
 front-no-closing = The data of the page does not end
 front-no-closing-help = After the last field, before the text, add a line with only +++.
 front-closing-like-help = This line was meant to end the data: three + signs, and nothing else.
@@ -150,6 +151,7 @@ toml-more = { $count ->
 }
 toml-help-string = Check that there are quotation marks at the start and at the end, on the same line. If the text itself contains quotation marks, use “ and ”.
 toml-help-duplicate = Keep the right line and delete the other. For more than one price or channel, use [[price]] or [[channel]] each time.
+toml-rest-unchecked = As long as this data cannot be read, the rest of the page cannot be checked: mend it and check again.
 
 ## Data
 
@@ -157,7 +159,7 @@ field-unknown = The field “{ $key }” does not exist
 field-help-unknown-near = Perhaps you meant to write: { $near }
 field-help-unknown = Here you can write: { $known }.
 field-misplaced = “{ $key }” stands below [{ $table }], but it belongs to the page
-field-misplaced-help = Move `{ $key }` up, before the first line in square brackets.
+field-misplaced-help = Move `{ $key }` up, above the first line that begins with [. In every page the plain lines come first, then the groups such as [plan] or [[price]].
 field-type = “{ $key }” must be { $wanted }, but here there is { $found }
 field-help-type = Change the value: it must be { $wanted }.
 field-help-date = Dates are written year-month-day, without quotation marks and without the time: 2026-05-12.
@@ -251,7 +253,7 @@ image-external = Images from other sites cannot be used
 image-external-help = Save the image in the provider's folder and write its name. That way no other site knows who reads this page.
 attachment-missing = The file “{ $file }” is not there
 attachment-near = Perhaps you meant to write: { $near }
-attachment-help = Put the file in { $folder }, or write a web address in `url`.
+attachment-help = Put the file in { $folder }. If the document is on the web already, remove the line `file` and write `url` with its address instead, for example url = "https://www.example.org/charter.pdf".
 attachment-link-help = Put the file in { $folder }. For a page of the portal, write the address from / onwards.
 attachment-kind = The file “{ $file }” is of a kind that cannot be published
 attachment-kind-help = You can publish PDFs, documents (odt, docx, ods, xlsx, csv, txt) and images (png, jpg, webp).
@@ -265,6 +267,10 @@ reference-several = There are several values in one text: each needs its own quo
 reference-all = For all comuni write "all".
 reference-none = There are none yet.
 reference-twice = “{ $id }” is there twice in “{ $key }”
+reference-twice-help = Remove one of the two “{ $id }”.
+reference-already = “{ $near }” is there already: remove this name.
+data-below = “{ $table }” stands in the text, below the second +++: nobody reads it as data there
+data-below-help = Move these lines to the end of the data, above the second +++.
 provider-missing = { $count ->
     [one] The provider “{ $provider }” has a service but does not have its own page
    *[other] The provider “{ $provider }” has { $count } services but does not have its own page
@@ -310,6 +316,7 @@ hint-word-phrase = “{ $word }” is office language: better “{ $use }”
 hint-word-help = Many people never say it. The list of words belongs to the portal: docs/plain-language.md.
 requirement-example = For example:
     { $example }
+requirement-write = Write it here, with your own data:
 rule-syntax = The rule cannot be understood from here
 rule-syntax-help = Rules are written in CEL, for example has(service.hours) && service.capacity <= 20. Perhaps a bracket, a quote, or && between two questions is missing: see docs/profiles.md.
 rule-field = The field “{ $name }” does not exist
@@ -577,7 +584,9 @@ summary-build = { $services ->
 } · { $problems } · { $time }
 summary-output = The site is in { $folder }
 summary-see-check = To see the warnings: sportello check
-summary-explain = To understand a code better: sportello explain <code>
+summary-explain =
+    In every page the data stands between the two lines +++: first the plain lines, then the groups (tables) that begin with [. The text is below the second +++.
+    To understand a code better: sportello explain <code>
 
 build-refused = the site was not published ({ $problems }); the previous one stays as it was
 build-refused-hint = To publish the pages without errors in the meantime: sportello build --allow-invalid
@@ -711,6 +720,7 @@ explain-S049 = You can publish documents and images, not files that a browser ca
 explain-S050 = The portal asks nothing of other sites: nobody must know who is looking for help.
 explain-S051 = When two people change the same lines, git writes both with marks between them. Somebody must choose.
 explain-S052 = Quotations, lists and emphasis may stand inside each other, but not for dozens of levels: nobody reads them, and the portal could not be built.
+explain-S053 = A group of data such as [[channel]] is written in the text of the page. Data stands between the two lines +++; below is text only.
 explain-S060 = The rule of a requirement is not written properly. Rules are CEL expressions.
 explain-S061 = The rule names a field that does not exist.
 explain-S062 = The rule calls a function that does not exist.

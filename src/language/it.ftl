@@ -106,7 +106,8 @@ data-missing-help = Senza { $file } il portale non sa quali comuni e categorie e
 
 front-no-opening = La pagina non comincia con i suoi dati
 front-no-opening-help = La prima riga deve essere +++ e dopo i dati ci deve essere un'altra riga +++.
-front-yaml-help = Questa pagina comincia con ---, come in altri programmi. Qui la riga è +++ e i dati si scrivono così: chiave = "valore".
+front-yaml-help = Questa pagina comincia con ---, come in altri programmi. Qui la prima e l'ultima riga dei dati sono +++, e ogni riga si scrive con = e le virgolette: title = "Trasporto". Le liste così: audiences = ["older-dependent"]. Quando i dati si leggono, ti dico che cos'altro manca.
+front-yaml-fix = I dati riscritti:
 front-no-closing = I dati della pagina non finiscono
 front-no-closing-help = Dopo l'ultimo dato, prima del testo, aggiungi una riga con solo +++.
 front-closing-like-help = Questa riga doveva essere la fine dei dati: tre segni +, e nient'altro.
@@ -150,6 +151,7 @@ toml-more = { $count ->
 }
 toml-help-string = Controlla che ci siano le virgolette all'inizio e alla fine, sulla stessa riga. Se il testo contiene virgolette, usa « e ».
 toml-help-duplicate = Tieni la riga giusta e cancella l'altra. Per più prezzi o canali usa [[price]] o [[channel]] ogni volta.
+toml-rest-unchecked = Finché questi dati non si leggono, il resto della pagina non si può controllare: correggi e controlla di nuovo.
 
 ## Dati
 
@@ -157,7 +159,7 @@ field-unknown = Il dato «{ $key }» non esiste
 field-help-unknown-near = Forse volevi scrivere: { $near }
 field-help-unknown = Qui si possono scrivere: { $known }.
 field-misplaced = «{ $key }» sta sotto [{ $table }], ma è un dato della pagina
-field-misplaced-help = Sposta `{ $key }` più in alto, prima della prima riga tra parentesi quadre.
+field-misplaced-help = Sposta `{ $key }` in alto, sopra la prima riga che comincia con [. In ogni pagina vengono prima le righe semplici, poi i gruppi come [plan] o [[price]].
 field-type = «{ $key }» deve essere { $wanted }, ma qui c'è { $found }
 field-help-type = Cambia il valore: deve essere { $wanted }.
 field-help-date = Le date si scrivono anno-mese-giorno, senza virgolette e senza ora: 2026-05-12.
@@ -251,7 +253,7 @@ image-external = Le immagini di altri siti non si possono usare
 image-external-help = Salva l'immagine nella cartella dell'ente e scrivi il suo nome. Così nessun altro sito sa chi legge questa pagina.
 attachment-missing = Non c'è il file «{ $file }»
 attachment-near = Forse volevi scrivere: { $near }
-attachment-help = Metti il file in { $folder }, o scrivi un indirizzo web in `url`.
+attachment-help = Metti il file in { $folder }. Se il documento è già sul web, togli la riga `file` e al suo posto scrivi `url` con l'indirizzo, per esempio url = "https://www.example.org/carta.pdf".
 attachment-link-help = Metti il file in { $folder }. Per una pagina del portale scrivi l'indirizzo da / in poi.
 attachment-kind = Il file «{ $file }» è di un tipo che non si può pubblicare
 attachment-kind-help = Si possono pubblicare PDF, documenti (odt, docx, ods, xlsx, csv, txt) e immagini (png, jpg, webp).
@@ -265,6 +267,10 @@ reference-several = Qui ci sono più valori in un testo solo: ciascuno va tra le
 reference-all = Per tutti i comuni si scrive "all".
 reference-none = Non ce n'è ancora nessuno.
 reference-twice = «{ $id }» c'è due volte in «{ $key }»
+reference-twice-help = Togli uno dei due «{ $id }».
+reference-already = «{ $near }» c'è già: togli questo nome.
+data-below = «{ $table }» sta nel testo, sotto il secondo +++: qui nessuno lo legge come dato
+data-below-help = Sposta queste righe in fondo ai dati, sopra il secondo +++.
 provider-missing = { $count ->
     [one] L'ente «{ $provider }» ha un servizio ma non ha la sua pagina
    *[other] L'ente «{ $provider }» ha { $count } servizi ma non ha la sua pagina
@@ -310,6 +316,7 @@ hint-word-phrase = «{ $word }» è linguaggio d'ufficio: meglio «{ $use }»
 hint-word-help = Molte persone non la usano mai parlando. La lista delle parole è del portale: docs/plain-language.md.
 requirement-example = Per esempio:
     { $example }
+requirement-write = Scrivi qui, con i tuoi dati:
 rule-syntax = La regola non si capisce da questo punto
 rule-syntax-help = Le regole si scrivono in CEL, per esempio has(service.hours) && service.capacity <= 20. Forse manca una parentesi, un apice, o && tra due domande: vedi docs/profiles.md.
 rule-field = Il campo «{ $name }» non esiste
@@ -577,7 +584,9 @@ summary-build = { $services ->
 } · { $problems } · { $time }
 summary-output = Il sito è in { $folder }
 summary-see-check = Per vedere gli avvisi: sportello check
-summary-explain = Per capire meglio un codice: sportello explain <codice>
+summary-explain =
+    In ogni pagina, tra le due righe +++ ci sono i dati: prima le righe semplici, poi i gruppi (tabelle) che cominciano con [. Sotto il secondo +++ c'è il testo.
+    Per capire meglio un codice: sportello explain <codice>
 
 build-refused = il sito non è stato pubblicato ({ $problems }); quello di prima resta com'era
 build-refused-hint = Per pubblicare intanto le pagine senza errori: sportello build --allow-invalid
@@ -711,6 +720,7 @@ explain-S049 = Si possono pubblicare documenti e immagini, non file che un brows
 explain-S050 = Il portale non chiede niente ad altri siti: nessuno deve sapere chi cerca un aiuto.
 explain-S051 = Quando due persone cambiano le stesse righe, git le scrive tutte e due con dei segni in mezzo. Bisogna scegliere.
 explain-S052 = Citazioni, elenchi e grassetti possono stare uno dentro l'altro, ma non per decine di livelli: nessuno li legge, e il portale non si potrebbe costruire.
+explain-S053 = Un gruppo di dati come [[channel]] è scritto nel testo della pagina. I dati stanno tra le due righe +++; sotto c'è solo il testo.
 explain-S060 = La regola di un requisito non è scritta bene. Le regole sono espressioni CEL.
 explain-S061 = La regola nomina un dato che non esiste.
 explain-S062 = La regola chiama una funzione che non esiste.

@@ -6,10 +6,10 @@ use super::profile::{Check, Level, Profile, Requirement, SubjectKind};
 use super::subject;
 use crate::catalogue::read::Reading;
 use crate::catalogue::sections::CardSection;
-use crate::diagnostic::{Diagnostic, FileId, Severity, Sources, Span, Text};
+use crate::diagnostic::{Applicability, Diagnostic, Edit, FileId, Fix, Severity, Sources, Span, Text};
 use crate::language::{Arg, Language, in_days};
-use crate::source::Body;
 use crate::source::locate::Locator;
+use crate::source::{Body, place_for, split_front_matter};
 use chrono::NaiveDate;
 use rayon::prelude::*;
 use std::cell::OnceCell;
@@ -397,12 +397,41 @@ impl<'a> Page<'a> {
             diagnostic = diagnostic.help(Text::Given(fill(&check.help, scope, |_| Vec::new())));
         }
         if let Some(example) = &check.example {
-            diagnostic = diagnostic.help(Text::new("requirement-example").with("example", example.as_str()));
+            // What is missing is shown in its place, where the page has nothing of it.
+            let fence = Locator::new(self.sources, self.case.file).start();
+            let place = diagnostic
+                .span()
+                .filter(|span| *span == fence)
+                .and_then(|_| self.insertion(example));
+            diagnostic = match place {
+                Some(edit) => diagnostic.fix(Fix {
+                    title: Text::new("requirement-write"),
+                    edits: vec![edit],
+                    applicability: Applicability::Unsafe,
+                }),
+                None => diagnostic.help(Text::new("requirement-example").with("example", example.as_str())),
+            };
         }
         if !requirement.why.is_empty() {
             diagnostic = diagnostic.help(Text::new("requirement-why").with("why", Arg::Local(requirement.why.clone())));
         }
         diagnostic
+    }
+
+    /// The lines of an example, put where they belong.
+    fn insertion(&self, example: &str) -> Option<Edit> {
+        let text = self.sources.text(self.case.file);
+        let front = split_front_matter(text).ok()?.front;
+        let at = place_for(text, front, example)?;
+        let blank = if example.trim_start().starts_with('[') {
+            "\n"
+        } else {
+            ""
+        };
+        Some(Edit {
+            span: Span::new(self.case.file, at..at),
+            text: format!("{blank}{}\n", example.trim()),
+        })
     }
 
     fn expires_soon(&self, requirement: &Requirement, check: &Check, days: i64, scope: &Scope<'_>) -> Diagnostic {

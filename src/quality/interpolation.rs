@@ -74,17 +74,29 @@ impl Interpolated {
                     .iter()
                     .find(|(known, _)| known == name)
                     .map_or_else(|| "…".to_owned(), |(_, text)| text.clone()),
-                Part::Value(expression) => match expression.evaluate(scope) {
-                    Ok(Value::Text(text)) => text.into_owned(),
-                    Ok(Value::Int(number)) => number.to_string(),
-                    Ok(Value::Float(number)) => decimal(language, number),
-                    Ok(Value::Bool(flag)) => flag.to_string(),
-                    Ok(date @ Value::Date(_)) => date
-                        .as_day()
-                        .map_or_else(|| "…".to_owned(), |date| date.format("%d/%m/%Y").to_string()),
-                    _ => "…".to_owned(),
-                },
+                Part::Value(expression) => expression
+                    .evaluate(scope)
+                    .ok()
+                    .and_then(|value| show(language, &value))
+                    .unwrap_or_else(|| "…".to_owned()),
             })
             .collect()
     }
+}
+
+/// A value as people read it; nothing if it cannot be shown.
+fn show(language: Language, value: &Value<'_>) -> Option<String> {
+    Some(match value {
+        Value::Text(text) => text.to_string(),
+        Value::Int(number) => number.to_string(),
+        Value::Float(number) => decimal(language, *number),
+        Value::Bool(flag) => flag.to_string(),
+        Value::Date(_) => value.as_day()?.format("%d/%m/%Y").to_string(),
+        Value::List(items) => items
+            .iter()
+            .filter_map(|item| show(language, item))
+            .collect::<Vec<_>>()
+            .join(", "),
+        Value::Missing | Value::Duration(_) | Value::Record(_) => return None,
+    })
 }

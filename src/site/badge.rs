@@ -21,9 +21,11 @@ pub(super) fn svg(label: &str, words: &str, title: &str) -> String {
          <rect width=\"{all}\" height=\"{HEIGHT}\" rx=\"4\" fill=\"#17324d\"/>\
          <path d=\"M{left} 1h{inner}a3 3 0 0 1 3 3v20a3 3 0 0 1-3 3H{left}z\" fill=\"#fff\"/>\
          <g font-family=\"system-ui,Segoe UI,Roboto,Helvetica,Arial,sans-serif\" font-size=\"13\" text-anchor=\"middle\">\
-         <text x=\"{label_at}\" y=\"18\" fill=\"#fff\">{label}</text>\
-         <text x=\"{words_at}\" y=\"18\" fill=\"#17324d\" font-weight=\"600\">{words}</text></g></svg>\n",
+         <text x=\"{label_at}\" y=\"18\" fill=\"#fff\" textLength=\"{label_width}\" lengthAdjust=\"spacingAndGlyphs\">{label}</text>\
+         <text x=\"{words_at}\" y=\"18\" fill=\"#17324d\" font-weight=\"600\" textLength=\"{words_width}\" lengthAdjust=\"spacingAndGlyphs\">{words}</text></g></svg>\n",
         inner = right - 4,
+        label_width = left - 2 * PADDING,
+        words_width = right - 2 * PADDING,
     )
 }
 

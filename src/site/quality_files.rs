@@ -69,6 +69,7 @@ fn put_badges(stage: &Stage<'_>, put: Put<'_>) -> io::Result<()> {
 
 /// One line a verdict: who was asked what, and the outcome.
 fn register_csv(stage: &Stage<'_>) -> String {
+    let nobody = String::new();
     let subjects = stage
         .shown
         .iter()
@@ -91,6 +92,10 @@ fn register_csv(stage: &Stage<'_>) -> String {
                 &provider.id,
                 assessment,
             ))
+        }))
+        .chain(stage.catalogue.places.values().filter_map(|place| {
+            let assessment = stage.assessments.places.get(&place.id)?;
+            Some((SubjectKind::Place, &place.id, &place.name, &nobody, assessment))
         }));
     let mut rows = Vec::new();
     for (kind, id, title, provider, assessment) in subjects {

@@ -32,6 +32,8 @@ impl Later {
     pub(super) fn resolve(self, family: Family, page: &BTreeSet<&'static str>, problems: &Problems) -> Vec<Diagnostic> {
         let mut found = Vec::new();
         let mut explained: BTreeSet<(Span, &str)> = BTreeSet::new();
+        // A key of the page that stands below a table is not missing: it is in the wrong place.
+        let mut below: BTreeSet<&str> = BTreeSet::new();
         for unknown in &self.unknown {
             let name = unknown.name.as_str();
             let full = if unknown.table.is_empty() {
@@ -49,6 +51,7 @@ impl Later {
                 // The very name of a key of the page beats what is only like a key of the table.
                 (_, Some(outer)) if outer == name || near.is_none() => {
                     problems.trouble(outer);
+                    below.insert(outer);
                     Diagnostic::new(
                         family.code("021"),
                         Severity::Error,
@@ -93,7 +96,7 @@ impl Later {
         found.extend(
             self.missing
                 .into_iter()
-                .filter(|(table, key, _)| !explained.contains(&(*table, *key)))
+                .filter(|(table, key, _)| !explained.contains(&(*table, *key)) && !below.contains(key))
                 .map(|(.., diagnostic)| diagnostic),
         );
         found

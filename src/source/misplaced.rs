@@ -1,4 +1,5 @@
-//! Moving a key that stands below a table back up, where it belongs to the page.
+//! Where a line of front matter belongs: a key above the tables, a table at the end. So a key that stands below a table
+//! can be moved back up, and what is missing can be shown in its place.
 
 use crate::diagnostic::{Applicability, Diagnostic, Edit, Fix, Span, Text};
 use std::ops::Range;
@@ -36,6 +37,24 @@ pub fn offer_moves(diagnostics: &mut [Diagnostic], text: &str, front: Range<usiz
             ],
             applicability: Applicability::Safe,
         });
+    }
+}
+
+/// Where to write lines that a page does not have yet; nothing if it has some of them, or if they are no TOML.
+pub fn place_for(text: &str, front: Range<usize>, lines: &str) -> Option<usize> {
+    let new = DeTable::parse(lines).ok()?;
+    let (known, _) = DeTable::parse_recoverable(text.get(front.clone())?);
+    if new
+        .get_ref()
+        .keys()
+        .any(|key| known.get_ref().contains_key(key.get_ref().as_ref()))
+    {
+        return None;
+    }
+    if lines.trim_start().starts_with('[') {
+        Some(front.end)
+    } else {
+        Some(end_of_page_keys(text, &front).unwrap_or(front.end))
     }
 }
 

@@ -19,12 +19,13 @@ pub mod slug;
 pub mod toml_errors;
 pub mod values;
 pub mod walk;
+mod yaml;
 
 pub use attachments::Attachments;
 pub use body::{Body, Section};
 pub use fields::{Choice, Family, Fields};
 pub use front_matter::{FENCE, split as split_front_matter};
-pub use misplaced::offer_moves;
+pub use misplaced::{offer_moves, place_for};
 pub use problems::Problems;
 pub use read::{Document, Kind, Source};
 pub use readability::{Readability, gulpease};

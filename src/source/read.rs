@@ -16,7 +16,8 @@
 use super::attachments::Attachments;
 use super::front_matter::{self, FrontMatterError};
 use super::walk::{self, DataFile, Found, Role};
-use crate::diagnostic::{Diagnostic, FileId, Sources, Span, Text};
+use super::yaml;
+use crate::diagnostic::{Applicability, Diagnostic, Edit, FileId, Fix, Sources, Span, Text};
 use camino::Utf8Path;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -175,7 +176,7 @@ pub fn read(content: &Utf8Path, shown: &Utf8Path, sources: &mut Sources) -> (Sou
                     body: halves.body,
                 }),
                 Err(error) => {
-                    diagnostics.push(no_front_matter(error, file));
+                    diagnostics.push(no_front_matter(error, file, text));
                     source.broken.insert((kind, id));
                 }
             },
@@ -250,13 +251,25 @@ fn conflict(text: &str, file: FileId) -> Option<Diagnostic> {
     )
 }
 
-fn no_front_matter(error: FrontMatterError, file: FileId) -> Diagnostic {
+fn no_front_matter(error: FrontMatterError, file: FileId, text: &str) -> Diagnostic {
     let diagnostic = match error {
         FrontMatterError::Empty => {
             Diagnostic::error("S002", Text::new("file-empty")).help(Text::new("file-empty-help"))
         }
         FrontMatterError::NoOpening { yaml: true } => {
-            Diagnostic::error("S003", Text::new("front-no-opening")).help(Text::new("front-yaml-help"))
+            let diagnostic =
+                Diagnostic::error("S003", Text::new("front-no-opening")).help(Text::new("front-yaml-help"));
+            match yaml::converted(text) {
+                Some((range, toml)) => diagnostic.fix(Fix {
+                    title: Text::new("front-yaml-fix"),
+                    edits: vec![Edit {
+                        span: Span::new(file, range),
+                        text: toml,
+                    }],
+                    applicability: Applicability::Safe,
+                }),
+                None => diagnostic,
+            }
         }
         FrontMatterError::NoOpening { yaml: false } => {
             Diagnostic::error("S003", Text::new("front-no-opening")).help(Text::new("front-no-opening-help"))

@@ -72,6 +72,9 @@ pub fn diagnostics(
         }
         out.push(diagnostic);
     }
+    if let Some(last) = out.last_mut().filter(|_| family == Family::Content) {
+        last.help.push(Text::new("toml-rest-unchecked"));
+    }
     if hidden > 0
         && let Some(last) = out.last_mut()
     {

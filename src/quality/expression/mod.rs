@@ -153,7 +153,7 @@ impl Expression {
             (_, None) => true,
             (Wanted::Bool, Some(kind)) => kind == Kind::Bool,
             (Wanted::Date, Some(kind)) => kind == Kind::Date,
-            (Wanted::Shown, Some(kind)) => !matches!(kind, Kind::Record | Kind::List | Kind::Duration),
+            (Wanted::Shown, Some(kind)) => !matches!(kind, Kind::Record | Kind::Duration),
         };
         if !fits
             && errors.is_empty()

@@ -210,14 +210,21 @@ impl Stage<'_> {
             (Section::People, "people"),
             (Section::Calls, "calls"),
             (Section::Quality, "quality"),
+            (Section::Coverage, "coverage"),
+            (Section::Agenda, "agenda"),
             (Section::Data, "data"),
         ];
+        let path = |section| match section {
+            Section::Coverage | Section::Agenda => self.routes.quality(section),
+            section => self.routes.section(section),
+        };
         let mut first: Vec<Counted> = vec![line(self.text("title-home"), self.routes.href("/"))];
         first.extend(
             sections
                 .into_iter()
-                .filter(|(section, _)| self.pages.contains(&self.routes.section(*section)))
-                .map(|(section, name)| line(self.text(&format!("title-{name}")), self.section_url(section))),
+                .map(|(section, name)| (path(section), name))
+                .filter(|(path, _)| self.pages.contains(path))
+                .map(|(path, name)| line(self.text(&format!("title-{name}")), self.routes.href(&path))),
         );
         let mut pages: Vec<_> = self.catalogue.pages.values().collect();
         pages.sort_by_key(|page| (page.order, &page.id));

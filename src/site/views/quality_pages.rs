@@ -226,7 +226,7 @@ pub struct CoverageLayer {
     pub id: String,
     /// Name of the audience; empty for all together.
     pub title: String,
-    /// Number of services of the table's categories and comuni, each counted once a comune.
+    /// How many boxes of the table are empty: a category that a comune lacks.
     pub empty: usize,
     /// The categories that have services somewhere.
     pub rows: Vec<CoverageRow>,
