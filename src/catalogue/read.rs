@@ -68,11 +68,12 @@ pub fn read(source: &Source, sources: &Sources) -> (Reading, Vec<Diagnostic>) {
 
 /// Gives services what their providers say for them.
 fn inherit(catalogue: &mut Catalogue) {
-    for service in catalogue.services.values_mut() {
-        if let Some(provider) = catalogue.providers.get(&service.provider) {
+    let providers = &catalogue.providers;
+    catalogue.services.par_iter_mut().for_each(|(_, service)| {
+        if let Some(provider) = providers.get(&service.provider) {
             service.evidence = std::mem::take(&mut service.evidence).or(&provider.evidence);
         }
-    }
+    });
 }
 
 fn read_data(source: &Source, sources: &Sources, catalogue: &mut Catalogue, diagnostics: &mut Vec<Diagnostic>) {

@@ -8,6 +8,7 @@ use crate::diagnostic::{Diagnostic, FileId, Sources, Span, Text, closest};
 use crate::source::Kind;
 use crate::source::locate::locate;
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
 
 /// What a reference leads to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -46,14 +47,26 @@ pub fn check(reading: &mut Reading, faulty: &BTreeSet<FileId>, sources: &Sources
     let catalogue = &reading.catalogue;
     let mut index: BTreeMap<Target, (BTreeSet<String>, Vec<Known>)> = BTreeMap::new();
     let mut lost: BTreeSet<(FileId, Target, String)> = BTreeSet::new();
-    for reference in references(catalogue) {
-        let (ids, known) = index.entry(reference.target).or_insert_with(|| {
-            let known = known(catalogue, reference.target);
+    // Nearly all references lead somewhere: only of those that do not is the place written down.
+    let mut astray = Vec::new();
+    references(catalogue, &mut |file, path, id, target| {
+        let (ids, _) = index.entry(target).or_insert_with(|| {
+            let known = known(catalogue, target);
             (known.iter().map(|known| known.id.clone()).collect(), known)
         });
-        if ids.contains(&reference.id) {
-            continue;
+        if !ids.contains(id) {
+            astray.push(Reference {
+                file,
+                path: path.to_string(),
+                id: id.to_owned(),
+                target,
+            });
         }
+    });
+    for reference in astray {
+        let Some((_, known)) = index.get(&reference.target) else {
+            continue;
+        };
         lost.insert((reference.file, reference.target, reference.id.clone()));
         let top = reference.path.split(['.', '[']).next().unwrap_or_default().to_owned();
         reading.troubled.entry(reference.file).or_default().insert(top);
@@ -152,23 +165,14 @@ fn orphans(catalogue: &mut Catalogue, broken: &BTreeSet<(Kind, String)>, sources
         .collect()
 }
 
-fn references(catalogue: &Catalogue) -> Vec<Reference> {
-    let mut all = Vec::new();
-    let mut add = |file, path: String, id: &str, target| {
-        all.push(Reference {
-            file,
-            path,
-            id: id.to_owned(),
-            target,
-        });
-    };
+fn references(catalogue: &Catalogue, add: &mut dyn FnMut(FileId, fmt::Arguments<'_>, &str, Target)) {
     for service in catalogue.services.values() {
         let file = service.file;
         if let Some(id) = &service.category {
-            add(file, "category".into(), id, Target::Category);
+            add(file, format_args!("category"), id, Target::Category);
         }
         if let Some(id) = &service.unit_type {
-            add(file, "unit_type".into(), id, Target::UnitType);
+            add(file, format_args!("unit_type"), id, Target::UnitType);
         }
         for (key, ids, target) in [
             ("audiences", &service.audiences, Target::Audience),
@@ -178,42 +182,47 @@ fn references(catalogue: &Catalogue) -> Vec<Reference> {
         ] {
             for id in ids {
                 // The index in the file may differ where empty entries or "all" were dropped: the value decides.
-                add(file, format!("{key}[={id}]"), id, target);
+                add(file, format_args!("{key}[={id}]"), id, target);
             }
         }
         for (index, channel) in service.channels.iter().enumerate() {
             if let Some(id) = &channel.place {
-                add(file, format!("channel[{index}].place"), id, Target::Place);
+                add(file, format_args!("channel[{index}].place"), id, Target::Place);
             }
         }
     }
     for provider in catalogue.providers.values() {
         if let Some(id) = &provider.place {
-            add(provider.file, "place".into(), id, Target::Place);
+            add(provider.file, format_args!("place"), id, Target::Place);
         }
         for (index, accreditation) in provider.accredited.iter().enumerate() {
             if let Some(id) = &accreditation.call {
-                add(provider.file, format!("accredited[{index}].call"), id, Target::Call);
+                add(
+                    provider.file,
+                    format_args!("accredited[{index}].call"),
+                    id,
+                    Target::Call,
+                );
             }
         }
     }
     for place in catalogue.places.values() {
         if let Some(id) = &place.comune {
-            add(place.file, "comune".into(), id, Target::Comune);
+            add(place.file, format_args!("comune"), id, Target::Comune);
         }
         for id in &place.people {
-            add(place.file, format!("people[={id}]"), id, Target::Person);
+            add(place.file, format_args!("people[={id}]"), id, Target::Person);
         }
     }
     for person in catalogue.people.values() {
         if let Some(id) = &person.organisation {
-            add(person.file, "organisation".into(), id, Target::Provider);
+            add(person.file, format_args!("organisation"), id, Target::Provider);
         }
         for id in &person.area {
-            add(person.file, format!("area[={id}]"), id, Target::Comune);
+            add(person.file, format_args!("area[={id}]"), id, Target::Comune);
         }
         for id in &person.places {
-            add(person.file, format!("places[={id}]"), id, Target::Place);
+            add(person.file, format_args!("places[={id}]"), id, Target::Place);
         }
     }
     for need in catalogue.needs.values() {
@@ -224,23 +233,22 @@ fn references(catalogue: &Catalogue) -> Vec<Reference> {
                 ("audience", &answer.audience, Target::Audience),
             ] {
                 if let Some(id) = id {
-                    add(need.file, format!("answers[{index}].{key}"), id, target);
+                    add(need.file, format_args!("answers[{index}].{key}"), id, target);
                 }
             }
         }
     }
     for call in catalogue.calls.values() {
         if let Some(id) = &call.authority {
-            add(call.file, "authority".into(), id, Target::Provider);
+            add(call.file, format_args!("authority"), id, Target::Provider);
         }
         for id in &call.categories {
-            add(call.file, format!("categories[={id}]"), id, Target::Category);
+            add(call.file, format_args!("categories[={id}]"), id, Target::Category);
         }
     }
     if let (Some(file), Some(id)) = (catalogue.territory.file, &catalogue.territory.body) {
-        add(file, "body".into(), id, Target::Provider);
+        add(file, format_args!("body"), id, Target::Provider);
     }
-    all
 }
 
 /// The kind of page a target is, or `None` for terms of the data files.

@@ -11,7 +11,8 @@ use crate::catalogue::{Catalogue, Service};
 use crate::diagnostic::{Diagnostic, Sources, Text};
 use crate::source::locate::locate;
 use crate::source::slug::slugify;
-use std::collections::{BTreeMap, BTreeSet};
+use rayon::prelude::*;
+use std::collections::HashMap;
 
 /// The share of words of two titles that must be the same (Jaccard's index).
 const TITLE: f64 = 0.6;
@@ -23,65 +24,52 @@ const EMPTY_WORDS: [&str; 30] = [
     "i", "il", "in", "l", "la", "le", "lo", "nel", "nella", "o", "per", "su", "un", "una",
 ];
 
-/// A service that was read, and to which others are compared.
-struct Seen<'a> {
-    service: &'a Service,
-    title: BTreeSet<String>,
-    /// Made only when a title is alike.
-    text: Option<BTreeSet<String>>,
-}
-
 /// The services that look like an earlier one, with both places.
 pub fn duplicates(catalogue: &Catalogue, sources: &Sources) -> Vec<Diagnostic> {
-    let mut seen: Vec<Seen<'_>> = catalogue
+    let services: Vec<&Service> = catalogue
         .services
         .values()
         .filter(|service| service.status != Status::Ended)
-        .map(|service| Seen {
-            service,
-            title: words(&service.title),
-            text: None,
-        })
         .collect();
-    let mut frequency: BTreeMap<String, usize> = BTreeMap::new();
-    for word in seen.iter().flat_map(|one| &one.title) {
-        *frequency.entry(word.clone()).or_default() += 1;
+    let titles: Vec<Vec<String>> = services.par_iter().map(|service| words(&service.title)).collect();
+    let mut frequency: HashMap<&str, usize> = HashMap::new();
+    for word in titles.iter().flatten() {
+        *frequency.entry(word).or_default() += 1;
     }
-    let mut buckets: BTreeMap<(Shared<'_>, String), Vec<usize>> = BTreeMap::new();
+    // The words of a text are only looked at where a title is alike.
+    let mut texts: Vec<Option<Vec<String>>> = vec![None; services.len()];
+    let mut buckets: HashMap<(Shared<'_>, &str), Vec<usize>> = HashMap::new();
     let mut found = Vec::new();
-    for index in 0..seen.len() {
-        let one = &seen[index];
-        let mut rarest: Vec<&String> = one.title.iter().collect();
+    for (index, (service, title)) in services.iter().zip(&titles).enumerate() {
+        let mut rarest: Vec<&str> = title.iter().map(String::as_str).collect();
         rarest.sort_by_key(|word| (frequency.get(*word), *word));
         let needed = (TITLE * rarest.len() as f64).ceil() as usize;
-        let prefix: Vec<String> = rarest
-            .iter()
-            .take((rarest.len() + 1).saturating_sub(needed))
-            .map(|word| (*word).clone())
+        rarest.truncate((rarest.len() + 1).saturating_sub(needed));
+        let keys: Vec<(Shared<'_>, &str)> = shared(service)
+            .flat_map(|group| rarest.iter().map(move |word| (group, *word)))
             .collect();
-        let keys: Vec<(Shared<'_>, String)> = shared(one.service)
-            .flat_map(|group| prefix.iter().map(move |word| (group, word.clone())))
-            .collect();
-        let candidates: BTreeSet<usize> = keys
+        let mut candidates: Vec<usize> = keys
             .iter()
             .filter_map(|key| buckets.get(key))
             .flatten()
             .copied()
-            .filter(|other| likeness(&one.title, &seen[*other].title) >= TITLE)
             .collect();
+        candidates.sort_unstable();
+        candidates.dedup();
+        candidates.retain(|other| titles.get(*other).is_some_and(|other| likeness(title, other) >= TITLE));
         let same = candidates.into_iter().find(|other| {
             for which in [index, *other] {
-                if seen[which].text.is_none() {
-                    seen[which].text = Some(words(&body(seen[which].service)));
+                if texts[which].is_none() {
+                    texts[which] = Some(words(&body(services[which])));
                 }
             }
-            match (&seen[index].text, &seen[*other].text) {
+            match (&texts[index], &texts[*other]) {
                 (Some(a), Some(b)) => likeness(a, b) >= TEXT,
                 _ => false,
             }
         });
         match same {
-            Some(first) => found.push(duplicate(seen[index].service, seen[first].service, sources)),
+            Some(first) => found.push(duplicate(service, services[first], sources)),
             // Only the first of many is compared with those that follow.
             None => {
                 for key in keys {
@@ -94,7 +82,7 @@ pub fn duplicates(catalogue: &Catalogue, sources: &Sources) -> Vec<Diagnostic> {
 }
 
 /// What two services must have in common to be compared.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 enum Shared<'a> {
     Provider(&'a str),
     Place(&'a str),
@@ -119,17 +107,21 @@ fn body(service: &Service) -> String {
     format!("{} {}", service.summary, service.body.plain())
 }
 
-fn words(text: &str) -> BTreeSet<String> {
-    slugify(text)
+/// The words of a text that say something, sorted and each once.
+fn words(text: &str) -> Vec<String> {
+    let mut words: Vec<String> = slugify(text)
         .split('-')
         .filter(|word| !word.is_empty() && !EMPTY_WORDS.contains(word))
         .map(str::to_owned)
-        .collect()
+        .collect();
+    words.sort_unstable();
+    words.dedup();
+    words
 }
 
-/// Jaccard's index: what two sets share, of all they have.
-fn likeness(a: &BTreeSet<String>, b: &BTreeSet<String>) -> f64 {
-    let shared = a.intersection(b).count();
+/// Jaccard's index: what two sorted lists share, of all they have.
+fn likeness(a: &[String], b: &[String]) -> f64 {
+    let shared = a.iter().filter(|word| b.binary_search(word).is_ok()).count();
     let all = a.len() + b.len() - shared;
     if all == 0 { 0.0 } else { shared as f64 / all as f64 }
 }

@@ -27,12 +27,14 @@ impl<'a> Record<'a> {
     }
 
     fn set(mut self, name: &'static str, value: Value<'a>) -> Record<'a> {
-        let is_next = self.fields.get(self.next).is_some_and(|field| field.name == name);
-        let index = if is_next {
-            Some(self.next)
-        } else {
-            model::position(self.fields, name)
-        };
+        // Fields come in the order of the model, but for those that a page does not have.
+        let ahead = self
+            .fields
+            .get(self.next..)
+            .and_then(|rest| model::position(rest, name));
+        let index = ahead
+            .map(|offset| self.next + offset)
+            .or_else(|| model::position(self.fields, name));
         debug_assert!(index.is_some(), "the model has no field {name}");
         if let Some(index) = index
             && let Some(place) = self.values.get_mut(index)

@@ -89,7 +89,7 @@ pub fn check(catalogue: &Catalogue, routes: &Routes, pages: &BTreeSet<String>, s
         if let Some(named) = paper
             .file
             .as_deref()
-            .filter(|named| catalogue.attachments.contains(*named))
+            .filter(|named| catalogue.attachments.contains(named))
         {
             if is_publishable(named) {
                 continue;

@@ -55,7 +55,8 @@ pub trait Choice: Copy + PartialEq + 'static {
 pub struct Fields<'t> {
     table: &'t DeTable<'t>,
     pub(super) place: Place<'t>,
-    asked: RefCell<BTreeSet<&'static str>>,
+    /// In the order in which they were asked for, some more than once.
+    asked: RefCell<Vec<&'static str>>,
 }
 
 #[derive(Clone)]
@@ -105,7 +106,7 @@ impl<'t> Fields<'t> {
     }
 
     fn raw(&self, key: &'static str) -> Option<&'t Spanned<DeValue<'t>>> {
-        self.asked.borrow_mut().insert(key);
+        self.asked.borrow_mut().push(key);
         self.table.get(key)
     }
 
@@ -452,8 +453,14 @@ impl<'t> Fields<'t> {
     /// Reports every key that nobody asked for, with what was probably meant. What is unknown in an inner table is
     /// reported with the whole: it may be a key of the page that slipped below a table's name.
     pub fn finish(&self) {
-        let asked = self.asked.borrow();
         let mut later = self.place.later.borrow_mut();
+        let is_known = |name: &str| self.asked.borrow().contains(&name);
+        let is_page = self.place.name.is_empty();
+        // Most tables hold nothing unknown, and most pages nothing that has to be judged as a whole.
+        if self.table.keys().all(|key| is_known(key.get_ref())) && !(is_page && later.is_something()) {
+            return;
+        }
+        let asked: BTreeSet<&'static str> = self.asked.borrow().iter().copied().collect();
         for (key, _) in self.table {
             let name: &str = key.get_ref().as_ref();
             if !asked.contains(name) {

@@ -28,6 +28,11 @@ pub(super) struct Later {
 }
 
 impl Later {
+    /// Whether there is anything to judge.
+    pub(super) fn is_something(&self) -> bool {
+        !self.unknown.is_empty() || !self.missing.is_empty()
+    }
+
     /// Judges: `page` are the known keys of the page itself.
     pub(super) fn resolve(self, family: Family, page: &BTreeSet<&'static str>, problems: &Problems) -> Vec<Diagnostic> {
         let mut found = Vec::new();

@@ -85,6 +85,14 @@ pub struct Source {
     pub broken: BTreeSet<(Kind, String)>,
 }
 
+/// What is to be known of a text before it is read: found by the thread that loaded it.
+struct Facts {
+    crlf: bool,
+    conflict: Option<usize>,
+    /// The halves of a page.
+    halves: Result<front_matter::Halves, FrontMatterError>,
+}
+
 enum Content {
     Text(String),
     Refused(String, Box<Diagnostic>, Range<usize>),
@@ -108,18 +116,30 @@ pub fn read(content: &Utf8Path, shown: &Utf8Path, sources: &mut Sources) -> (Sou
         }
         diagnostics.push(problem.diagnostic.at(Span::start_of(file)));
     }
-    let contents: Vec<Option<Content>> = found
+    let contents: Vec<Option<(Content, Option<Facts>)>> = found
         .par_iter()
         .map(|file| match file.role {
             Role::Page { .. } => Some(load(&content.join(&file.path), LARGEST_PAGE)),
             Role::Data(_) => Some(load(&content.join(&file.path), LARGEST_DATA)),
             Role::Attachment | Role::Elsewhere => None,
         })
+        .map(|content| {
+            let content = content?;
+            let facts = match &content {
+                Content::Text(text) => Some(Facts {
+                    crlf: text.contains('\r'),
+                    conflict: conflict(text),
+                    halves: front_matter::split(text),
+                }),
+                Content::Refused(..) => None,
+            };
+            Some((content, facts))
+        })
         .collect();
 
     let mut crlf: Vec<FileId> = Vec::new();
     for (Found { path, role, size }, content) in found.into_iter().zip(contents) {
-        let Some(content) = content else {
+        let Some((content, facts)) = content else {
             source.attachments.insert(&path, size);
             continue;
         };
@@ -141,6 +161,7 @@ pub fn read(content: &Utf8Path, shown: &Utf8Path, sources: &mut Sources) -> (Sou
             }
             continue;
         }
+        let Some(facts) = facts else { continue };
         let text = sources.text(file);
         if text.starts_with('\u{feff}') {
             diagnostics.push(
@@ -150,14 +171,18 @@ pub fn read(content: &Utf8Path, shown: &Utf8Path, sources: &mut Sources) -> (Sou
                     .replace(Span::new(file, 0..3), ""),
             );
         }
-        if text.contains('\r') {
+        if facts.crlf {
             crlf.push(file);
         }
         if let Role::Page { kind, id, .. } = &role
-            && let Some(diagnostic) = conflict(text, file)
+            && let Some(at) = facts.conflict
         {
             // Which half is meant nobody can tell: the page is not read any further.
-            diagnostics.push(diagnostic);
+            diagnostics.push(
+                Diagnostic::error("S051", Text::new("toml-conflict"))
+                    .at(Span::new(file, at..at + 7))
+                    .help(Text::new("toml-help-conflict")),
+            );
             source.broken.insert((*kind, id.clone()));
             continue;
         }
@@ -165,7 +190,7 @@ pub fn read(content: &Utf8Path, shown: &Utf8Path, sources: &mut Sources) -> (Sou
             Role::Data(data) => {
                 source.data.insert(data, file);
             }
-            Role::Page { kind, id, provider } => match front_matter::split(text) {
+            Role::Page { kind, id, provider } => match facts.halves {
                 Ok(halves) => source.documents.push(Document {
                     file,
                     kind,
@@ -203,7 +228,8 @@ pub fn load_text(path: &Utf8Path, largest: u64) -> Result<String, (String, Box<D
 
 fn load(path: &Utf8Path, largest: u64) -> Content {
     let refused = |diagnostic: Diagnostic| Content::Refused(String::new(), Box::new(diagnostic), 0..0);
-    let mut bytes = Vec::new();
+    let expected = std::fs::metadata(path).map_or(0, |metadata| metadata.len().min(largest));
+    let mut bytes = Vec::with_capacity(usize::try_from(expected).unwrap_or(0) + 1);
     // One byte more than allowed is read, so that a file that grows while it is read is noticed too.
     match File::open(path).and_then(|file| file.take(largest + 1).read_to_end(&mut bytes)) {
         Err(error) => {
@@ -238,17 +264,11 @@ fn load(path: &Utf8Path, largest: u64) -> Content {
 }
 
 /// The marks that git leaves where two people changed the same lines.
-fn conflict(text: &str, file: FileId) -> Option<Diagnostic> {
-    let at = if text.starts_with("<<<<<<< ") {
-        0
-    } else {
-        text.find("\n<<<<<<< ")? + 1
-    };
-    Some(
-        Diagnostic::error("S051", Text::new("toml-conflict"))
-            .at(Span::new(file, at..at + 7))
-            .help(Text::new("toml-help-conflict")),
-    )
+fn conflict(text: &str) -> Option<usize> {
+    if text.starts_with("<<<<<<< ") {
+        return Some(0);
+    }
+    Some(text.find("\n<<<<<<< ")? + 1)
 }
 
 fn no_front_matter(error: FrontMatterError, file: FileId, text: &str) -> Diagnostic {

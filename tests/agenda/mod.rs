@@ -103,8 +103,8 @@ fn the_register_says_who_meets_what() {
     let badge = portal.read("public/qualita/servizi/nido-beta.svg");
     let page = portal.read("public/servizi/nido-beta/index.html");
     let words = badge
-        .split("font-weight=\"600\">")
-        .nth(1)
+        .rsplit("\">")
+        .next()
         .and_then(|rest| rest.split(" · ").next())
         .expect("words");
     let (met, applies) = words.split_once(" su ").expect("so many of so many");

@@ -24,9 +24,9 @@ pub(super) enum Of {
 }
 
 impl Of {
-    fn of(of: Type) -> Of {
+    pub(super) fn from_model(of: Type) -> Of {
         match of {
-            Type::List(inner) => Of::List(Box::new(Of::of(*inner))),
+            Type::List(inner) => Of::List(Box::new(Of::from_model(*inner))),
             other => Of::Known(other),
         }
     }
@@ -220,7 +220,7 @@ impl Lowering<'_> {
             Of::Known(Type::Record(fields)) => match model::position(fields, name) {
                 Some(index) => Typed {
                     node: Node::Field(Box::new(record.node), index),
-                    of: Of::of(fields[index].of),
+                    of: Of::from_model(fields[index].of),
                     range: whole,
                 },
                 None => {

@@ -121,8 +121,11 @@ impl Page<'_> {
         words(markdown, block.start, &mut self.words);
         for sentence in sentences(&self.words) {
             let length = sentence.words.len();
+            if length <= LONGEST_SENTENCE {
+                continue;
+            }
             let (_, range) = weigh(&self.words, &sentence);
-            if length > LONGEST_SENTENCE && said.as_ref() != Some(&range) {
+            if said.as_ref() != Some(&range) {
                 self.found.push(
                     hint(
                         SENTENCE,

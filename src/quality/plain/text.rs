@@ -30,6 +30,38 @@ pub(super) fn words(markdown: &str, base: usize, out: &mut Vec<Word>) {
             start += 1;
             continue;
         }
+        // Nearly all words are letters, with one mark behind them at most: these are done in one look.
+        let letters = bytes[start..]
+            .iter()
+            .take_while(|byte| byte.is_ascii_alphanumeric())
+            .count();
+        let behind = start + letters;
+        let is_end = |at: usize| bytes.get(at).is_none_or(u8::is_ascii_whitespace);
+        let mark = bytes
+            .get(behind)
+            .copied()
+            .filter(|_| !is_end(behind) && is_end(behind + 1));
+        let is_plain = is_end(behind) || mark.is_some_and(|mark| b",;:.!?".contains(&mark));
+        if letters > 0 && is_plain && start >= hidden_until {
+            let ends = match mark {
+                Some(b'.') => {
+                    bytes[start..behind]
+                        .iter()
+                        .filter(|byte| byte.is_ascii_alphabetic())
+                        .count()
+                        > 1
+                }
+                Some(b'!' | b'?') => true,
+                _ => false,
+            };
+            out.push(Word {
+                at: base + start..base + behind,
+                letters,
+                ends,
+            });
+            start = behind + usize::from(mark.is_some());
+            continue;
+        }
         let length = bytes[start..].iter().position(u8::is_ascii_whitespace);
         let mut token = &markdown[start..length.map_or(markdown.len(), |length| start + length)];
         // A space that does not break is white space too.
@@ -65,18 +97,6 @@ pub(super) fn words(markdown: &str, base: usize, out: &mut Vec<Word>) {
 }
 
 fn push_parts(token: &str, base: usize, out: &mut Vec<Word>) {
-    // Nearly all words are letters with a mark at the end at most.
-    let letters = token.bytes().take_while(u8::is_ascii_alphanumeric).count();
-    if letters > 0
-        && (letters == token.len() || (letters + 1 == token.len() && b".,;:!?)".contains(&token.as_bytes()[letters])))
-    {
-        out.push(Word {
-            at: base..base + letters,
-            letters,
-            ends: false,
-        });
-        return;
-    }
     let mut at = 0;
     for part in token.split_inclusive(['\'', '’']) {
         let first = part.find(char::is_alphanumeric);

@@ -43,7 +43,7 @@ impl Stage<'_> {
                 .logo
                 .as_ref()
                 .and_then(|logo| logo.file.as_ref())
-                .filter(|logo| is_image(logo) && self.catalogue.attachments.contains(*logo))
+                .filter(|logo| is_image(logo) && self.catalogue.attachments.contains(logo))
                 .map(|logo| self.routes.href(&self.routes.attachment(logo))),
             identity: identity
                 .into_iter()
