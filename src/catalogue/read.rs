@@ -47,7 +47,10 @@ pub fn read(source: &Source, sources: &Sources) -> (Reading, Vec<Diagnostic>) {
         .map(|document| (document, read_document(document, sources)))
         .collect();
     for (document, (entry, problems)) in read {
-        reading.troubled.insert(document.file, problems.troubled());
+        let troubled = problems.troubled();
+        if !troubled.is_empty() {
+            reading.troubled.insert(document.file, troubled);
+        }
         diagnostics.extend(problems.into_vec());
         match entry {
             Some(entry) => insert(&mut reading.catalogue, entry, sources, &mut diagnostics),
@@ -213,6 +216,9 @@ fn check_lost_data(text: &str, body: &Body, file: FileId, problems: &Problems) {
     for line in text[body.range.clone()].split_inclusive('\n') {
         let start = at;
         at += line.len();
+        if !line.starts_with('[') {
+            continue;
+        }
         let header = line.trim();
         let name = header.trim_start_matches('[').trim_end_matches(']');
         if header.starts_with('[') && header.ends_with(']') && TABLES.contains(&name) {
@@ -232,9 +238,12 @@ fn check_lost_headings(text: &str, body: &Body, file: FileId, problems: &Problem
     for line in text[body.range.clone()].split_inclusive('\n') {
         let start = at;
         at += line.len();
+        // Most lines are text: they are passed over at their first letter.
+        if !line.trim_start().starts_with(['#', '*', '_']) {
+            continue;
+        }
         let bare = line.trim().trim_matches(['#', '*', '_', ':', ' ']);
-        let marked = line.trim_start().starts_with(['#', '*', '_']);
-        if !marked || bare.len() >= 40 {
+        if bare.len() >= 40 {
             continue;
         }
         let Some(card) = CardSection::from_title(bare) else {

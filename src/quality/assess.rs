@@ -269,7 +269,8 @@ impl<'a> Judge<'a> {
                     date,
                     level: checked.level,
                 }));
-                if self.is_in_trouble(case, check) {
+                let is_worth_saying = matches!(checked.verdict, Verdict::Unmet(_)) || checked.soon.is_some();
+                if !is_worth_saying || self.is_in_trouble(case, check) {
                     continue;
                 }
                 match (checked.verdict, checked.soon) {

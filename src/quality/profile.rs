@@ -5,7 +5,7 @@
 //! reason, a new id adds one. Without `extends` the territory's file stands alone.
 
 use super::compiler::compile;
-use super::expression::{Expression, Reads};
+use super::expression::{Expression, Reads, with_room};
 use super::interpolation::Interpolated;
 use super::model::{self, Field};
 use super::profile_file::{merge, read};
@@ -217,6 +217,10 @@ const LARGEST_DOCUMENT: i64 = 5;
 
 /// Loads the profile in force: the built-in one, or the territory's.
 pub fn load(sources: &mut Sources, own: Option<FileId>) -> (Profile, Vec<Diagnostic>) {
+    with_room(|| load_all(sources, own))
+}
+
+fn load_all(sources: &mut Sources, own: Option<FileId>) -> (Profile, Vec<Diagnostic>) {
     let base = sources.add("profiles/minimum.toml", built_in());
     let problems = Problems::new();
     let mut raw = read(base, sources, &problems);

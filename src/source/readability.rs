@@ -18,11 +18,7 @@ impl Readability {
         for block in blocks {
             let mut open = false;
             for word in block.split_whitespace() {
-                let (letters, words, alphabetic) = if word.is_ascii() {
-                    count(word.bytes().map(char::from))
-                } else {
-                    count(word.chars())
-                };
+                let (letters, words, alphabetic) = count_plain(word).unwrap_or_else(|| count(word.chars()));
                 counts.letters += letters;
                 counts.words += words;
                 open |= words > 0;
@@ -64,6 +60,18 @@ impl Readability {
         let index = 89.0 + (300.0 * self.sentences as f64 - 10.0 * self.letters as f64) / self.words as f64;
         index.clamp(0.0, 100.0)
     }
+}
+
+/// The same as [`count`] for a word of plain letters with marks behind them; nothing for any other.
+fn count_plain(word: &str) -> Option<(usize, usize, usize)> {
+    let bytes = word.as_bytes();
+    let letters = bytes.iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+    let alphabetic = bytes[..letters]
+        .iter()
+        .filter(|byte| byte.is_ascii_alphabetic())
+        .count();
+    let is_plain = letters > 0 && bytes[letters..].iter().all(|byte| b".,;:!?)\"".contains(byte));
+    is_plain.then_some((letters, 1, alphabetic))
 }
 
 /// Letters and digits, words and alphabetic letters of a piece between white space. An elision is two words:

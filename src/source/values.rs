@@ -5,10 +5,9 @@ use chrono::{Datelike, NaiveDate};
 /// A text without what cannot be seen: control characters become spaces, and marks that turn the direction of writing
 /// (with which one text can pass for another) go.
 pub fn visible(text: &str) -> String {
-    let is_odd = |c: char| {
-        (c.is_control() && !matches!(c, '\n' | '\t')) || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-    };
-    if !text.contains(is_odd) {
+    // In UTF-8 the marks begin with the byte E2, and the control characters that are not of ASCII with C2.
+    let may_be_odd = |byte: &u8| (*byte < b' ' && !matches!(byte, b'\n' | b'\t')) || matches!(byte, 0x7f | 0xc2 | 0xe2);
+    if !text.as_bytes().iter().any(may_be_odd) {
         return text.to_owned();
     }
     text.chars()

@@ -28,7 +28,9 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// How deep the brackets of a rule may stand in each other; the parser takes a step of the stack for each.
-const DEEPEST: usize = 32;
+const DEEPEST: usize = 24;
+/// Room on the stack for the parser, in bytes: it is generated code, and takes much of it for every bracket.
+const ROOM: usize = 48 * 1024 * 1024;
 
 /// A compiled expression.
 #[derive(Debug)]
@@ -129,7 +131,7 @@ impl Expression {
             return Err(one(at..at + 1, ExpressionErrorKind::TooDeep));
         }
         // Without macros: `has` and its like stay the calls that they are written as.
-        let program = Env::default().compile(source).map_err(|errors| {
+        let program = with_room(|| Env::default().compile(source)).map_err(|errors| {
             errors
                 .errors
                 .iter()
@@ -232,6 +234,11 @@ impl Expression {
             && possible::assume(&self.node, &self.range, false, subject, &mut facts.clone()).is_err();
         always.then_some(Idle::Always)
     }
+}
+
+/// Does something with enough room on the stack. Who has many rules to compile asks for the room once, around them all.
+pub(super) fn with_room<T>(work: impl FnOnce() -> T) -> T {
+    stacker::maybe_grow(ROOM, 2 * ROOM, work)
 }
 
 /// Where the brackets of a rule are too deep.

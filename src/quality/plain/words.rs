@@ -20,8 +20,11 @@ struct Entry {
 #[derive(Clone, Debug, Default)]
 pub struct PlainWords {
     entries: Vec<Entry>,
-    /// For every three letters, the entries that begin with them: most words of a text have none, which is said at once.
-    by_start: Vec<Vec<usize>>,
+    /// For every three letters, which of `groups` begins with them. Most words of a text belong to the first group, which
+    /// is empty; so small a table stays in the processor's cache.
+    by_start: Vec<u16>,
+    /// Entries that begin with the same three letters.
+    groups: Vec<Vec<usize>>,
 }
 
 /// The first letters of a word, `a` being 1; 0 where there is none.
@@ -63,7 +66,8 @@ impl PlainWords {
 
     fn new(words: BTreeMap<String, String>) -> PlainWords {
         let mut list = PlainWords {
-            by_start: vec![Vec::new(); LETTERS * LETTERS * LETTERS],
+            by_start: vec![0; LETTERS * LETTERS * LETTERS],
+            groups: vec![Vec::new()],
             ..PlainWords::default()
         };
         for (key, instead) in words {
@@ -78,8 +82,14 @@ impl PlainWords {
                 .collect();
             let Some(first) = words.first() else { continue };
             // An open first word shorter than three letters would have many starts; no such entry makes sense.
-            if let Some(entries) = list.by_start.get_mut(start_of(first)) {
-                entries.push(list.entries.len());
+            if let Some(group) = list.by_start.get_mut(start_of(first)) {
+                if *group == 0 {
+                    *group = u16::try_from(list.groups.len()).unwrap_or(0);
+                    list.groups.push(Vec::new());
+                }
+                if let Some(entries) = list.groups.get_mut(usize::from(*group)) {
+                    entries.push(list.entries.len());
+                }
             }
             list.entries.push(Entry { words, open, instead });
         }
@@ -90,7 +100,8 @@ impl PlainWords {
     pub(super) fn look_up(&self, text: &str, words: &[Word]) -> Option<Hit<'_>> {
         let first = words.first()?;
         let mut best: Option<Hit<'_>> = None;
-        for index in self.by_start.get(start_of(text.get(first.at.clone())?))? {
+        let group = *self.by_start.get(start_of(text.get(first.at.clone())?))?;
+        for index in self.groups.get(usize::from(group))? {
             let entry = self.entries.get(*index)?;
             let length = entry.words.len();
             let is_shorter = length <= best.as_ref().map_or(0, |best| best.length);
