@@ -5,7 +5,9 @@ use super::sections::{CardSection, Origin};
 use super::{Call, Catalogue, Need, Page, Person, Place, Provider, Service, Synonyms, Taxonomy, Territory};
 use crate::diagnostic::{Applicability, Diagnostic, Edit, FileId, Fix, Severity, Sources, Span, Text, closest};
 use crate::source::walk::DataFile;
-use crate::source::{Body, Document, Family, Fields, Kind, Problems, Source, body, offer_moves, toml_errors};
+use crate::source::{
+    Body, Document, Family, Fields, Kind, Problems, Source, body, offer_moves, read_data_file, toml_errors,
+};
 use camino::Utf8PathBuf;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -99,34 +101,13 @@ fn read_data(source: &Source, sources: &Sources, catalogue: &mut Catalogue, diag
             }
             continue;
         };
-        let text = sources.text(file);
-        let bom = if text.starts_with('\u{feff}') { 3 } else { 0 };
-        let (table, errors) = DeTable::parse_recoverable(&text[bom..]);
-        if !errors.is_empty() {
-            diagnostics.extend(toml_errors::diagnostics(
-                &errors,
-                &text[bom..],
-                bom,
-                file,
-                Family::Content,
-            ));
-            continue;
-        }
         let problems = Problems::new();
-        let fields = Fields::new(
-            table.get_ref(),
-            file,
-            bom,
-            Span::start_of(file),
-            Family::Content,
-            &problems,
-        );
-        match data {
-            DataFile::Territory => catalogue.territory = Territory::read(&fields, file),
-            DataFile::Taxonomy => catalogue.taxonomy = Taxonomy::read(&fields, file),
-            DataFile::Synonyms => catalogue.synonyms = Synonyms::read(&fields),
+        read_data_file(file, sources, &problems, |fields| match data {
+            DataFile::Territory => catalogue.territory = Territory::read(fields, file),
+            DataFile::Taxonomy => catalogue.taxonomy = Taxonomy::read(fields, file),
+            DataFile::Synonyms => catalogue.synonyms = Synonyms::read(fields),
             DataFile::Requirements | DataFile::PlainWords => {}
-        }
+        });
         diagnostics.extend(problems.into_vec());
     }
     diagnostics.extend(references::duplicate_terms(catalogue));

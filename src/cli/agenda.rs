@@ -9,11 +9,9 @@ use crate::interchange::calendar::{Event, calendar};
 use crate::interchange::quality_data::csv;
 use crate::language::{Arg, format_date, in_days};
 use crate::pipeline::{Checked, Verdict};
-use crate::publish::write_file;
 use crate::quality::{Appointment, Level, SubjectKind, agenda};
 use crate::site::Section;
 use crate::source::Choice;
-use anstream::adapter::strip_str;
 
 /// How many days before the day a calendar reminds.
 const REMIND: i64 = 30;
@@ -40,19 +38,9 @@ pub(super) fn run(session: &mut Session, args: &Agenda) -> Exit {
         AgendaFormat::Csv => rows(session, &checked, &all),
         AgendaFormat::Ical => ical(session, &checked, &all),
     };
-    let Some(path) = &args.output else {
-        session.print(&text);
-        return Exit::Fine;
-    };
-    match write_file(path, strip_str(&text).to_string().as_bytes()) {
+    match session.print_to(&text, args.output.as_deref()) {
         Ok(()) => Exit::Fine,
-        Err(error) => {
-            session.fail(&session.text(
-                "file-not-written",
-                &[("path", path.as_str().into()), ("error", error.to_string().into())],
-            ));
-            Exit::Io
-        }
+        Err(exit) => exit,
     }
 }
 

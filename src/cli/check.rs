@@ -7,7 +7,6 @@ use super::session::{Exit, Session, count_words, exit_for, seconds};
 use crate::diagnostic::{Diagnostic, Sources, Tally, closest, render};
 use crate::language::Messages;
 use crate::pipeline::{self, Checked, Selection};
-use crate::publish::write_file;
 use crate::source::changes::{self, ChangesError};
 use std::time::Instant;
 
@@ -118,19 +117,7 @@ fn render(format: Format, diagnostics: &[Diagnostic], sources: &Sources, message
 
 fn show(session: &Session, args: &Check, checked: &Checked) -> Result<(), Exit> {
     let text = render(args.format, &checked.diagnostics, &checked.sources, &session.messages);
-    let Some(path) = &args.output else {
-        session.print(&text);
-        return Ok(());
-    };
-    // A file has no colours.
-    let plain = anstream::adapter::strip_str(&text).to_string();
-    write_file(path, plain.as_bytes()).map_err(|error| {
-        session.fail(&session.text(
-            "file-not-written",
-            &[("path", path.as_str().into()), ("error", error.to_string().into())],
-        ));
-        Exit::Io
-    })
+    session.print_to(&text, args.output.as_deref())
 }
 
 fn summary(session: &Session, checked: &Checked, tally: Tally, started: Instant, explain: bool) {

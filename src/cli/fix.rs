@@ -4,7 +4,6 @@ use super::check::check;
 use super::session::{Exit, Session};
 use crate::diagnostic::fixes::{Fixed, apply_safe};
 use crate::pipeline::{Checked, Selection};
-use crate::publish::write_file;
 use camino::Utf8PathBuf;
 use similar::TextDiff;
 use std::collections::BTreeMap;
@@ -39,13 +38,7 @@ pub(super) fn run(
             if fs::read(&file).ok().as_deref() != Some(checked.sources.text(one.file).as_bytes()) {
                 continue;
             }
-            if let Err(error) = write_file(&file, one.text.as_bytes()) {
-                session.fail(&session.text(
-                    "file-not-written",
-                    &[("path", path.as_str().into()), ("error", error.to_string().into())],
-                ));
-                return Err(Exit::Io);
-            }
+            session.write(&file, one.text.as_bytes())?;
             written = true;
             *mended.entry(path).or_default() += one.count;
         }

@@ -5,7 +5,7 @@ use super::explain::{local, profile, subject_word, written};
 use super::session::{Exit, Session};
 use crate::diagnostic::Sources;
 use crate::language::{Arg, Language};
-use crate::quality::{Check, Level, Origin, Profile, Requirement, reference};
+use crate::quality::{Check, Level, Origin, Profile, reference};
 use crate::source::Choice;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
@@ -49,16 +49,8 @@ fn table(session: &Session, profile: &Profile) {
         .map(|requirement| requirement.id.len())
         .max()
         .unwrap_or(0);
-    for index in 0..=profile.groups.len() {
-        let of_group: Vec<&Requirement> = profile
-            .requirements
-            .iter()
-            .filter(|requirement| profile.group_index(requirement) == index)
-            .collect();
-        if of_group.is_empty() {
-            continue;
-        }
-        let name = match profile.groups.get(index) {
+    for (group, of_group) in profile.by_group() {
+        let name = match group {
             Some(group) => local(session, &group.title),
             None => session.text("requirements-other", &[]),
         };

@@ -4,7 +4,10 @@ use super::args::{Color, Global};
 use crate::diagnostic::{Diagnostic, Severity, Sources, Tally, render};
 use crate::language::{Arg, Language, Messages};
 use crate::pipeline::{Built, Checked, Input};
+use crate::publish::write_file;
+use anstream::adapter::strip_str;
 use anstream::{AutoStream, ColorChoice};
+use camino::Utf8Path;
 use chrono::{DateTime, NaiveDate, Utc};
 use std::io::{self, Write};
 use std::process::ExitCode;
@@ -102,6 +105,32 @@ impl Session {
     /// Prints a text that has its line ends to standard output.
     pub(super) fn print(&self, text: &str) {
         let _ = write!(AutoStream::new(io::stdout().lock(), self.choice), "{text}");
+    }
+
+    /// Prints a text, or writes it to a file in one step; a file has no colours.
+    ///
+    /// # Errors
+    /// When the file cannot be written, which has then been said.
+    pub(super) fn print_to(&self, text: &str, output: Option<&Utf8Path>) -> Result<(), Exit> {
+        let Some(path) = output else {
+            self.print(text);
+            return Ok(());
+        };
+        self.write(path, strip_str(text).to_string().as_bytes())
+    }
+
+    /// Writes a file in one step.
+    ///
+    /// # Errors
+    /// When it cannot be written, which has then been said.
+    pub(super) fn write(&self, path: &Utf8Path, bytes: &[u8]) -> Result<(), Exit> {
+        write_file(path, bytes).map_err(|error| {
+            self.fail(&self.text(
+                "file-not-written",
+                &[("path", path.as_str().into()), ("error", error.to_string().into())],
+            ));
+            Exit::Io
+        })
     }
 
     /// Prints a line to standard output, unless quiet.

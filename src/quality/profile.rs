@@ -189,6 +189,21 @@ impl Profile {
         self.find(id).next().is_some()
     }
 
+    /// The groups that hold requirements, in their order, with these; last those without a group.
+    pub fn by_group(&self) -> Vec<(Option<&Group>, Vec<&Requirement>)> {
+        (0..=self.groups.len())
+            .map(|index| {
+                let of_group = self
+                    .requirements
+                    .iter()
+                    .filter(|requirement| self.group_index(requirement) == index)
+                    .collect();
+                (self.groups.get(index), of_group)
+            })
+            .filter(|(_, of_group): &(_, Vec<_>)| !of_group.is_empty())
+            .collect()
+    }
+
     /// The place of a requirement's group among the groups; behind the last for a requirement without.
     pub fn group_index(&self, requirement: &Requirement) -> usize {
         self.groups

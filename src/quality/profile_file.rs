@@ -3,9 +3,8 @@
 use super::profile::{Group, Level, Local, SubjectKind};
 use crate::diagnostic::{Diagnostic, FileId, Sources, Span, Text, closest};
 use crate::language::Language;
-use crate::source::{Family, Fields, Problems, toml_errors};
+use crate::source::{Fields, Problems, read_data_file};
 use std::collections::BTreeMap;
-use toml::de::DeTable;
 
 /// A requirement as it is written; what is not written is `None`.
 #[derive(Clone)]
@@ -82,24 +81,15 @@ pub(super) struct Written {
     pub(super) span: Span,
 }
 
+/// Reads a profile. One that cannot be read changes nothing.
 pub(super) fn read(file: FileId, sources: &Sources, problems: &Problems) -> RawProfile {
-    let text = sources.text(file);
-    let (table, errors) = DeTable::parse_recoverable(text);
-    if !errors.is_empty() {
-        problems.extend(toml_errors::diagnostics(&errors, text, 0, file, Family::Content));
-        return RawProfile {
-            extends: true,
-            ..RawProfile::default()
-        };
-    }
-    let fields = Fields::new(
-        table.get_ref(),
-        file,
-        0,
-        Span::start_of(file),
-        Family::Content,
-        problems,
-    );
+    read_data_file(file, sources, problems, |fields| read_profile(fields, problems)).unwrap_or_else(|| RawProfile {
+        extends: true,
+        ..RawProfile::default()
+    })
+}
+
+fn read_profile(fields: &Fields<'_>, problems: &Problems) -> RawProfile {
     let extends = match fields.text("extends") {
         None => false,
         Some(name) if name == "minimum" => true,
@@ -114,7 +104,7 @@ pub(super) fn read(file: FileId, sources: &Sources, problems: &Problems) -> RawP
         }
     };
     let profile = RawProfile {
-        title: local(&fields, "title").map(plain),
+        title: local(fields, "title").map(plain),
         extends,
         window: fields.integer("window", 0..=LONGEST_WINDOW),
         largest_document: fields.integer("largest_document", 1..=1000),

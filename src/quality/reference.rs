@@ -14,16 +14,8 @@ type Written<'a> = &'a dyn Fn(Span) -> String;
 pub fn reference(profile: &Profile, messages: &Messages, written: Written<'_>) -> String {
     let words = Words(messages);
     let mut out = format!("# {}\n\n{}\n", words.local(&profile.title), words.say("made"));
-    for index in 0..=profile.groups.len() {
-        let of_group: Vec<&Requirement> = profile
-            .requirements
-            .iter()
-            .filter(|requirement| profile.group_index(requirement) == index)
-            .collect();
-        if of_group.is_empty() {
-            continue;
-        }
-        let (title, description) = match profile.groups.get(index) {
+    for (group, of_group) in profile.by_group() {
+        let (title, description) = match group {
             Some(group) => (words.local(&group.title), words.local(&group.description)),
             None => (words.say("other"), String::new()),
         };

@@ -6,6 +6,7 @@
 mod attachments;
 pub mod body;
 pub mod changes;
+mod data_file;
 mod field_types;
 pub mod fields;
 mod front_matter;
@@ -23,6 +24,7 @@ mod yaml;
 
 pub use attachments::Attachments;
 pub use body::{Body, Section};
+pub use data_file::read_data_file;
 pub use fields::{Choice, Family, Fields};
 pub use front_matter::{FENCE, split as split_front_matter};
 pub use misplaced::{offer_moves, place_for};

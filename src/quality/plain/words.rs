@@ -1,10 +1,9 @@
 //! The list of words of bureaucracy with simpler ones: built in, and the territory's own.
 
 use super::text::Word;
-use crate::diagnostic::{Diagnostic, FileId, Sources, Span, Text};
-use crate::source::{Family, Fields, Problems, toml_errors};
+use crate::diagnostic::{Diagnostic, FileId, Sources, Text};
+use crate::source::{Fields, Problems, read_data_file};
 use std::collections::BTreeMap;
-use toml::de::DeTable;
 
 /// One entry of the list.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -134,22 +133,12 @@ impl PlainWords {
     }
 }
 
-/// Reads a list; whether it adds to the built-in one.
+/// Reads a list; whether it adds to the built-in one. One that cannot be read changes nothing.
 fn read(file: FileId, sources: &Sources, problems: &Problems, into: &mut BTreeMap<String, String>) -> bool {
-    let text = sources.text(file);
-    let (table, errors) = DeTable::parse_recoverable(text);
-    if !errors.is_empty() {
-        problems.extend(toml_errors::diagnostics(&errors, text, 0, file, Family::Content));
-        return true;
-    }
-    let fields = Fields::new(
-        table.get_ref(),
-        file,
-        0,
-        Span::start_of(file),
-        Family::Content,
-        problems,
-    );
+    read_data_file(file, sources, problems, |fields| read_list(fields, into)).unwrap_or(true)
+}
+
+fn read_list(fields: &Fields<'_>, into: &mut BTreeMap<String, String>) -> bool {
     let extends = match fields.text("extends") {
         None => false,
         Some(name) if name == "it" => true,
