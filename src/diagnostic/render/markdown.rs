@@ -5,6 +5,7 @@
 //! from them.
 
 use super::full::severity_word;
+use super::insertion;
 use super::markdown_words::{backticks, code, escape, line};
 use super::untrusted;
 use crate::diagnostic::{Applicability, Diagnostic, FileId, Fix, Severity, Sources, Tally, Text};
@@ -127,6 +128,12 @@ impl Comment<'_> {
         for line in diagnostic.help.iter().flat_map(|text| self.advice(text)) {
             item.push_str(&format!("\\\n  {line}"));
         }
+        let missing = diagnostic.fix.as_ref().and_then(insertion);
+        if let Some((title, lines)) = missing {
+            item.push_str(&format!("\\\n  {}\n", line(&title.show(self.messages))));
+            item.push_str(&added(lines));
+            return item;
+        }
         let diff = diagnostic.fix.as_ref().and_then(|fix| diff(fix, self.sources));
         if let Some(fix) = &diagnostic.fix
             && diagnostic.help.is_empty()
@@ -155,6 +162,14 @@ impl Comment<'_> {
             })
             .collect()
     }
+}
+
+/// Lines that are missing, as a change that adds them, below the item of a list.
+fn added(lines: &str) -> String {
+    let lines = untrusted(lines.trim());
+    let fence = "`".repeat(backticks(&lines).max(2) + 1);
+    let plus: String = lines.lines().map(|line| format!("  + {line}\n")).collect();
+    format!("  {fence}diff\n{plus}  {fence}\n")
 }
 
 /// A change within one line as that line before and after, below the item of a list.

@@ -26,7 +26,7 @@ pub use junit::junit;
 pub use markdown::markdown;
 pub use sarif::sarif;
 
-use super::Diagnostic;
+use super::{Diagnostic, Fix, Text};
 use crate::language::Messages;
 use annotate_snippets::normalize_untrusted_str;
 
@@ -66,10 +66,20 @@ fn escape_c1(json: &str) -> String {
 /// What to do, and why, one text an advice; where there is only a change, what the change does.
 fn advice(diagnostic: &Diagnostic, messages: &Messages) -> Vec<String> {
     let mut advice: Vec<String> = diagnostic.help.iter().map(|text| text.show(messages)).collect();
-    if advice.is_empty() {
+    if let Some((title, lines)) = diagnostic.fix.as_ref().and_then(insertion) {
+        advice.push(format!("{}\n{}", title.show(messages), lines.trim()));
+    } else if advice.is_empty() {
         advice.extend(diagnostic.fix.as_ref().map(|fix| fix.title.show(messages)));
     }
     advice
+}
+
+/// Lines that a page lacks altogether, with the words that ask for them.
+fn insertion(fix: &Fix) -> Option<(&Text, &str)> {
+    match fix.edits.as_slice() {
+        [edit] if edit.span.start == edit.span.end && edit.text.ends_with('\n') => Some((&fix.title, &edit.text)),
+        _ => None,
+    }
 }
 
 /// A line as a sentence. What has several lines ends in an example, and stays as it is.
