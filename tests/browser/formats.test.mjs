@@ -483,7 +483,8 @@ function judgeMarkdown(text, name) {
     if (token.type === "html_block") {
       if (!/^(<details><summary>[\w ,]+<\/summary>|<\/details>)\n?$/.test(token.content)) wrong.push(`HTML: ${token.content}`);
     } else if (token.type === "fence") {
-      if (token.info !== "diff" || !/^- .*\n\+ .*\n$/.test(token.content)) wrong.push(`code: ${token.info} ${token.content}`);
+      // A line before and after, or lines that are missing.
+      if (token.info !== "diff" || !/^(?:- .*\n\+ .*\n|(?:\+ .*\n)+)$/.test(token.content)) wrong.push(`code: ${token.info} ${token.content}`);
     } else if (token.type === "inline") {
       for (const { type, content } of token.children ?? []) {
         if (!INLINES.has(type)) wrong.push(`${type}: ${token.content}`);
