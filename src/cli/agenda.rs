@@ -6,15 +6,12 @@ use super::explain::local;
 use super::session::{Exit, Session, exit_for};
 use crate::diagnostic::Severity;
 use crate::interchange::calendar::{Event, calendar};
-use crate::interchange::quality_data::csv;
+use crate::interchange::csv::csv;
 use crate::language::{Arg, format_date, in_days};
 use crate::pipeline::{Checked, Verdict};
-use crate::quality::{Appointment, Level, SubjectKind, agenda};
+use crate::quality::{Appointment, Level, agenda};
 use crate::site::Section;
 use crate::source::Choice;
-
-/// How many days before the day a calendar reminds.
-const REMIND: i64 = 30;
 
 /// Lists what expires or must be checked again.
 pub(super) fn run(session: &mut Session, args: &Agenda) -> Exit {
@@ -45,22 +42,8 @@ pub(super) fn run(session: &mut Session, args: &Agenda) -> Exit {
 }
 
 fn what(session: &Session, checked: &Checked, appointment: &Appointment) -> String {
-    let Some(requirement) = checked.profile.requirements.get(appointment.requirement) else {
-        return String::new();
-    };
-    let what = requirement.checks.get(appointment.check).map(|check| &check.what);
-    local(
-        session,
-        what.filter(|what| !what.is_empty()).unwrap_or(&requirement.title),
-    )
-}
-
-fn code<'a>(checked: &'a Checked, appointment: &Appointment) -> &'a str {
-    checked
-        .profile
-        .requirements
-        .get(appointment.requirement)
-        .map_or("", |requirement| requirement.id.as_str())
+    let what = checked.profile.what(appointment.requirement, appointment.check);
+    what.map(|what| local(session, what)).unwrap_or_default()
 }
 
 fn provider_name(checked: &Checked, appointment: &Appointment) -> String {
@@ -142,7 +125,7 @@ fn rows(session: &Session, checked: &Checked, all: &[Appointment]) -> String {
             one.id.clone(),
             one.title.clone(),
             what(session, checked, one),
-            code(checked, one).to_owned(),
+            one.code(&checked.profile).to_owned(),
             one.level.word().to_owned(),
             one.services.to_string(),
             checked.sources.path(one.file).to_string(),
@@ -171,20 +154,17 @@ fn ical(session: &Session, checked: &Checked, all: &[Appointment]) -> String {
     let events: Vec<Event> = all
         .iter()
         .map(|one| {
-            let section = match one.kind {
-                SubjectKind::Service => Section::Services,
-                SubjectKind::Provider => Section::Providers,
-                SubjectKind::Place => Section::Places,
-            };
-            let href = checked.routes.href(&checked.routes.item(section, &one.id));
+            let href = checked
+                .routes
+                .href(&checked.routes.item(Section::of(one.kind), &one.id));
             Event {
-                id: format!("{}/{}/{}/{}", one.kind.word(), one.id, code(checked, one), one.check),
+                id: one.key(&checked.profile),
                 date: one.date,
                 summary: format!("{}: {}", what(session, checked, one), one.title),
                 description: session.text(
                     "agenda-file",
                     &[
-                        ("code", code(checked, one).into()),
+                        ("code", one.code(&checked.profile).into()),
                         ("file", checked.sources.path(one.file).as_str().into()),
                     ],
                 ),
@@ -193,7 +173,6 @@ fn ical(session: &Session, checked: &Checked, all: &[Appointment]) -> String {
                     .origin()
                     .map(|origin| format!("{origin}{href}"))
                     .unwrap_or_default(),
-                remind: if one.date >= checked.today { REMIND } else { 0 },
             }
         })
         .collect();

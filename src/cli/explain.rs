@@ -168,11 +168,7 @@ pub(super) fn subject_word(subject: SubjectKind) -> &'static str {
 
 /// Words of a profile in the language of the reader.
 pub(super) fn local(session: &Session, texts: &BTreeMap<Language, String>) -> String {
-    texts
-        .get(&session.messages.language())
-        .or_else(|| texts.values().next())
-        .cloned()
-        .unwrap_or_default()
+    session.messages.local(texts).to_owned()
 }
 
 /// A rule as it is written, without the quotes around it.

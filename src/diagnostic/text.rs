@@ -40,11 +40,7 @@ impl Text {
     pub fn show(&self, messages: &Messages) -> String {
         match self {
             Text::Message { id, args } => messages.text(id, args),
-            Text::Given(texts) => texts
-                .get(&messages.language())
-                .or_else(|| texts.values().next())
-                .cloned()
-                .unwrap_or_default(),
+            Text::Given(texts) => messages.local(texts).to_owned(),
         }
     }
 }

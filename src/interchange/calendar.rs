@@ -2,6 +2,9 @@
 
 use chrono::NaiveDate;
 
+/// How many days before its day an event reminds.
+const REMIND: i64 = 30;
+
 /// A whole day in a calendar.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Event {
@@ -15,8 +18,6 @@ pub struct Event {
     pub description: String,
     /// A page about it, absolute; may be empty.
     pub url: String,
-    /// How many days before to remind.
-    pub remind: i64,
 }
 
 /// A calendar with these events, made on `today`.
@@ -47,11 +48,12 @@ pub fn calendar(name: &str, events: &[Event], today: NaiveDate) -> String {
             line(format!("URL:{}", event.url.replace(['\r', '\n'], "")));
         }
         line("TRANSP:TRANSPARENT".to_owned());
-        if event.remind > 0 {
+        // What is over needs no reminder.
+        if event.date >= today {
             line("BEGIN:VALARM".to_owned());
             line("ACTION:DISPLAY".to_owned());
             line(format!("DESCRIPTION:{}", escape(&event.summary)));
-            line(format!("TRIGGER:-P{}D", event.remind));
+            line(format!("TRIGGER:-P{REMIND}D"));
             line("END:VALARM".to_owned());
         }
         line("END:VEVENT".to_owned());

@@ -1,8 +1,8 @@
 //! The catalogue in the standards of others: schema.org, iCalendar, site map, robots, open data.
 
 pub mod calendar;
+pub mod csv;
 pub mod open_data;
-pub mod quality_data;
 pub mod schema_org;
 pub mod sitemap;
 

@@ -1,6 +1,7 @@
 //! Open data: the services as JSON and CSV, the places as GeoJSON (RFC 7946).
 
 use super::Addresses;
+use super::csv::csv;
 use crate::catalogue::{Catalogue, Service};
 use crate::source::Choice;
 use chrono::NaiveDate;
@@ -63,18 +64,16 @@ pub fn services_json(addresses: &impl Addresses, today: NaiveDate) -> String {
     }))
 }
 
-/// The services of this day as CSV: UTF-8 with a byte-order mark, so that spreadsheets read accents; fields by comma.
+/// The services of this day as CSV.
 pub fn services_csv(addresses: &impl Addresses, today: NaiveDate) -> String {
     let catalogue = addresses.catalogue();
-    let mut csv =
-        "\u{feff}id,title,summary,status,category,audiences,regime,area,provider,free,verified,url\r\n".to_owned();
-    for service in shown(catalogue, today) {
+    let rows = shown(catalogue, today).map(|service| {
         let category = service
             .category
             .as_deref()
             .and_then(|id| catalogue.taxonomy.category(id));
         let provider = catalogue.providers.get(&service.provider);
-        let row = [
+        [
             service.id.clone(),
             service.title.clone(),
             service.summary.clone(),
@@ -87,34 +86,25 @@ pub fn services_csv(addresses: &impl Addresses, today: NaiveDate) -> String {
             service.free.to_string(),
             service.verified.map(|date| date.to_string()).unwrap_or_default(),
             addresses.service(&service.id),
-        ];
-        csv.push_str(&row.map(|field| cell(&field)).join(","));
-        csv.push_str("\r\n");
-    }
-    csv
-}
-
-/// A CSV field, always quoted. Text that a spreadsheet would run as a formula gets an apostrophe in front, also behind a
-/// semicolon, which separates fields where the decimal point is a comma.
-pub fn cell(text: &str) -> String {
-    // A number is no formula, whatever its sign.
-    let is_number = text.parse::<f64>().is_ok();
-    let is_formula = |c: char| !is_number && "=+-@".contains(c);
-    let mut out = String::with_capacity(text.len() + 2);
-    out.push('"');
-    let mut at_start = true;
-    for c in text.chars() {
-        if at_start && is_formula(c) {
-            out.push('\'');
-        }
-        at_start = matches!(c, ';' | '\t' | '\n' | '\r');
-        if c == '"' {
-            out.push('"');
-        }
-        out.push(c);
-    }
-    out.push('"');
-    out
+        ]
+    });
+    csv(
+        [
+            "id",
+            "title",
+            "summary",
+            "status",
+            "category",
+            "audiences",
+            "regime",
+            "area",
+            "provider",
+            "free",
+            "verified",
+            "url",
+        ],
+        rows,
+    )
 }
 
 /// The places as GeoJSON points.
@@ -161,19 +151,4 @@ fn area(catalogue: &Catalogue, service: &Service) -> Vec<String> {
 fn pretty(value: &Value) -> String {
     // Serialising a `Value` cannot fail; the plain form is as good should that ever change.
     serde_json::to_string_pretty(value).unwrap_or_else(|_| value.to_string()) + "\n"
-}
-
-#[cfg(test)]
-mod tests {
-    use super::cell;
-
-    #[test]
-    fn cells_are_quoted_and_never_formulas() {
-        assert_eq!(cell("a"), "\"a\"");
-        assert_eq!(cell("a, \"b\""), "\"a, \"\"b\"\"\"");
-        assert_eq!(cell("=1+1"), "\"'=1+1\"");
-        assert_eq!(cell("a;=1"), "\"a;'=1\"");
-        assert_eq!(cell("-223"), "\"-223\"");
-        assert_eq!(cell("-2+3"), "\"'-2+3\"");
-    }
 }

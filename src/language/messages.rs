@@ -109,6 +109,14 @@ impl Messages {
         (Messages { language, bundles }, errors)
     }
 
+    /// Words given in several languages, in that of the messages; else in the first they have.
+    pub fn local<'t>(&self, texts: &'t BTreeMap<Language, String>) -> &'t str {
+        texts
+            .get(&self.language)
+            .or_else(|| texts.values().next())
+            .map_or("", String::as_str)
+    }
+
     /// The language these messages are in.
     pub fn language(&self) -> Language {
         self.language
@@ -127,10 +135,7 @@ impl Messages {
                 Arg::Number(number) => FluentValue::from(*number),
                 Arg::Date(date) => FluentValue::String(Cow::Owned(format::date(self.language, *date))),
                 Arg::Message(id) => FluentValue::String(Cow::Owned(self.text(id, &[]))),
-                Arg::Local(texts) => {
-                    let text = texts.get(&self.language).or_else(|| texts.values().next());
-                    FluentValue::String(Cow::Borrowed(text.map_or("", String::as_str)))
-                }
+                Arg::Local(texts) => FluentValue::String(Cow::Borrowed(self.local(texts))),
             };
             fluent.set(*name, value);
         }

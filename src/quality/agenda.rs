@@ -5,6 +5,7 @@ use super::profile::{Level, Profile, SubjectKind};
 use crate::catalogue::Catalogue;
 use crate::catalogue::evidence::Evidence;
 use crate::diagnostic::FileId;
+use crate::source::Choice;
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
 
@@ -33,6 +34,21 @@ pub struct Appointment {
     pub services: usize,
 }
 
+impl Appointment {
+    /// The code of its requirement.
+    pub fn code<'p>(&self, profile: &'p Profile) -> &'p str {
+        profile
+            .requirements
+            .get(self.requirement)
+            .map_or("", |requirement| requirement.id.as_str())
+    }
+
+    /// What makes it this appointment and no other, whatever its day: calendars know it by this.
+    pub fn key(&self, profile: &Profile) -> String {
+        format!("{}/{}/{}/{}", self.kind.word(), self.id, self.code(profile), self.check)
+    }
+}
+
 /// Everything with a day, by day, provider and page. What services inherit from their provider stands there once.
 pub fn agenda(catalogue: &Catalogue, assessments: &Assessments, profile: &Profile) -> Vec<Appointment> {
     let mut all: Vec<Appointment> = Vec::new();
@@ -43,10 +59,7 @@ pub fn agenda(catalogue: &Catalogue, assessments: &Assessments, profile: &Profil
         };
         let provider = catalogue.providers.get(&service.provider);
         for appointment in appointments(assessment, SubjectKind::Service, id, &service.title, service.file) {
-            let check = profile
-                .requirements
-                .get(appointment.requirement)
-                .and_then(|requirement| requirement.checks.get(appointment.check));
+            let check = profile.check(appointment.requirement, appointment.check);
             let from_provider = provider.filter(|provider| {
                 check.is_some_and(|check| {
                     check

@@ -376,6 +376,10 @@ fn fill(
 }
 
 impl<'a> Page<'a> {
+    fn own(&self) -> &Locator<'a> {
+        self.own.get_or_init(|| Locator::new(self.sources, self.case.file))
+    }
+
     fn unmet(&self, requirement: &'a Requirement, check: &'a Check, level: Level, scope: &Scope<'a>) -> Diagnostic {
         let severity = match level {
             Level::Required => Severity::Error,
@@ -399,7 +403,7 @@ impl<'a> Page<'a> {
         }
         if let Some(example) = &check.example {
             // What is missing is shown in its place, where the page has nothing of it.
-            let fence = Locator::new(self.sources, self.case.file).start();
+            let fence = self.own().start();
             let place = diagnostic
                 .span()
                 .filter(|span| *span == fence)
@@ -491,7 +495,7 @@ impl<'a> Page<'a> {
                 return (Span::new(self.case.file, section.title_at.clone()), false);
             }
         }
-        let own = self.own.get_or_init(|| Locator::new(self.sources, self.case.file));
+        let own = self.own();
         if let Some(here) = in_page(own) {
             return (here, false);
         }

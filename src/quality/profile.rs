@@ -189,6 +189,18 @@ impl Profile {
         self.find(id).next().is_some()
     }
 
+    /// A check, by the places of its requirement and of itself.
+    pub fn check(&self, requirement: usize, check: usize) -> Option<&Check> {
+        self.requirements.get(requirement)?.checks.get(check)
+    }
+
+    /// What expires with a check, in a few words; the title of its requirement where there are none.
+    pub fn what(&self, requirement: usize, check: usize) -> Option<&Local> {
+        let what = self.check(requirement, check).map(|check| &check.what);
+        what.filter(|what| !what.is_empty())
+            .or_else(|| Some(&self.requirements.get(requirement)?.title))
+    }
+
     /// The groups that hold requirements, in their order, with these; last those without a group.
     pub fn by_group(&self) -> Vec<(Option<&Group>, Vec<&Requirement>)> {
         (0..=self.groups.len())

@@ -67,11 +67,7 @@ struct Words<'a>(&'a Messages);
 
 impl Words<'_> {
     fn local(&self, texts: &Local) -> String {
-        texts
-            .get(&self.0.language())
-            .or_else(|| texts.values().next())
-            .cloned()
-            .unwrap_or_default()
+        self.0.local(texts).to_owned()
     }
 
     fn say(&self, id: &str) -> String {

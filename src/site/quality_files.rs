@@ -5,7 +5,7 @@ use super::extras::Put;
 use super::routes::Section;
 use super::stage::Stage;
 use crate::interchange::calendar::{Event, calendar};
-use crate::interchange::quality_data::csv;
+use crate::interchange::csv::csv;
 use crate::quality::{Appointment, Assessment, Coverage, Level, Score, SubjectKind, Verdict};
 use crate::source::Choice;
 use std::io;
@@ -190,29 +190,16 @@ fn coverage_csv(stage: &Stage<'_>) -> String {
 
 fn event(stage: &Stage<'_>, appointment: &Appointment) -> Event {
     let what = stage.what(appointment.requirement, appointment.check);
-    let section = match appointment.kind {
-        SubjectKind::Service => Section::Services,
-        SubjectKind::Provider => Section::Providers,
-        SubjectKind::Place => Section::Places,
-    };
-    let requirement = stage.profile.requirements.get(appointment.requirement);
-    let code = requirement
-        .map(|requirement| requirement.id.clone())
-        .unwrap_or_default();
     Event {
-        id: format!(
-            "{}/{}/{code}/{}",
-            appointment.kind.word(),
-            appointment.id,
-            appointment.check
-        ),
+        id: appointment.key(stage.profile),
         date: appointment.date,
         summary: format!("{what}: {}", appointment.title),
         description: stage.text(match appointment.level {
             Level::Required => "agenda-required",
             Level::Recommended => "agenda-recommended",
         }),
-        url: stage.absolute(&stage.url(section, &appointment.id)).unwrap_or_default(),
-        remind: if appointment.date >= stage.today { 30 } else { 0 },
+        url: stage
+            .absolute(&stage.url(Section::of(appointment.kind), &appointment.id))
+            .unwrap_or_default(),
     }
 }

@@ -1,6 +1,7 @@
 //! URLs: where every page lives.
 
 use crate::language::Messages;
+use crate::quality::SubjectKind;
 use crate::source::slug;
 use camino::Utf8Path;
 
@@ -71,6 +72,15 @@ impl Section {
         Section::Sitemap,
         Section::Documents,
     ];
+
+    /// The part that pages of a kind stand in.
+    pub fn of(kind: SubjectKind) -> Section {
+        match kind {
+            SubjectKind::Service => Section::Services,
+            SubjectKind::Provider => Section::Providers,
+            SubjectKind::Place => Section::Places,
+        }
+    }
 
     /// The id of the message that holds its word, and the word itself should the theme have none.
     fn word(self) -> (&'static str, &'static str) {

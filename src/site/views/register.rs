@@ -221,19 +221,13 @@ impl Stage<'_> {
 
     /// What expires, in the words of the profile.
     pub(crate) fn what(&self, requirement: usize, check: usize) -> String {
-        let Some(requirement) = self.profile.requirements.get(requirement) else {
-            return String::new();
-        };
-        let what = requirement.checks.get(check).map(|check| &check.what);
-        self.local(what.filter(|what| !what.is_empty()).unwrap_or(&requirement.title))
+        let what = self.profile.what(requirement, check);
+        what.map(|what| self.local(what)).unwrap_or_default()
     }
 
     /// How many days before the day of a check it is soon.
     pub(super) fn window(&self, requirement: usize, check: usize) -> i64 {
-        let requirement = self.profile.requirements.get(requirement);
-        requirement
-            .and_then(|requirement| requirement.checks.get(check))
-            .map_or(0, |check| check.window)
+        self.profile.check(requirement, check).map_or(0, |check| check.window)
     }
 
     pub(super) fn evidence_line(&self, what: String, date: NaiveDate, window: i64) -> EvidenceLine {
@@ -377,23 +371,14 @@ impl Stage<'_> {
 
     /// Words of a profile in the language of the portal.
     pub(crate) fn local(&self, texts: &BTreeMap<Language, String>) -> String {
-        texts
-            .get(&self.messages.language())
-            .or_else(|| texts.values().next())
-            .cloned()
-            .unwrap_or_default()
+        self.messages.local(texts).to_owned()
     }
 
     /// A link with the name of a page.
     pub(super) fn page_link(&self, kind: SubjectKind, id: &str, title: &str) -> Link {
-        let section = match kind {
-            SubjectKind::Service => Section::Services,
-            SubjectKind::Provider => Section::Providers,
-            SubjectKind::Place => Section::Places,
-        };
         Link {
             title: title.to_owned(),
-            url: self.url(section, id),
+            url: self.url(Section::of(kind), id),
         }
     }
 }
