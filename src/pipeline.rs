@@ -303,6 +303,8 @@ pub struct Built {
     pub pages: usize,
     /// Problems of the theme that only rendering shows.
     pub diagnostics: Vec<Diagnostic>,
+    /// The files of the tantivy index, for other programs: name, content.
+    pub index: Vec<(String, Vec<u8>)>,
 }
 
 /// Why a build failed, beside its diagnostics.
@@ -360,9 +362,15 @@ pub fn build(
     .prepare();
 
     observer.begin(Phase::Indexing, stage.shown.len());
-    let bundle = site::search_bundle(&stage)?;
-    stage.bundle = checked.routes.href(&format!("/{}", bundle.path));
-    put(&bundle.path, bundle.bytes)?;
+    let (index, bundle) = site::search_bundle(&stage)?;
+    let path = |name: &str| format!("assets/search/{name}");
+    if let Some(first) = bundle.files.first() {
+        stage.bundle = checked.routes.href(&format!("/{}", path(&first.name)));
+    }
+    for file in bundle.files {
+        put(&path(&file.name), file.bytes)?;
+    }
+    let index = index.files()?;
 
     site::put_extras(&stage, &planned, &checked.content, checked.theme.assets.values(), put)?;
 
@@ -386,5 +394,6 @@ pub fn build(
         comuni: catalogue.territory.comuni.len(),
         pages,
         diagnostics,
+        index,
     })
 }

@@ -234,9 +234,39 @@ pub struct Serve {
 /// `search`
 #[derive(Debug, Args)]
 pub struct Search {
-    /// The words.
-    #[arg(required = true, num_args = 1.., value_name = "PAROLE")]
+    /// The words; without words, all services that pass the filters.
+    #[arg(num_args = 0.., value_name = "PAROLE")]
     pub words: Vec<String>,
+    /// Only services of this comune: its id or its name.
+    #[arg(long, value_name = "COMUNE")]
+    pub comune: Option<String>,
+    /// Only this category: its id or its name.
+    #[arg(long, value_name = "CATEGORIA")]
+    pub category: Option<String>,
+    /// Only for these people: id or name of an audience.
+    #[arg(long, value_name = "DESTINATARI")]
+    pub audience: Option<String>,
+    /// Only under this regime.
+    #[arg(long, value_name = "municipal|accredited|private|corporate")]
+    pub regime: Option<String>,
+    /// Only free services.
+    #[arg(long)]
+    pub free: bool,
+    /// Only delivered like this.
+    #[arg(long, value_name = "place|home|online|phone")]
+    pub mode: Option<String>,
+    /// Only for people of this age, in years.
+    #[arg(long, value_name = "ANNI")]
+    pub age: Option<i64>,
+    /// Only where this language is spoken.
+    #[arg(long, value_name = "LINGUA")]
+    pub language: Option<String>,
+    /// Only what is open now.
+    #[arg(long)]
+    pub open: bool,
+    /// Say how each score came about.
+    #[arg(long)]
+    pub explain: bool,
     /// How many services to show.
     #[arg(long, short = 'n', default_value = "10", hide_default_value = true, value_name = "N")]
     pub limit: NonZeroUsize,

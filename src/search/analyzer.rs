@@ -1,44 +1,23 @@
 //! From text to terms: the same for the index, for queries, and (as surface forms) for the browser.
 //!
-//! In order: split at what is not a letter or digit; drop elided articles and prepositions (`dell'anziano` is
-//! `anziano`), with either apostrophe; fold case and accents; drop stop words; stem. Accents are folded before stemming,
-//! because the stemmer treats `qualità` and `qualita` differently; and endings that it takes for those of verbs are
-//! evened out first, because it would part `anziano` from `anziani` (see [`even_out`]).
+//! In order: cut the text into words (see [`super::tokens`]): e-mail addresses and phone numbers stay whole, codes such as
+//! `104/92` stand beside their parts; drop elided articles and prepositions (`dell'anziano` is `anziano`), with either
+//! apostrophe; fold case and accents; drop stop words; stem. Accents are folded before stemming, because the stemmer
+//! treats `qualità` and `qualita` differently; and endings that it takes for those of verbs are evened out first, because
+//! it would part `anziano` from `anziani` (see [`even_out`]).
 
+use super::stop_words::{STOP_WORDS_EN, STOP_WORDS_IT};
+use super::tokens::{self, Kind};
 use crate::language::Language;
-use std::collections::BTreeSet;
-use tantivy::tokenizer::{Language as StemmerLanguage, Stemmer, TextAnalyzer, Token, TokenStream, Tokenizer};
+use std::collections::{BTreeSet, HashMap};
+use tantivy::tokenizer::{
+    Language as StemmerLanguage, RawTokenizer, Stemmer, TextAnalyzer, Token, TokenStream, Tokenizer,
+};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-/// Words before an apostrophe that carry no meaning of their own.
-pub(super) const ELISIONS: &[&str] = &[
-    "l", "un", "d", "c", "m", "t", "s", "v", "n", "gl", "dell", "all", "dall", "nell", "sull", "coll", "quell",
-    "quest", "bell", "sant", "anch", "tutt", "com", "dov", "quand", "cos", "senz", "nient", "mezz", "pover", "buon",
-];
-
-/// Italian words too common to search for, folded; with those that people write around what they look for.
-pub(super) const STOP_WORDS_IT: &[&str] = &[
-    "a", "abbiamo", "ad", "agli", "ai", "al", "alla", "alle", "allo", "anche", "avere", "aver", "bisogno", "c", "che",
-    "chi", "ci", "cio", "coi", "col", "come", "con", "cosa", "cosi", "cui", "da", "dagli", "dai", "dal", "dalla",
-    "dalle", "dallo", "degli", "dei", "del", "della", "delle", "dello", "deve", "devo", "di", "dove", "e", "ecco",
-    "ed", "era", "essere", "fa", "faccio", "fanno", "fare", "fra", "gli", "ha", "hai", "hanno", "ho", "i", "il", "in",
-    "io", "la", "le", "lei", "li", "lo", "loro", "lui", "ma", "me", "mi", "mia", "mie", "miei", "mio", "ne", "negli",
-    "nei", "nel", "nella", "nelle", "nello", "no", "noi", "non", "nostra", "nostri", "nostro", "o", "od", "ogni",
-    "per", "perche", "piu", "po", "posso", "puo", "qual", "quale", "quali", "quando", "quanto", "quella", "quelle",
-    "quelli", "quello", "questa", "queste", "questi", "questo", "qui", "se", "sei", "serve", "si", "sia", "sono",
-    "sta", "sua", "sue", "sugli", "sui", "sul", "sulla", "sulle", "sullo", "suo", "suoi", "te", "ti", "tra", "tu",
-    "tua", "tue", "tuo", "tuoi", "tutti", "tutto", "un", "una", "uno", "vi", "voglio", "vorrei", "cerco", "trovare",
-    "qualcuno", "avrei",
-];
-
-/// English words too common to search for.
-pub(super) const STOP_WORDS_EN: &[&str] = &[
-    "a", "about", "am", "an", "and", "any", "are", "as", "at", "be", "been", "but", "by", "can", "do", "does", "find",
-    "for", "from", "get", "has", "have", "help", "how", "i", "if", "in", "is", "it", "me", "my", "need", "no", "not",
-    "of", "on", "or", "our", "so", "some", "that", "the", "their", "them", "there", "they", "this", "to", "us", "want",
-    "was", "we", "what", "when", "where", "who", "will", "with", "you", "your",
-];
+/// How many forms are remembered with their stems: more than a language has in use.
+const MOST_REMEMBERED: usize = 200_000;
 
 /// A word of a text.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -47,13 +26,23 @@ pub struct Word {
     pub surface: String,
     /// The word's stem: what the index holds.
     pub stem: String,
+    /// Whether it is a code whose parts follow it as words of their own.
+    pub code: bool,
+    /// Where it stands, in bytes.
+    pub start: usize,
+    /// Where it ends.
+    pub end: usize,
+    /// Its place among the words of the text; stop words have places too, a code has that of its first part.
+    pub position: usize,
 }
 
 /// Turns texts of one language into terms.
 #[derive(Clone)]
 pub struct Analyzer {
-    surfaces: TextAnalyzer,
-    stems: TextAnalyzer,
+    chain: Chain,
+    stemmer: TextAnalyzer,
+    /// Stems that were worked out before: a catalogue uses the same words again and again.
+    remembered: HashMap<String, String>,
 }
 
 impl Analyzer {
@@ -63,40 +52,69 @@ impl Analyzer {
             Language::Italian => StemmerLanguage::Italian,
             Language::English => StemmerLanguage::English,
         };
-        let tokenizer = |for_stems| WordTokenizer::new(language, for_stems);
         Analyzer {
-            surfaces: TextAnalyzer::builder(tokenizer(false)).build(),
-            stems: TextAnalyzer::builder(tokenizer(true))
+            chain: Chain::new(language),
+            stemmer: TextAnalyzer::builder(RawTokenizer::default())
                 .filter(Stemmer::new(stemmer))
                 .build(),
+            remembered: HashMap::new(),
         }
     }
 
-    /// The part that tantivy uses.
+    /// The same, with the stop words left in: to compare phrases.
+    pub(super) fn with_all_words(language: Language) -> Analyzer {
+        let mut analyzer = Analyzer::new(language);
+        analyzer.chain.stop_words.clear();
+        analyzer
+    }
+
+    /// The part that other programs register to ask the index: it gives the stems.
     pub fn for_index(&self) -> TextAnalyzer {
-        self.stems.clone()
+        TextAnalyzer::builder(ChainTokenizer(self.clone())).build()
     }
 
     /// The words of a text, in its order.
     pub fn words(&mut self, text: &str) -> Vec<Word> {
-        let mut surfaces = Vec::new();
-        self.surfaces
-            .token_stream(text)
-            .process(&mut |token| surfaces.push(token.text.clone()));
-        let mut stems = Vec::new();
-        self.stems
-            .token_stream(text)
-            .process(&mut |token| stems.push(token.text.clone()));
-        surfaces
-            .into_iter()
-            .zip(stems)
-            .map(|(surface, stem)| Word { surface, stem })
-            .collect()
+        let mut words = Vec::new();
+        for found in self.chain.surfaces(text) {
+            let stem = if found.whole {
+                found.surface.clone()
+            } else {
+                self.stem(&found.surface)
+            };
+            words.push(Word {
+                surface: found.surface,
+                stem,
+                code: found.code,
+                start: found.start,
+                end: found.end,
+                position: found.position,
+            });
+        }
+        words
+    }
+
+    fn stem(&mut self, surface: &str) -> String {
+        if let Some(known) = self.remembered.get(surface) {
+            return known.clone();
+        }
+        let even = if self.chain.italian { even_out(surface) } else { None };
+        let mut stem = String::new();
+        self.stemmer
+            .token_stream(even.as_deref().unwrap_or(surface))
+            .process(&mut |token| stem.clone_from(&token.text));
+        if self.remembered.len() < MOST_REMEMBERED {
+            self.remembered.insert(surface.to_owned(), stem.clone());
+        }
+        stem
     }
 }
 
 /// Lower case, without accents.
 pub(super) fn fold(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_ascii_lowercase();
+    }
     text.nfkd()
         .filter(|c| !is_combining_mark(*c))
         .flat_map(char::to_lowercase)
@@ -126,76 +144,82 @@ fn even_out(word: &str) -> Option<String> {
     word.strip_suffix("iliari").map(|stem| format!("{stem}iliare"))
 }
 
+/// The chain up to the stemmer.
 #[derive(Clone)]
-struct WordTokenizer {
+struct Chain {
     stop_words: BTreeSet<&'static str>,
     italian: bool,
-    for_stems: bool,
 }
 
-impl WordTokenizer {
-    fn new(language: Language, for_stems: bool) -> WordTokenizer {
-        WordTokenizer {
+/// A folded word that is no stop word.
+struct Surface {
+    surface: String,
+    /// Whether it is kept as it is written, not stemmed.
+    whole: bool,
+    code: bool,
+    start: usize,
+    end: usize,
+    position: usize,
+}
+
+impl Chain {
+    fn new(language: Language) -> Chain {
+        Chain {
             stop_words: match language {
                 Language::Italian => STOP_WORDS_IT.iter().copied().collect(),
                 Language::English => STOP_WORDS_EN.iter().copied().collect(),
             },
             italian: language == Language::Italian,
-            for_stems,
         }
     }
 
-    fn tokens(&self, text: &str) -> Vec<Token> {
-        let mut tokens = Vec::new();
+    fn surfaces(&self, text: &str) -> Vec<Surface> {
+        let mut surfaces = Vec::new();
         let mut position = 0;
-        let is_part = |c: char| c.is_alphanumeric() || is_combining_mark(c);
-        let mut chars = text.char_indices().peekable();
-        while let Some((start, c)) = chars.next() {
-            if !is_part(c) {
-                continue;
-            }
-            let mut end = start + c.len_utf8();
-            while let Some((at, c)) = chars.peek().copied() {
-                if !is_part(c) {
-                    break;
-                }
-                end = at + c.len_utf8();
-                chars.next();
-            }
-            let folded = fold(&text[start..end]);
-            let mut after = text[end..].chars();
-            let elided = self.italian
-                && matches!(after.next(), Some('\'' | '’' | '`' | '´'))
-                && after.next().is_some_and(char::is_alphabetic)
-                && ELISIONS.contains(&folded.as_str());
-            if !elided && !folded.is_empty() && !self.stop_words.contains(folded.as_str()) {
-                let even = if self.italian && self.for_stems {
-                    even_out(&folded)
-                } else {
-                    None
-                };
-                tokens.push(Token {
-                    offset_from: start,
-                    offset_to: end,
+        for piece in tokens::pieces(text, self.italian) {
+            let surface = fold(&piece.text);
+            let whole = piece.kind != Kind::Word;
+            let code = piece.kind == Kind::Code;
+            if !surface.is_empty() && (whole || !self.stop_words.contains(surface.as_str())) {
+                surfaces.push(Surface {
+                    surface,
+                    whole,
+                    code,
+                    start: piece.start,
+                    end: piece.end,
                     position,
-                    text: even.unwrap_or(folded),
-                    position_length: 1,
                 });
             }
-            position += 1;
+            if !code {
+                position += 1;
+            }
         }
-        tokens
+        surfaces
     }
 }
 
-impl Tokenizer for WordTokenizer {
+#[derive(Clone)]
+struct ChainTokenizer(Analyzer);
+
+impl Tokenizer for ChainTokenizer {
     type TokenStream<'a> = Words;
 
     fn token_stream(&mut self, text: &str) -> Words {
         Words {
-            tokens: self.tokens(text),
+            tokens: self.0.words(text).into_iter().map(token).collect(),
             next: 0,
         }
+    }
+}
+
+/// A word as tantivy takes it.
+pub(super) fn token(word: Word) -> Token {
+    Token {
+        offset_from: word.start,
+        offset_to: word.end,
+        position: word.position,
+        text: word.stem,
+        position_length: 1,
     }
 }
 
@@ -247,6 +271,31 @@ mod tests {
     }
 
     #[test]
+    fn addresses_numbers_and_codes_stay_whole() {
+        assert_eq!(
+            surfaces("scrivi a Sportello@Coop-Beta.example.org."),
+            ["scrivi", "sportello@coop-beta.example.org"]
+        );
+        for number in [
+            "0331 555 012",
+            "0331-555012",
+            "+39 0331 555012",
+            "00390331555012",
+            "0331/55.50.12",
+        ] {
+            assert_eq!(surfaces(number), ["0331555012"], "{number}");
+        }
+        assert_eq!(
+            surfaces("tel. 02 55501234, h 9.15"),
+            ["tel", "0255501234", "h", "9", "15"]
+        );
+        assert_eq!(surfaces("08.30-12.30"), ["08", "30", "12", "30"]);
+        assert_eq!(surfaces("legge 104/92"), ["legge", "104/92", "104", "92"]);
+        assert_eq!(surfaces("modulo B1.02"), ["modulo", "b1.02", "b1", "02"]);
+        assert_eq!(surfaces("part-time 24-11-2026"), ["part", "time", "24", "11", "2026"]);
+    }
+
+    #[test]
     fn singular_and_plural_have_one_stem() {
         for forms in [
             "anziano anziani anziana anziane",
@@ -269,13 +318,11 @@ mod tests {
 
     proptest! {
         #[test]
-        fn surfaces_and_stems_stay_together(text in "(dell'|l’|\\PC| ){0,30}") {
+        fn surfaces_and_stems_stay_together(text in "(dell'|l’|0331 555 0|a@b\\.it|1/2b|\\PC| ){0,30}") {
             let mut analyzer = Analyzer::new(Language::Italian);
             for word in analyzer.words(&text) {
                 prop_assert!(!word.surface.is_empty());
-                // Stemming what was folded gives the same stem: the browser can look surfaces up.
-                let again = analyzer.words(&word.surface);
-                prop_assert!(again.len() <= 1 || word.surface.chars().any(|c| !c.is_alphanumeric()));
+                prop_assert!(text.get(word.start..word.end).is_some());
             }
         }
     }

@@ -1,15 +1,17 @@
 //! What of a service is searched.
 
-use crate::catalogue::choices::Status;
+use super::facets::{Facets, Values};
+use crate::catalogue::choices::{ChannelKind, Status};
 use crate::catalogue::{Catalogue, Service};
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
+use std::collections::BTreeSet;
 
 /// A searched field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum FieldName {
     /// Title.
     Title,
-    /// Synonyms, needs and topics.
+    /// Topics and needs.
     Words,
     /// Category and audiences.
     Category,
@@ -19,13 +21,17 @@ pub enum FieldName {
     Provider,
     /// Comuni and places.
     Place,
-    /// The text.
+    /// The text, with the telephone numbers of the service.
     Body,
+    /// Synonyms of its category, audiences and needs, which it shares with many others.
+    Related,
+    /// What `synonyms.toml` adds.
+    Synonyms,
 }
 
 /// The searched fields with their names in the index and their weights. A word in the title says most about what a
-/// service is; a synonym never beats the word itself.
-pub const FIELDS: [(FieldName, &str, f32); 7] = [
+/// service is; a synonym weighs less than the word itself wherever that stands.
+pub const FIELDS: [(FieldName, &str, f32); 9] = [
     (FieldName::Title, "title", 4.0),
     (FieldName::Words, "words", 2.2),
     (FieldName::Category, "category", 1.8),
@@ -33,7 +39,21 @@ pub const FIELDS: [(FieldName, &str, f32); 7] = [
     (FieldName::Provider, "provider", 1.2),
     (FieldName::Place, "place", 0.8),
     (FieldName::Body, "body", 0.6),
+    (FieldName::Related, "related", 1.0),
+    (FieldName::Synonyms, "synonyms", 0.55),
 ];
+
+impl FieldName {
+    /// Its place in [`FIELDS`].
+    pub(super) fn place(self) -> usize {
+        self as usize
+    }
+}
+
+/// Days after which a page counts as not verified lately: those after which it says so itself.
+const FRESH_DAYS: u64 = 180;
+/// The share of the minimum requirements, by weight and in hundredths, that a well kept page meets.
+pub const GOOD_SCORE: i64 = 90;
 
 /// A service as the index sees it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -42,18 +62,64 @@ pub struct SearchDocument {
     pub id: String,
     /// Texts of the fields, in the order of [`FIELDS`].
     pub texts: [String; FIELDS.len()],
+    /// Its topics, which also stand among its words.
+    pub topics: Vec<String>,
+    /// What it is filtered by.
+    pub facets: Values,
+    /// Decides between services that match alike: one point for a page verified lately, one for a page that meets
+    /// [`GOOD_SCORE`] of its requirements.
+    pub merit: u8,
+    /// Opening hours in OpenStreetMap syntax: its own, or those of its first place.
+    pub hours: Option<String>,
+    /// The comuni where it takes place, as places in the facet of comuni.
+    pub at: Vec<u16>,
 }
 
-/// The services that can be had on this day or will be again, in the order of their ids. An ended service keeps its page,
-/// but nobody should find it who looks for help.
-pub fn documents(catalogue: &Catalogue, today: NaiveDate) -> Vec<SearchDocument> {
-    catalogue
+/// The services that can be had on this day or will be again. An ended service keeps its page, but nobody should find it
+/// who looks for help. `well_kept` tells which meet enough requirements.
+///
+/// Their order is that of their numbers in the index, and decides where all else is equal. Services alike in what they
+/// are filtered by stand together: so the columns and lists of the bundle are short. An edit of a text moves none.
+pub fn documents(
+    catalogue: &Catalogue,
+    facets: &Facets,
+    today: NaiveDate,
+    well_kept: &dyn Fn(&Service) -> bool,
+) -> Vec<SearchDocument> {
+    let fresh_since = today.checked_sub_days(Days::new(FRESH_DAYS));
+    let mut documents: Vec<SearchDocument> = catalogue
         .services
         .values()
         .filter(|service| service.is_shown(today) && service.status != Status::Ended)
         .filter(|service| catalogue.providers.contains_key(&service.provider))
-        .map(|service| document(service, catalogue))
-        .collect()
+        .map(|service| {
+            let fresh = service.verified.is_some() && service.verified >= fresh_since;
+            SearchDocument {
+                facets: facets.of(service),
+                merit: u8::from(fresh) + u8::from(well_kept(service)),
+                ..document(service, catalogue)
+            }
+        })
+        .collect();
+    documents.sort_by_cached_key(|document| {
+        let [comuni, category, audiences, regime, free, modes, ages, _] = document.facets.clone();
+        (
+            [category, audiences, modes, ages, free, regime, comuni],
+            first_words(&document.texts[FieldName::Title.place()]),
+            document.id.clone(),
+        )
+    });
+    documents
+}
+
+/// The beginning of a title: an edit further on does not move the service.
+fn first_words(title: &str) -> String {
+    title
+        .split_whitespace()
+        .take(2)
+        .collect::<Vec<_>>()
+        .join(" ")
+        .to_lowercase()
 }
 
 fn document(service: &Service, catalogue: &Catalogue) -> SearchDocument {
@@ -72,16 +138,17 @@ fn document(service: &Service, catalogue: &Catalogue) -> SearchDocument {
         .collect();
 
     let mut words: Vec<&str> = service.topics.iter().map(String::as_str).collect();
+    let mut related: Vec<&str> = Vec::new();
     for need in needs {
         words.push(&need.title);
-        words.extend(need.synonyms.iter().map(String::as_str));
+        related.extend(need.synonyms.iter().map(String::as_str));
     }
-    words.extend(
+    related.extend(
         category
             .iter()
             .flat_map(|category| category.synonyms.iter().map(String::as_str)),
     );
-    words.extend(
+    related.extend(
         audiences
             .iter()
             .flat_map(|audience| audience.synonyms.iter().map(String::as_str)),
@@ -99,7 +166,7 @@ fn document(service: &Service, catalogue: &Catalogue) -> SearchDocument {
         .filter_map(|id| catalogue.territory.comune(id))
         .map(|comune| comune.name.as_str())
         .collect();
-    for place in places {
+    for place in &places {
         where_.push(&place.name);
         where_.extend(
             place
@@ -114,8 +181,34 @@ fn document(service: &Service, catalogue: &Catalogue) -> SearchDocument {
         .get(&service.provider)
         .map(|provider| provider.name.clone())
         .unwrap_or_default();
+    // Who finds a missed call looks for its number. Addresses are left out: each would be a word that nobody types.
+    let mut body = service.body.plain();
+    let numbers = service
+        .channels
+        .iter()
+        .filter(|channel| matches!(channel.kind, Some(ChannelKind::Phone | ChannelKind::Whatsapp)))
+        .filter_map(|channel| channel.value.as_deref());
+    let coordinator = service.coordinator.iter().filter_map(|person| person.phone.as_deref());
+    for number in numbers.chain(coordinator) {
+        body.push_str(" · ");
+        body.push_str(number);
+    }
+    let hours = service
+        .hours
+        .clone()
+        .or_else(|| places.iter().find_map(|place| place.hours.clone()));
+    let comuni = &catalogue.territory.comuni;
+    let at: BTreeSet<u16> = places
+        .iter()
+        .filter_map(|place| place.comune.as_deref())
+        .filter_map(|id| comuni.iter().position(|comune| comune.id == id))
+        .map(|place| place as u16)
+        .collect();
     SearchDocument {
         id: service.id.clone(),
+        topics: service.topics.clone(),
+        hours,
+        at: at.into_iter().collect(),
         texts: [
             service.title.clone(),
             words.join(" · "),
@@ -123,7 +216,10 @@ fn document(service: &Service, catalogue: &Catalogue) -> SearchDocument {
             service.summary.clone(),
             provider,
             where_.join(" · "),
-            service.body.plain(),
+            body,
+            related.join(" · "),
+            String::new(),
         ],
+        ..SearchDocument::default()
     }
 }

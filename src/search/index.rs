@@ -1,14 +1,21 @@
 //! The tantivy index.
 
-use super::analyzer::{Analyzer, Word};
-use super::document::{FIELDS, SearchDocument};
+use super::analyzer::{self, Analyzer, Word};
+use super::document::{FIELDS, FieldName, SearchDocument};
+use super::expand::Expander;
+use super::statistics::{self, Frequency, Statistics};
 use super::vocabulary::Vocabulary;
 use crate::catalogue::Synonyms;
 use crate::language::Language;
-use std::collections::BTreeSet;
+use rayon::prelude::*;
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::fmt;
+use std::path::PathBuf;
+use tantivy::directory::Directory;
+use tantivy::directory::error::OpenReadError;
 use tantivy::schema::{Field, IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing, TextOptions};
-use tantivy::{Index, IndexReader, TantivyDocument};
+use tantivy::tokenizer::PreTokenizedString;
+use tantivy::{Index, IndexReader, IndexWriter, TantivyDocument};
 
 /// Name under which the analyzer is registered.
 const TOKENIZER: &str = "sportello";
@@ -35,12 +42,18 @@ impl From<tantivy::TantivyError> for SearchError {
 
 /// An index of services, in memory.
 pub struct SearchIndex {
+    index: Index,
     pub(super) reader: IndexReader,
     pub(super) fields: [Field; FIELDS.len()],
     pub(super) documents: Vec<SearchDocument>,
+    pub(super) title_lengths: Vec<u8>,
     pub(super) analyzer: Analyzer,
     pub(super) vocabulary: Vocabulary,
+    pub(super) statistics: Statistics,
 }
+
+/// Documents whose words are found out at once: enough to keep every core busy, few enough to fit in the cache.
+const BATCH: usize = 256;
 
 impl SearchIndex {
     /// Indexes the documents; synonyms are written into the documents that they should find.
@@ -48,36 +61,52 @@ impl SearchIndex {
     /// # Errors
     /// When tantivy fails, which only a lack of memory should cause.
     pub fn build(
-        documents: Vec<SearchDocument>,
+        mut documents: Vec<SearchDocument>,
         synonyms: &Synonyms,
         language: Language,
     ) -> Result<SearchIndex, SearchError> {
-        let mut analyzer = Analyzer::new(language);
+        let analyzer = Analyzer::new(language);
+        let expander = Expander::new(synonyms, language);
         let mut schema = Schema::builder();
         let id = schema.add_text_field("id", STRING | STORED);
-        let indexing = TextFieldIndexing::default()
-            .set_tokenizer(TOKENIZER)
-            .set_index_option(IndexRecordOption::WithFreqsAndPositions);
-        let options = TextOptions::default().set_indexing_options(indexing);
-        let fields = FIELDS.map(|(_, name, _)| schema.add_text_field(name, options.clone()));
+        let mut fields = [Field::from_field_id(0); FIELDS.len()];
+        for (place, (_, name, _)) in FIELDS.iter().enumerate() {
+            let indexing = TextFieldIndexing::default()
+                .set_tokenizer(TOKENIZER)
+                .set_fieldnorms(statistics::has_length(place))
+                .set_index_option(IndexRecordOption::WithFreqsAndPositions);
+            fields[place] = schema.add_text_field(name, TextOptions::default().set_indexing_options(indexing));
+        }
         let index = Index::create_in_ram(schema.build());
         index.tokenizers().register(TOKENIZER, analyzer.for_index());
 
-        let mut documents = documents;
-        expand(&mut documents, synonyms, &mut analyzer);
-        let mut vocabulary = Vocabulary::default();
+        let mut gathered = Gathered::default();
         // One thread and one segment: document numbers are then the order of the documents, whatever the machine.
-        let mut writer = index.writer_with_num_threads(1, HEAP)?;
-        for document in &documents {
-            let mut indexed = TantivyDocument::default();
-            indexed.add_text(id, &document.id);
-            for (field, text) in fields.iter().zip(&document.texts) {
-                indexed.add_text(*field, text);
-                for word in analyzer.words(text) {
-                    vocabulary.add(word.surface, word.stem);
+        let mut writer: IndexWriter = index.writer_with_num_threads(1, HEAP)?;
+        for batch in documents.chunks_mut(BATCH) {
+            let words: Vec<[Vec<Word>; FIELDS.len()]> = batch
+                .par_iter_mut()
+                .map_init(
+                    || (analyzer.clone(), expander.clone()),
+                    |(analyzer, expander), document| {
+                        document.texts[FieldName::Synonyms.place()] = expander.expand(document);
+                        document.texts.each_ref().map(|text| analyzer.words(text))
+                    },
+                )
+                .collect();
+            for (document, words) in batch.iter().zip(words) {
+                gathered.add(&words);
+                let mut indexed = TantivyDocument::default();
+                indexed.add_text(id, &document.id);
+                for (field, words) in fields.iter().zip(words) {
+                    let text = PreTokenizedString {
+                        text: String::new(),
+                        tokens: words.into_iter().map(analyzer::token).collect(),
+                    };
+                    indexed.add_pre_tokenized_text(*field, text);
                 }
+                writer.add_document(indexed)?;
             }
-            writer.add_document(indexed)?;
         }
         writer.commit()?;
         let segments = index.searchable_segment_ids()?;
@@ -86,12 +115,28 @@ impl SearchIndex {
         }
         writer.wait_merging_threads()?;
         let reader = index.reader()?;
+        let Gathered {
+            frequencies,
+            mut vocabulary,
+            title_lengths,
+            title_words,
+        } = gathered;
+        vocabulary.classify(|stem| frequencies.get(stem).map_or(0, |known| known.documents as usize));
+        let statistics = Statistics::new(
+            documents.len(),
+            frequencies,
+            fields[FieldName::Title.place()],
+            title_words,
+        );
         Ok(SearchIndex {
+            index,
             reader,
             fields,
             documents,
+            title_lengths,
             analyzer,
             vocabulary,
+            statistics,
         })
     }
 
@@ -104,53 +149,86 @@ impl SearchIndex {
     pub fn is_empty(&self) -> bool {
         self.documents.is_empty()
     }
-}
 
-/// Adds to each document the words by which people may look for it: where one phrase of a group stands, the others are
-/// added. A synonym stands in the field of words, whose weight is below the title's.
-fn expand(documents: &mut [SearchDocument], synonyms: &Synonyms, analyzer: &mut Analyzer) {
-    let stems = |analyzer: &mut Analyzer, phrase: &str| -> Vec<String> {
-        analyzer
-            .words(phrase)
-            .into_iter()
-            .map(|Word { stem, .. }| stem)
-            .collect()
-    };
-    // Each rule: where one of these phrases stands, those words are added.
-    let mut rules: Vec<(Vec<Vec<String>>, &[String])> = Vec::new();
-    for group in &synonyms.equal {
-        rules.push((group.iter().map(|phrase| stems(analyzer, phrase)).collect(), group));
-    }
-    for (from, to) in &synonyms.one_way {
-        rules.push((to.iter().map(|phrase| stems(analyzer, phrase)).collect(), from));
-    }
-    let words_at = FIELDS
-        .iter()
-        .position(|(_, name, _)| *name == "words")
-        .unwrap_or_default();
-    for document in documents {
-        let text: Vec<Vec<String>> = document
-            .texts
-            .iter()
-            // The text at large mentions too many things in passing to speak for what a service is.
-            .take(FIELDS.len() - 1)
-            .map(|text| stems(analyzer, text))
-            .collect();
-        let mut added: BTreeSet<&str> = BTreeSet::new();
-        for (phrases, words) in &rules {
-            let stands = phrases.iter().any(|phrase| {
-                !phrase.is_empty()
-                    && text
-                        .iter()
-                        .any(|text| text.windows(phrase.len()).any(|window| window == phrase))
-            });
-            if stands {
-                added.extend(words.iter().map(String::as_str));
+    /// The files of the tantivy index, for other programs: name, content.
+    ///
+    /// # Errors
+    /// When tantivy cannot hand over a file.
+    pub fn files(&self) -> Result<Vec<(String, Vec<u8>)>, SearchError> {
+        let directory = self.index.directory();
+        let mut names: Vec<PathBuf> = directory.list_managed_files().into_iter().collect();
+        names.push(PathBuf::from("meta.json"));
+        names.sort();
+        names.dedup();
+        let mut files = Vec::with_capacity(names.len());
+        for path in names {
+            let Some(name) = path.to_str() else { continue };
+            match directory.atomic_read(&path) {
+                Ok(bytes) => files.push((name.to_owned(), bytes)),
+                Err(OpenReadError::FileDoesNotExist(_)) => {}
+                Err(error) => return Err(SearchError(error.to_string())),
             }
         }
-        for word in added {
-            document.texts[words_at].push_str(" · ");
-            document.texts[words_at].push_str(word);
-        }
+        Ok(files)
     }
+}
+
+/// What is learnt of all documents while they are indexed.
+#[derive(Default)]
+struct Gathered {
+    frequencies: HashMap<String, Frequency>,
+    vocabulary: Vocabulary,
+    title_lengths: Vec<u8>,
+    title_words: u64,
+}
+
+impl Gathered {
+    fn add(&mut self, words: &[Vec<Word>; FIELDS.len()]) {
+        let mut of_document: HashMap<&str, (bool, bool)> = HashMap::new();
+        let mut seen: HashSet<&str> = HashSet::new();
+        for ((name, _, _), words) in FIELDS.iter().zip(words) {
+            let in_text = *name == FieldName::Body;
+            for word in words {
+                let (text, elsewhere) = of_document.entry(&word.stem).or_default();
+                *text |= in_text;
+                *elsewhere |= !in_text;
+                if seen.insert(&word.surface) {
+                    let repeated = self.frequencies.contains_key(&word.stem);
+                    self.vocabulary.add(&word.surface, &word.stem, !in_text || repeated);
+                }
+            }
+        }
+        // Each stem is counted by itself: their order does not matter.
+        #[allow(clippy::iter_over_hash_type)]
+        for (stem, (text, elsewhere)) in of_document {
+            let frequency = match self.frequencies.get_mut(stem) {
+                Some(frequency) => frequency,
+                None => self.frequencies.entry(stem.to_owned()).or_default(),
+            };
+            frequency.documents += 1;
+            frequency.texts += u32::from(text);
+            frequency.elsewhere |= elsewhere;
+        }
+        let title = &words[FieldName::Title.place()];
+        self.title_words += title.len() as u64;
+        self.title_lengths.push(title_length(title));
+    }
+}
+
+/// How many different words one would have to ask for to ask for this title; 63 stands for more.
+fn title_length(title: &[Word]) -> u8 {
+    let stems: BTreeSet<&str> = asked_words(title).map(|word| word.stem.as_str()).collect();
+    stems.len().min(63) as u8
+}
+
+/// The words that a text asks for: a code stands for its parts.
+pub(super) fn asked_words(words: &[Word]) -> impl Iterator<Item = &Word> {
+    let mut code_until = 0;
+    words.iter().filter(move |word| {
+        let part = word.start < code_until && !word.code;
+        if word.code {
+            code_until = word.end;
+        }
+        !part
+    })
 }

@@ -6,12 +6,23 @@
 mod analyzer;
 mod bundle;
 mod document;
+mod expand;
+mod facets;
 mod index;
+mod open;
+mod postings;
 mod query;
+mod rank;
+mod statistics;
+mod stop_words;
+mod tokens;
 mod vocabulary;
 
 pub use analyzer::{Analyzer, Word};
-pub use bundle::{Facets, ResultLine, bundle};
-pub use document::{FIELDS, FieldName, SearchDocument, documents};
+pub use bundle::{Bundle, BundleFile, ResultLine, Territory, bundle};
+pub use document::{FIELDS, FieldName, GOOD_SCORE, SearchDocument, documents};
+pub use facets::{Facet, Facets, Values};
 pub use index::{SearchError, SearchIndex};
-pub use query::{Hit, Reason};
+pub use open::{is_open, opening};
+pub use query::{Filter, Found, Hit, Reason, facet_place};
+pub use rank::Reward;

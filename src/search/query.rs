@@ -1,171 +1,234 @@
 //! Asking the index.
 
-use super::document::{FIELDS, FieldName};
+use super::document::{FIELDS, FieldName, SearchDocument};
+use super::facets::KEYS;
 use super::index::{SearchError, SearchIndex};
-use std::collections::{BTreeMap, BTreeSet};
-use tantivy::Term;
-use tantivy::collector::TopDocs;
-use tantivy::query::{BooleanQuery, BoostQuery, Occur, Query, TermQuery};
+use super::postings::{POINTS, Postings};
+use super::rank::{self, AskedPostings, GUESS_TENTHS, Ranked, Reward};
+use std::collections::BTreeSet;
+use tantivy::query::{EnableScoring, Query, TermQuery};
 use tantivy::schema::IndexRecordOption;
-
-/// How many documents tantivy hands over to be ordered by how many words they match.
-const CANDIDATES: usize = 500;
-/// What a form that was only guessed is worth.
-pub(super) const GUESS_WEIGHT: f32 = 0.7;
-/// What a document keeps of its score when it matches hardly any of the words: the rest grows with the words matched.
-pub(super) const COORDINATION_FLOOR: f32 = 0.4;
-/// What an exact title multiplies the score by.
-pub(super) const EXACT_TITLE: f32 = 3.0;
+use tantivy::{DocSet, Term};
 
 /// A service that was found.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Hit {
     /// The service.
     pub id: String,
-    /// Its score; higher is better.
+    /// Its level of relevance in points of BM25; higher is better. Services of one level are alike in relevance.
     pub score: f32,
+    /// Its points before they were put into a level.
+    pub points: f32,
+    /// What a page verified lately and well kept is worth between services of one level, from 0 to 2.
+    pub merit: u8,
+    /// What its points were multiplied by, beside the share of words.
+    pub reward: Reward,
     /// Which words matched, and in which fields.
     pub reasons: Vec<Reason>,
 }
 
 /// Why a service was found.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Reason {
     /// The word that was asked for.
     pub word: String,
     /// The word that stands in the service, if another one.
     pub understood_as: Option<String>,
-    /// Where it stands.
-    pub fields: Vec<FieldName>,
+    /// Where it stands, with the points of BM25 that tantivy gives there, times the field's weight.
+    pub fields: Vec<(FieldName, f32)>,
 }
 
-/// A word of the query with the stems it may stand for.
+/// All that was found.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Found {
+    /// How many services match.
+    pub total: usize,
+    /// The best of them.
+    pub hits: Vec<Hit>,
+    /// Words that the catalogue does not know, with those they were taken for.
+    pub guesses: Vec<(String, Vec<String>)>,
+}
+
+/// A filter: the place of the facet among the facets, and the place of its value.
+pub type Filter = (usize, u16);
+
+/// A word of the query with the forms that it may stand for.
 struct Asked {
     word: String,
+    /// Stem, and surface form if it was guessed.
     forms: Vec<(String, Option<String>)>,
 }
 
 impl SearchIndex {
     /// The services that match best, at most `limit`. Words are joined by OR; with three words or more, half of them
-    /// must match.
+    /// must match. Without words all services that pass the filters and `also` match.
     ///
     /// # Errors
     /// When tantivy fails, which only a lack of memory should cause.
-    pub fn search(&mut self, query: &str, limit: usize) -> Result<Vec<Hit>, SearchError> {
+    pub fn search(
+        &mut self,
+        query: &str,
+        limit: usize,
+        filters: &[Filter],
+        also: &dyn Fn(&SearchDocument) -> bool,
+    ) -> Result<Found, SearchError> {
         let asked = self.understand(query);
-        if asked.is_empty() {
-            return Ok(Vec::new());
+        let mut words = Vec::with_capacity(asked.len());
+        // A word of which nothing is known must not stand in the way of the others.
+        for asked in asked.iter().filter(|asked| !asked.forms.is_empty()) {
+            let mut forms: Vec<(u64, Postings)> = Vec::with_capacity(asked.forms.len());
+            for (stem, guessed) in &asked.forms {
+                let tenths = if guessed.is_some() { GUESS_TENTHS } else { 10 };
+                forms.push((tenths, self.postings(stem)?));
+            }
+            words.push(AskedPostings { forms });
         }
-        let searcher = self.reader.searcher();
-        let clauses: Vec<(Occur, Box<dyn Query>)> = asked
-            .iter()
-            .map(|asked| (Occur::Should, self.word_query(asked)))
-            .collect();
-        let least = if asked.len() < 3 { 1 } else { asked.len().div_ceil(2) };
-        let query_all = BooleanQuery::with_minimum_required_clauses(clauses, least);
-        let found = searcher.search(&query_all, &TopDocs::with_limit(CANDIDATES.max(limit)).order_by_score())?;
-
-        let words = asked.len() as f32;
-        let exact: Vec<String> = self.analyzer.words(query).into_iter().map(|word| word.stem).collect();
-        let mut hits = Vec::with_capacity(found.len());
-        for (score, address) in found {
-            // One segment, filled in order: a document's number is its place.
-            let Some(document) = self.documents.get(address.doc_id as usize).cloned() else {
+        let documents = &self.documents;
+        let mut ranked = if words.is_empty() && query.trim().is_empty() {
+            everything(documents.len())
+        } else {
+            let merit = |document: u32| documents.get(document as usize).map_or(0, |document| document.merit);
+            rank::rank(&words, documents.len(), &merit)
+        };
+        ranked.retain(|ranked| {
+            documents.get(ranked.document as usize).is_some_and(|document| {
+                let passes =
+                    |(facet, value): &Filter| document.facets.get(*facet).is_some_and(|own| own.contains(value));
+                filters.iter().all(passes) && also(document)
+            })
+        });
+        let total = ranked.len();
+        ranked.truncate(limit);
+        let levels = rank::levels();
+        let mut hits = Vec::with_capacity(ranked.len());
+        for ranked in ranked {
+            let Some(document) = self.documents.get(ranked.document as usize) else {
                 continue;
             };
-            let stems: Vec<BTreeSet<String>> = document
-                .texts
-                .iter()
-                .map(|text| self.analyzer.words(text).into_iter().map(|word| word.stem).collect())
-                .collect();
-            let reasons = reasons(&asked, &stems);
-            let title: Vec<String> = self
-                .analyzer
-                .words(&document.texts[0])
-                .into_iter()
-                .map(|word| word.stem)
-                .collect();
-            let matched = reasons.len() as f32 / words;
-            let mut score = score * (COORDINATION_FLOOR + (1.0 - COORDINATION_FLOOR) * matched);
-            if title == exact {
-                score *= EXACT_TITLE;
-            }
+            let lowest = levels
+                .get((ranked.level as usize).saturating_sub(1))
+                .copied()
+                .unwrap_or_default();
             hits.push(Hit {
-                id: document.id,
-                score,
-                reasons,
+                id: document.id.clone(),
+                score: lowest as f32 / POINTS as f32,
+                points: ranked.points as f32 / POINTS as f32,
+                merit: document.merit,
+                reward: ranked.reward,
+                reasons: self.reasons(&asked, ranked.document)?,
             });
         }
-        hits.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| a.id.cmp(&b.id)));
-        hits.truncate(limit);
-        Ok(hits)
+        let guesses = asked
+            .into_iter()
+            .filter_map(|asked| {
+                let taken: Vec<String> = asked.forms.into_iter().filter_map(|(_, guessed)| guessed).collect();
+                (!taken.is_empty()).then_some((asked.word, taken))
+            })
+            .collect();
+        Ok(Found { total, hits, guesses })
     }
 
     fn understand(&mut self, query: &str) -> Vec<Asked> {
-        let mut asked: BTreeMap<String, Asked> = BTreeMap::new();
-        let mut order = Vec::new();
-        for word in self.analyzer.words(query) {
-            if asked.contains_key(&word.stem) {
+        let words = self.analyzer.words(query);
+        let known = |surface: &str, stem: &str| {
+            self.vocabulary.get(surface).is_some() || self.statistics.frequency(stem).documents > 0
+        };
+        // A code that stands nowhere is asked for by its parts.
+        let mut code_until = 0;
+        let mut seen: BTreeSet<String> = BTreeSet::new();
+        let mut asked = Vec::new();
+        for word in words {
+            if word.code {
+                if !known(&word.surface, &word.stem) {
+                    continue;
+                }
+                code_until = word.end;
+            } else if word.start < code_until {
                 continue;
             }
-            order.push(word.stem.clone());
-            let forms = if self.knows(&word.stem) {
-                vec![(word.stem.clone(), None)]
+            if !seen.insert(word.stem.clone()) {
+                continue;
+            }
+            let forms = if known(&word.surface, &word.stem) {
+                vec![(word.stem, None)]
             } else {
-                self.vocabulary
-                    .guess(&word.surface)
-                    .into_iter()
-                    .map(|guess| (guess.stem, Some(guess.surface)))
-                    .collect()
+                let guesses = self.vocabulary.guess(&word.surface).into_iter();
+                guesses.map(|guess| (guess.stem, Some(guess.surface))).collect()
             };
-            asked.insert(
-                word.stem,
-                Asked {
-                    word: word.surface,
-                    forms,
-                },
-            );
+            asked.push(Asked {
+                word: word.surface,
+                forms,
+            });
         }
-        order.iter().filter_map(|stem| asked.remove(stem)).collect()
+        asked
     }
 
-    fn knows(&self, stem: &str) -> bool {
-        let searcher = self.reader.searcher();
-        self.fields
-            .iter()
-            .any(|field| searcher.doc_freq(&Term::from_field_text(*field, stem)).unwrap_or(0) > 0)
-    }
-
-    fn word_query(&self, asked: &Asked) -> Box<dyn Query> {
-        let mut forms: Vec<(Occur, Box<dyn Query>)> = Vec::new();
-        for (stem, guessed) in &asked.forms {
-            let weight = if guessed.is_some() { GUESS_WEIGHT } else { 1.0 };
-            for (field, (_, _, boost)) in self.fields.iter().zip(FIELDS) {
-                let term = TermQuery::new(Term::from_field_text(*field, stem), IndexRecordOption::WithFreqs);
-                forms.push((Occur::Should, Box::new(BoostQuery::new(Box::new(term), boost * weight))));
+    fn reasons(&self, asked: &[Asked], document: u32) -> Result<Vec<Reason>, SearchError> {
+        let mut reasons = Vec::new();
+        for asked in asked {
+            for (stem, guessed) in &asked.forms {
+                let fields = self.fields_of(stem, document)?;
+                if !fields.is_empty() {
+                    reasons.push(Reason {
+                        word: asked.word.clone(),
+                        understood_as: guessed.clone(),
+                        fields,
+                    });
+                    break;
+                }
             }
         }
-        Box::new(BooleanQuery::new(forms))
+        Ok(reasons)
+    }
+
+    /// Where a stem stands in a document, with what it is worth there.
+    fn fields_of(&self, stem: &str, document: u32) -> Result<Vec<(FieldName, f32)>, SearchError> {
+        let searcher = self.reader.searcher();
+        let mut fields = Vec::new();
+        for (field, (name, _, boost)) in self.fields.iter().zip(FIELDS) {
+            if !self.statistics.counts(stem, name) {
+                continue;
+            }
+            let query = TermQuery::new(Term::from_field_text(*field, stem), IndexRecordOption::WithFreqs);
+            let scoring = EnableScoring::enabled_from_statistics_provider(&self.statistics, &searcher);
+            let weight = query.weight(scoring)?;
+            for segment in searcher.segment_readers() {
+                let mut scorer = weight.scorer(segment, boost)?;
+                if scorer.doc() <= document && scorer.seek(document) == document {
+                    fields.push((name, scorer.score()));
+                }
+            }
+        }
+        Ok(fields)
     }
 }
 
-fn reasons(asked: &[Asked], stems: &[BTreeSet<String>]) -> Vec<Reason> {
-    asked
-        .iter()
-        .filter_map(|asked| {
-            asked.forms.iter().find_map(|(stem, guessed)| {
-                let fields: Vec<FieldName> = FIELDS
-                    .iter()
-                    .zip(stems)
-                    .filter(|(_, stems)| stems.contains(stem))
-                    .map(|((name, _, _), _)| *name)
-                    .collect();
-                (!fields.is_empty()).then(|| Reason {
-                    word: asked.word.clone(),
-                    understood_as: guessed.clone(),
-                    fields,
-                })
-            })
+/// Every service, in the order of the catalogue.
+fn everything(documents: usize) -> Vec<Ranked> {
+    (0..documents as u32)
+        .map(|document| Ranked {
+            document,
+            points: 0,
+            level: 0,
+            reward: Reward::None,
         })
         .collect()
+}
+
+/// The place of a facet by its name.
+pub fn facet_place(key: &str) -> Option<usize> {
+    KEYS.iter().position(|known| *known == key)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::index::asked_words;
+
+    #[test]
+    fn asking_for_a_code_asks_once() {
+        let mut analyzer = super::super::Analyzer::new(crate::language::Language::Italian);
+        let words = analyzer.words("legge 104/92 subito");
+        let asked: Vec<&str> = asked_words(&words).map(|word| word.surface.as_str()).collect();
+        assert_eq!(asked, ["legge", "104/92", "subito"]);
+    }
 }

@@ -1,79 +1,158 @@
-//! The surface forms of the corpus, and what an unknown word may have meant.
+//! The surface forms of the catalogue, and what an unknown word may have meant.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
 
-/// Every surface form with its stems.
+/// Every surface form with its stem.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Vocabulary {
-    surfaces: BTreeMap<String, BTreeSet<String>>,
+    forms: BTreeMap<String, Form>,
+}
+
+/// A surface form.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Form {
+    /// Its stem.
+    pub(super) stem: String,
+    /// Whether a slip may be mended to it: it names services, or several texts have it.
+    pub(super) worth_a_guess: bool,
+    /// How many services its stem finds, as a power of two: 1 for one, 2 for two or three, 3 for four to seven, …
+    pub(super) class: u8,
 }
 
 /// How an unknown word was understood.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Guess {
-    /// The surface form of the corpus.
-    pub surface: String,
+    /// The surface form of the catalogue.
+    pub(super) surface: String,
     /// Its stem.
-    pub stem: String,
+    pub(super) stem: String,
 }
 
-/// How many forms a word may stand for.
-const MOST_GUESSES: usize = 8;
+/// How many forms may continue a word.
+pub(super) const MOST_CONTINUATIONS: usize = 8;
+/// How many forms a slip may be mended to.
+pub(super) const MOST_MENDINGS: usize = 3;
+/// Letters from which a word that was not finished is continued.
+pub(super) const LEAST_LETTERS: usize = 2;
+
+/// How many slips a word of so many letters may have.
+pub(super) fn slips(letters: usize) -> usize {
+    match letters {
+        0..4 => 0,
+        4..8 => 1,
+        _ => 2,
+    }
+}
+
+/// The class of a form whose stem finds so many services.
+pub(super) fn class(services: usize) -> u8 {
+    // At most 64.
+    (usize::BITS - services.leading_zeros()) as u8
+}
 
 impl Vocabulary {
-    /// Adds a form.
-    pub(super) fn add(&mut self, surface: String, stem: String) {
-        self.surfaces.entry(surface).or_default().insert(stem);
-    }
-
-    /// All forms with their stems, in the order of the alphabet.
-    pub(super) fn iter(&self) -> impl Iterator<Item = (&str, &BTreeSet<String>)> {
-        self.surfaces.iter().map(|(surface, stems)| (surface.as_str(), stems))
-    }
-
-    /// What a word that is not in the corpus may stand for: forms that begin with it (from three letters up), else the
-    /// forms nearest to it (one slip from four letters, two from eight; swapped letters are one slip).
-    pub(super) fn guess(&self, word: &str) -> Vec<Guess> {
-        let letters = word.chars().count();
-        let guess = |surface: &String, stems: &BTreeSet<String>| {
-            stems.iter().next().map(|stem| Guess {
-                surface: surface.clone(),
-                stem: stem.clone(),
-            })
-        };
-        if letters >= 3 {
-            let begins: Vec<Guess> = self
-                .surfaces
-                .range(word.to_owned()..)
-                .take_while(|(surface, _)| surface.starts_with(word))
-                .take(MOST_GUESSES)
-                .filter_map(|(surface, stems)| guess(surface, stems))
-                .collect();
-            if !begins.is_empty() {
-                return begins;
+    /// Adds a form, or what is newly known of it.
+    pub(super) fn add(&mut self, surface: &str, stem: &str, worth_a_guess: bool) {
+        match self.forms.get_mut(surface) {
+            Some(form) => form.worth_a_guess |= worth_a_guess,
+            None => {
+                let form = Form {
+                    stem: stem.to_owned(),
+                    worth_a_guess,
+                    class: 0,
+                };
+                self.forms.insert(surface.to_owned(), form);
             }
         }
-        let most = match letters {
-            0..4 => return Vec::new(),
-            4..8 => 1,
-            _ => 2,
-        };
-        let mut near: Vec<(usize, Guess)> = self
-            .surfaces
+    }
+
+    /// Sets the class of every form by what its stem finds, and drops those that find nothing.
+    pub(super) fn classify(&mut self, services: impl Fn(&str) -> usize) {
+        self.forms.retain(|_, form| {
+            form.class = class(services(&form.stem));
+            form.class > 0
+        });
+    }
+
+    /// All forms, in the order of the alphabet.
+    pub(super) fn iter(&self) -> impl Iterator<Item = (&str, &Form)> {
+        self.forms.iter().map(|(surface, form)| (surface.as_str(), form))
+    }
+
+    /// A form.
+    pub(super) fn get(&self, surface: &str) -> Option<&Form> {
+        self.forms.get(surface)
+    }
+
+    /// What a word that is not in the catalogue may stand for: forms that begin with it, those that find most first; else
+    /// the forms nearest to it (one slip from four letters, two from eight; swapped letters are one slip).
+    pub(super) fn guess(&self, word: &str) -> Vec<Guess> {
+        let continued = self.continuations(word);
+        if continued.is_empty() {
+            self.mendings(word)
+        } else {
+            continued
+        }
+    }
+
+    fn continuations(&self, word: &str) -> Vec<Guess> {
+        if word.chars().count() < LEAST_LETTERS {
+            return Vec::new();
+        }
+        let mut begins: Vec<(&String, &Form)> = self
+            .forms
+            .range(word.to_owned()..)
+            .take_while(|(surface, _)| surface.starts_with(word))
+            .collect();
+        begins.sort_by_key(|(_, form)| Reverse(form.class));
+        distinct(begins, MOST_CONTINUATIONS)
+    }
+
+    fn mendings(&self, word: &str) -> Vec<Guess> {
+        let letters: Vec<char> = word.chars().collect();
+        let most = slips(letters.len());
+        if most == 0 {
+            return Vec::new();
+        }
+        let mut near: Vec<(usize, &String, &Form)> = self
+            .forms
             .iter()
-            .filter(|(surface, _)| surface.chars().count().abs_diff(letters) <= most)
-            .filter_map(|(surface, stems)| {
+            .filter(|(surface, form)| form.worth_a_guess && surface.chars().count().abs_diff(letters.len()) <= most)
+            .filter_map(|(surface, form)| {
                 let distance = strsim::osa_distance(word, surface);
-                (distance <= most).then_some(())?;
-                Some((distance, guess(surface, stems)?))
+                (distance <= most).then_some((distance, surface, form))
             })
             .collect();
-        near.sort_by(|a, b| (a.0, &a.1.surface).cmp(&(b.0, &b.1.surface)));
-        let best = near.first().map(|(distance, _)| *distance);
-        near.into_iter()
-            .filter(|(distance, _)| Some(*distance) == best)
-            .take(MOST_GUESSES)
-            .map(|(_, guess)| guess)
-            .collect()
+        let Some(best) = near.iter().map(|(distance, _, _)| *distance).min() else {
+            return Vec::new();
+        };
+        near.retain(|(distance, _, _)| *distance == best);
+        // Slips are rarer at the beginning of words; and a form that differs in its ending may be the same word.
+        near.sort_by_key(|(_, surface, form)| {
+            let shared = surface.chars().zip(&letters).take_while(|(a, b)| a == *b).count();
+            Reverse((shared, form.class))
+        });
+        distinct(
+            near.into_iter().map(|(_, surface, form)| (surface, form)),
+            MOST_MENDINGS,
+        )
     }
+}
+
+/// The first forms of different stems.
+fn distinct<'a>(forms: impl IntoIterator<Item = (&'a String, &'a Form)>, most: usize) -> Vec<Guess> {
+    let mut guesses: Vec<Guess> = Vec::new();
+    for (surface, form) in forms {
+        if guesses.len() == most {
+            break;
+        }
+        if guesses.iter().all(|guess| guess.stem != form.stem) {
+            guesses.push(Guess {
+                surface: surface.clone(),
+                stem: form.stem.clone(),
+            });
+        }
+    }
+    guesses
 }

@@ -3,73 +3,67 @@
 use super::attachments::{attachment_file, named_attachments};
 use super::plan::{Planned, data_files};
 use super::quality_files::put_quality;
+use super::routes::Section;
 use super::stage::Stage;
 use super::theme::Asset;
-use crate::catalogue::choices::Regime;
+use crate::catalogue::{Catalogue, Service};
 use crate::interchange::{open_data, sitemap};
-use crate::search::{self, Facets, ResultLine, SearchError, SearchIndex};
-use crate::source::Choice;
+use crate::language::Messages;
+use crate::quality::{Assessments, Profile, Score};
+use crate::search::{self, Bundle, Facets, ResultLine, SearchDocument, SearchError, SearchIndex, Territory};
 use camino::Utf8Path;
+use chrono::NaiveDate;
 use std::io;
 
-/// The index of what is shown, exported for the browser.
+/// The documents of what is shown, and what they are filtered by; `messages` are those of the theme.
+pub fn search_documents(
+    catalogue: &Catalogue,
+    assessments: &Assessments,
+    profile: &Profile,
+    messages: &Messages,
+    today: NaiveDate,
+) -> (Vec<SearchDocument>, Facets) {
+    let facets = Facets::new(catalogue, messages);
+    let well_kept = |service: &Service| {
+        let total = Score::of(&assessments.of_service(service), profile).total;
+        total.weight_met * 100 >= total.weight * search::GOOD_SCORE
+    };
+    (search::documents(catalogue, &facets, today, &well_kept), facets)
+}
+
+/// The index of what is shown, and its export for the browser.
 ///
 /// # Errors
 /// When tantivy fails, which only a lack of memory should cause.
-pub fn search_bundle(stage: &Stage<'_>) -> Result<Asset, SearchError> {
+pub fn search_bundle(stage: &Stage<'_>) -> Result<(SearchIndex, Bundle), SearchError> {
     let catalogue = stage.catalogue;
     let language = stage.messages.language();
-    let documents = search::documents(catalogue, stage.today);
+    let (documents, facets) =
+        search_documents(catalogue, stage.assessments, stage.profile, stage.messages, stage.today);
     let index = SearchIndex::build(documents, &catalogue.synonyms, language)?;
-    let regimes = Regime::WORDS;
-    let (taxonomy, territory) = (&catalogue.taxonomy, &catalogue.territory);
-    let facets = Facets {
-        categories: taxonomy
-            .categories
+    let territory = Territory {
+        centres: catalogue
+            .territory
+            .comuni
             .iter()
-            .map(|category| category.name.clone())
+            .map(|comune| comune.lat.zip(comune.lon))
             .collect(),
-        audiences: taxonomy
-            .audiences
-            .iter()
-            .map(|audience| audience.name.clone())
-            .collect(),
-        comuni: territory.comuni.iter().map(|comune| comune.name.clone()).collect(),
-        regimes: regimes
-            .iter()
-            .map(|(word, _)| stage.text(&format!("regime-{word}")))
-            .collect(),
+        timezone: stage.settings.timezone.name().to_owned(),
+        today: stage.today,
+        services: stage.section_url(Section::Services),
     };
     let line = |id: &str| {
-        let (Some(service), Some(card)) = (catalogue.services.get(id), stage.cards.get(id)) else {
-            return ResultLine::default();
-        };
-        let place = |wanted: &String| taxonomy.audiences.iter().position(|audience| audience.id == *wanted);
-        let comuni = territory.comuni.iter().enumerate();
-        ResultLine {
+        stage.cards.get(id).map_or_else(ResultLine::default, |card| ResultLine {
             title: card.title.clone(),
             url: card.url.clone(),
             summary: card.summary.clone(),
             provider: card.provider.clone(),
             price: card.price.clone(),
             area: card.area.clone(),
-            category: service
-                .category
-                .as_ref()
-                .and_then(|id| taxonomy.categories.iter().position(|category| category.id == *id)),
-            audiences: service.audiences.iter().filter_map(place).collect(),
-            comuni: comuni
-                .filter(|(_, comune)| service.serves(&comune.id))
-                .map(|(index, _)| index)
-                .collect(),
-            regime: service
-                .regime
-                .and_then(|regime| regimes.iter().position(|(_, known)| *known == regime)),
-            free: service.free,
-        }
+        })
     };
-    let bundle = search::bundle(&index, &facets, language, line)?;
-    Ok(Asset::new("search.json", bundle.to_string().into_bytes()))
+    let bundle = search::bundle(&index, &facets, &territory, language, &line)?;
+    Ok((index, bundle))
 }
 
 /// Where files go: path in the output, content.

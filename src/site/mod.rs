@@ -18,7 +18,7 @@ mod stage;
 mod theme;
 pub mod views;
 
-pub use extras::{Put, put_extras, search_bundle};
+pub use extras::{Put, put_extras, search_bundle, search_documents};
 pub use link_check::check as check_links;
 pub use plan::{PageSpec, Planned, collisions, path_of, paths, plan};
 pub use render::{Rendered, render};

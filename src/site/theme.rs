@@ -400,6 +400,7 @@ fn load_assets(files: &Files, tokens: &Tokens) -> BTreeMap<String, Asset> {
             let bytes = match (name, String::from_utf8(bytes)) {
                 ("style.css", Ok(css)) => minify::style(&(tokens.css() + &css)),
                 (name, Ok(css)) if name.ends_with(".css") => minify::style(&css),
+                (name, Ok(js)) if name.ends_with(".js") => minify::script(&js),
                 (_, Ok(text)) => text.into_bytes(),
                 (_, Err(error)) => error.into_bytes(),
             };

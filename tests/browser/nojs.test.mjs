@@ -101,7 +101,7 @@ test("the search page says why it cannot search and offers the other ways", asyn
   assert.match((await notice.textContent()) ?? "", /JavaScript è spento/);
   assert.ok(((await notice.boundingBox())?.height ?? 0) > 20);
   for (const below of ["/bisogni/", "/destinatari/", "/comuni/", "/categorie/", "/a-z/"]) {
-    assert.ok(await page.locator(`main a[href^="${below}"]`).first().isVisible(), below);
+    assert.ok(await page.locator(`#search-fallback a[href^="${below}"]`).first().isVisible(), below);
   }
   assert.ok(await page.locator("#search-filters").isHidden());
   await follow({ below: "/categorie/" });

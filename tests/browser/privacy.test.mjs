@@ -80,7 +80,7 @@ test("pages of every kind", async () => {
 test("a search and a way through its results", async () => {
   const found = await objections(async (page) => {
     await page.goto("/cerca/");
-    await page.getByRole("searchbox").fill("assistenza");
+    await page.locator("#q").fill("assistenza");
     await page.locator("#search-results .card").first().waitFor();
     await page.locator("#search-filters select").first().selectOption({ index: 1 });
     await page.locator("#search-results .card a").first().click();

@@ -1,68 +1,198 @@
 // The search of the portal, in the browser. The build ranks, this file adds: the bundle says what every word of the
 // catalogue is worth in each service. What is done here to a text, to an unknown word and to the sums is exactly what
-// the tool does, so that both give the same order. The first part is pure; the second part is the page.
-//
-// The bundle holds texts of many providers: they enter the page as text nodes only, never as markup.
+// the tool does (docs/search.md), so that both give the same order. The first part is the engine, which needs no page;
+// the second part is the page.
+
+/** The format of the bundle that this file understands. */
+const FORMAT = 2;
+/** Tenths of its worth that a form keeps which was only guessed. */
+const GUESS = 7;
+/** How many forms may continue a word, and how many a slip may be mended to. */
+const MOST_CONTINUATIONS = 8;
+const MOST_MENDINGS = 3;
+/** From so many services on, a list's gaps have a parameter of their own. */
+const OWN_PARAMETER = 16;
+/** Milliseconds after which a file that has not come is given up. */
+const PATIENCE = 15_000;
 
 /**
- * @typedef {object} Line What is shown of a service: title, URL, summary, provider, price, where it is offered; then the
- *   places of its category, audiences, comuni and regime in the facets, and whether it is free.
- * @prop {string} t @prop {string} u @prop {string} s @prop {string} p @prop {string} c @prop {string} w
- * @prop {number | null} k @prop {number[]} a @prop {number[]} m @prop {number | null} r @prop {boolean} f
+ * @typedef {object} Facet A filter: its name, the names of its values, and whether its column comes in a second file.
+ * @prop {string} key @prop {string[]} names @prop {boolean} late
  *
- * @typedef {object} Bundle Documents stand in the order that breaks ties. A word's stem is at the word's place in stems,
- *   and is itself a place in postings. A posting is document, impact, document, impact, …: documents as differences,
- *   impacts multiplied by scale. What guess, floor and exact do is seen in search().
- * @prop {number} format @prop {string} language @prop {Record<string, string[]>} facets @prop {Line[]} documents
- * @prop {string[]} words @prop {number[]} stems @prop {number[][]} postings
- * @prop {string[]} stop @prop {string[]} elisions
- * @prop {number} scale @prop {number} guess @prop {number} floor @prop {number} exact
+ * @typedef {object} Column For each document the number of its set, and the sets.
+ * @prop {Uint32Array} of @prop {number[][]} sets
  *
- * @typedef {Bundle & { stemOf: Map<string, number>, stopSet: Set<string>, elisionSet: Set<string> }} Index
- * @typedef {{ surface: string, start: number, end: number }} Word A folded word and where it stands in its text.
+ * @typedef {object} Shard Forms with the places of their stems; of each stem its rarity and where its postings begin.
+ * @prop {string[]} forms @prop {number[]} stems @prop {boolean[]} worth
+ * @prop {number[]} rarity @prop {Uint32Array} starts @prop {Uint32Array} documents
+ * @prop {Uint16Array} impacts @prop {Uint8Array} near
  *
- * @typedef {object} Found How many different words were asked for (0 if all were stop words), what was found, from the
- *   best down, which stems to highlight, and what the words that nobody wrote were taken for.
- * @prop {number} words @prop {{ document: number, score: number }[]} hits @prop {Set<number>} stems
- * @prop {string[]} similar
+ * @typedef {{ shard: Shard, stem: number }} Term
+ * @typedef {{ surface: string, start: number, end: number, code: boolean }} Word
+ * @typedef {object} Line What is shown of a service; `url` is empty if it would lead away from this host.
+ * @prop {string} title @prop {string} url @prop {string} summary @prop {string} provider @prop {string} price
+ * @prop {string} area @prop {string} regime @prop {boolean} free
  *
+ * @typedef {object} Found How many words were asked for that can be searched; the documents, best first; the forms to
+ *   mark; what unknown words were taken for; words that continue the last one.
+ * @prop {number} words @prop {number[]} hits @prop {Set<string>} marks
+ * @prop {{ asked: string, taken: string }[]} similar @prop {string[]} completions
  * @typedef {Record<string, number>} Chosen The active filters, each with the place of its value.
  */
 
-/** The version of the bundle that this file understands. */
-const FORMAT = 1;
-/** How many forms an unknown word may stand for. */
-const MOST_GUESSES = 8;
+/**
+ * An error that says what to tell: `stale` (this page is older than the bundle), `offline`, or `broken`.
+ * @param {string} reason
+ * @param {string} message
+ */
+const failure = (reason, message) => Object.assign(new Error(message), { reason });
 
-/** Words, and whether an apostrophe and another letter follow. */
-const WORDS = /([\p{Alphabetic}\p{N}\p{M}]+)(['’ʼ`´](?=\p{Alphabetic}))?/gu;
+/** Reads the numbers of a file one after the other. A file that ends too early is broken. */
+class Reader {
+  /** @param {Uint8Array} bytes */
+  constructor(bytes) {
+    this.bytes = bytes;
+    this.at = 0;
+  }
 
-/** The filters: name in the URL, names of the values in the bundle, values of a service. */
-const FILTERS = [
-  { name: "comune", names: (index) => index.facets.comuni, values: (line) => line.m },
-  { name: "category", names: (index) => index.facets.categories, values: (line) => [line.k] },
-  { name: "audience", names: (index) => index.facets.audiences, values: (line) => line.a },
-  { name: "regime", names: (index) => index.facets.regimes, values: (line) => [line.r] },
-  // One value only, which the URL calls 1.
-  { name: "free", names: () => ["1"], values: (line) => (line.f ? [0] : []) },
-];
+  number() {
+    for (let value = 0, factor = 1; ; factor *= 128) {
+      const byte = this.take(1)[0];
+      value += (byte & 127) * factor;
+      if (byte < 128) return value;
+    }
+  }
+
+  /** @param {number} count */
+  numbers(count) {
+    return Array.from({ length: count }, () => this.number());
+  }
+
+  /** @param {number} count */
+  take(count) {
+    if (this.at + count > this.bytes.length) throw failure("broken", "a file of the search is too short");
+    return this.bytes.subarray(this.at, (this.at += count));
+  }
+
+  text(count = this.bytes.length - this.at) {
+    return new TextDecoder().decode(this.take(count));
+  }
+
+  /** A column: planes of bytes, the lowest first. @param {number} count */
+  column(count) {
+    const values = new Uint32Array(count);
+    const planes = this.number();
+    for (let plane = 0; plane < planes; plane++) {
+      this.take(count).forEach((byte, place) => (values[place] += byte * 256 ** plane));
+    }
+    return values;
+  }
+
+  /** Words that share their beginnings: each begins with a byte that no word holds. */
+  words() {
+    const bytes = this.take(this.number());
+    const decoder = new TextDecoder();
+    const words = [];
+    const word = new Uint8Array(1024);
+    for (let at = 0; at < bytes.length; ) {
+      let length = bytes[at++];
+      while (at < bytes.length && bytes[at] > 31) word[length++] = bytes[at++];
+      words.push(decoder.decode(word.subarray(0, length)));
+    }
+    return words;
+  }
+
+  /** Bits, each byte from its lowest. */
+  bits() {
+    const bytes = this.take(this.number());
+    let at = 0;
+    return () => {
+      if (at >> 3 >= bytes.length) throw failure("broken", "a file of the search is too short");
+      return (bytes[at >> 3] >> (at++ & 7)) & 1;
+    };
+  }
+}
 
 /**
- * Makes a bundle ready for searching.
- * @param {Bundle} bundle
- * @returns {Index}
- * @throws When the bundle is of a version that this file does not understand.
+ * The parameter with which so many numbers in a range are coded unless they say otherwise.
+ * @param {number} count
+ * @param {number} range
  */
-export function prepare(bundle) {
-  if (bundle?.format !== FORMAT) {
-    throw new Error(`search bundle of format ${bundle?.format}, expected ${FORMAT}`);
+function usualParameter(count, range) {
+  let parameter = 0;
+  while (count * 2 ** (parameter + 1) * 100 <= range * 69) parameter++;
+  return parameter;
+}
+
+/**
+ * @param {Uint8Array} bytes
+ * @param {number} range how many documents there are
+ * @returns {Shard}
+ */
+function readShard(bytes, range) {
+  const reader = new Reader(bytes);
+  const forms = reader.words();
+  const stems = [];
+  const worth = [];
+  let count = 0;
+  for (let place = 0; place < forms.length; place++) {
+    const code = reader.number();
+    const back = code >> 1;
+    worth.push((code & 1) > 0);
+    stems.push(back ? count - back : count++);
   }
-  return {
-    ...bundle,
-    stemOf: new Map(bundle.words.map((word, place) => [word, bundle.stems[place]])),
-    stopSet: new Set(bundle.stop),
-    elisionSet: new Set(bundle.elisions),
-  };
+  count = reader.number();
+  const lengths = reader.numbers(count);
+  const rarity = reader.numbers(count);
+  const parameters = lengths.map((length) => (length < OWN_PARAMETER ? usualParameter(length, range) : -1));
+  parameters.forEach((usual, place) => usual < 0 && (parameters[place] = reader.take(1)[0]));
+  const starts = new Uint32Array(count + 1);
+  lengths.forEach((length, place) => (starts[place + 1] = starts[place] + length));
+  const all = starts[count];
+  const bit = reader.bits();
+  const documents = new Uint32Array(all);
+  for (let stem = 0, at = 0; stem < count; stem++) {
+    for (let next = 0; at < starts[stem + 1]; at++) {
+      let gap = 0;
+      while (bit()) gap++;
+      for (let low = 0; low < parameters[stem]; low++) gap = low ? gap + bit() * 2 ** low : gap * 2 ** parameters[stem] + bit();
+      documents[at] = next + gap;
+      next = documents[at] + 1;
+      if (next > range) throw failure("broken", "a file of the search names services that are not there");
+    }
+  }
+  const values = reader.number();
+  const impact = reader.numbers(values);
+  const side = reader.take(values);
+  const low = reader.take(all);
+  const high = values > 256 ? reader.take(all) : undefined;
+  const impacts = new Uint16Array(all);
+  const near = new Uint8Array(all);
+  for (let at = 0; at < all; at++) {
+    const value = low[at] + (high ? high[at] * 256 : 0);
+    impacts[at] = impact[value];
+    near[at] = side[value];
+  }
+  return { forms, stems, worth, rarity, starts, documents, impacts, near };
+}
+
+const PART = /[\p{Alphabetic}\p{N}\p{M}]/u;
+const RUN = /[\p{Alphabetic}\p{N}\p{M}]+/uy;
+const EMAIL = /[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+/y;
+const PHONE =
+  /(?:\+39[ .-]?|0039[ .-]?)?(?:0[26][ ./-]?[0-9]{5,}|(?:0[0-9]{2,3}|[38][0-9]{2})(?:[ ./-]?[0-9]{2,}){1,4})/y;
+const CODE = /[\p{Alphabetic}\p{N}\p{M}]+(?:[-/._][\p{Alphabetic}\p{N}\p{M}]+)+/uy;
+const ELIDED = /['’ʼ`´](?=\p{Alphabetic})/uy;
+
+/**
+ * What an expression finds at a place, if it finds something just there.
+ * @param {RegExp} expression
+ * @param {string} text
+ * @param {number} at
+ */
+function here(expression, text, at) {
+  expression.lastIndex = at;
+  return expression.exec(text)?.[0] ?? "";
 }
 
 /**
@@ -74,58 +204,67 @@ export function fold(text) {
 }
 
 /**
- * The words of a text, without elided articles and stop words.
- * @param {Index} index
+ * A phone number without its signs and the prefix of Italy; empty if there is none.
  * @param {string} text
- * @returns {Word[]}
+ * @param {string} found
+ * @param {number} end
  */
-export function analyse(index, text) {
-  const words = [];
-  for (const match of text.matchAll(WORDS)) {
-    const surface = fold(match[1]);
-    const elided = match[2] && index.elisionSet.has(surface);
-    if (surface && !elided && !index.stopSet.has(surface)) {
-      words.push({ surface, start: match.index, end: match.index + match[1].length });
-    }
-  }
-  return words;
+function phone(text, found, end) {
+  if (!found || PART.test(String.fromCodePoint(text.codePointAt(end) ?? 32))) return "";
+  const digits = found.replace(/\D/g, "").slice(found[0] === "+" ? 2 : found.startsWith("0039") ? 4 : 0);
+  return digits.length >= 8 && digits.length <= 12 ? digits : "";
 }
 
 /**
- * The stem of a word; an unknown word stands for itself, marked so that no number can be mistaken for a stem.
- * @param {Index} index
- * @param {Word} word
+ * The words of a text, without elided articles and stop words. E-mail addresses and phone numbers are one word; a code
+ * such as `104/92` is one, and its parts follow.
+ * @param {{ stop: Set<string>, elisions: Set<string> }} language
+ * @param {string} text
+ * @returns {Word[]}
  */
-const stem = (index, word) => index.stemOf.get(word.surface) ?? `?${word.surface}`;
-
-/**
- * What an unknown word may stand for: forms that begin with it (from three letters up), else the forms nearest to it
- * (one slip from four letters, two from eight).
- * @param {Index} index
- * @param {string} word
- * @returns {string[]}
- */
-export function guess(index, word) {
-  const letters = Array.from(word);
-  if (letters.length >= 3) {
-    const begins = index.words.filter((form) => form.startsWith(word));
-    if (begins.length) return begins.slice(0, MOST_GUESSES);
-  }
-  if (letters.length < 4) return [];
-  let best = letters.length < 8 ? 1 : 2;
-  /** @type {string[]} */
-  let nearest = [];
-  for (const form of index.words) {
-    const other = Array.from(form);
-    if (Math.abs(other.length - letters.length) > best) continue;
-    const slips = distance(letters, other);
-    if (slips < best) {
-      best = slips;
-      nearest = [];
+export function analyse({ stop, elisions }, text) {
+  /** @type {Word[]} */
+  const words = [];
+  const add = (/** @type {string} */ surface, /** @type {number} */ start, /** @type {number} */ length, code = false) =>
+    surface && words.push({ surface, start, end: start + length, code });
+  let codeUntil = 0;
+  for (let at = 0; at < text.length; ) {
+    const letter = String.fromCodePoint(/** @type {number} */ (text.codePointAt(at)));
+    if (!PART.test(letter)) {
+      const found = letter === "+" ? here(PHONE, text, at) : "";
+      const number = phone(text, found, at + found.length);
+      add(number, at, found.length);
+      at += number ? found.length : letter.length;
+      continue;
     }
-    if (slips === best) nearest.push(form);
+    const address = here(EMAIL, text, at);
+    if (address) {
+      add(fold(address), at, address.length);
+      at += address.length;
+      continue;
+    }
+    const found = /[0-9]/.test(letter) ? here(PHONE, text, at) : "";
+    const number = phone(text, found, at + found.length);
+    if (number) {
+      add(number, at, found.length);
+      at += found.length;
+      continue;
+    }
+    const run = here(RUN, text, at);
+    const surface = fold(run);
+    if (at >= codeUntil) {
+      const code = here(CODE, text, at);
+      if (/[0-9]/.test(code) && /[/\p{Alphabetic}]/u.test(code) && Array.from(code).length <= 24) {
+        codeUntil = at + code.length;
+        add(fold(code), at, code.length, true);
+      }
+    }
+    if (!(elisions.has(surface) && here(ELIDED, text, at + run.length)) && !stop.has(surface)) {
+      add(surface, at, run.length);
+    }
+    at += run.length;
   }
-  return nearest.slice(0, MOST_GUESSES);
+  return words;
 }
 
 /**
@@ -142,107 +281,568 @@ function distance(a, b) {
     for (let j = 1; j <= b.length; j++) {
       const wrong = a[i - 1] === b[j - 1] ? 0 : 1;
       row[j] = Math.min(above[j] + 1, row[j - 1] + 1, above[j - 1] + wrong);
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) {
-        row[j] = Math.min(row[j], before[j - 2] + 1);
-      }
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) row[j] = Math.min(row[j], before[j - 2] + 1);
     }
     [before, above] = [above, row];
   }
   return above[b.length];
 }
 
-/**
- * The services that match. Words are joined by OR; with three words or more, half of them must match.
- * @param {Index} index
- * @param {string} query
- * @returns {Found}
- */
-export function search(index, query) {
-  const words = analyse(index, query);
-  const asked = [...new Map(words.map((word) => [stem(index, word), word.surface])).values()];
-  const least = asked.length < 3 ? 1 : Math.ceil(asked.length / 2);
+/** The lowest points of each level of relevance, a sixteenth apart. */
+const LEVELS = [0, 1];
+for (let last = 1; last < 2 ** 40; ) LEVELS.push((last += Math.max(1, Math.floor(last / 16))));
 
-  /** @type {Map<number, { score: number, matched: number }>} */
-  const sums = new Map();
-  /** @type {Set<number>} */
-  const stems = new Set();
-  /** Of each guessed word: the first of its forms that stands in a document. @type {Map<number, string>[]} */
-  const guessed = [];
-  for (const surface of asked) {
-    const known = index.stemOf.has(surface);
-    const weight = (known ? 1 : index.guess) / index.scale;
-    /** @type {Map<number, string>} */
-    const standsIn = new Map();
-    for (const form of known ? [surface] : guess(index, surface)) {
-      const of = /** @type {number} */ (index.stemOf.get(form));
-      stems.add(of);
-      const posting = index.postings[of];
-      for (let at = 0, document = 0; at < posting.length; at += 2) {
-        document += posting[at];
-        const sum = sums.get(document) ?? { score: 0, matched: 0 };
-        sum.score += posting[at + 1] * weight;
-        if (!standsIn.has(document)) {
-          standsIn.set(document, form);
-          sum.matched += 1;
+/**
+ * How many of some ascending numbers are not above another.
+ * @param {ArrayLike<number | string>} numbers
+ * @param {number | string} most
+ */
+function upTo(numbers, most) {
+  let [low, high] = [0, numbers.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (numbers[middle] <= most) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** The class of a word that finds so many services: their number as a power of two. @param {number} services */
+const classOf = (services) => 32 - Math.clz32(services);
+
+/**
+ * Whether a URL stays on this host; `//host` and `/\host` begin with a slash and do not.
+ * @param {string} url
+ */
+const isLocal = (url) => /^\/(?![/\\\s])/.test(url);
+
+/** The search of one bundle. */
+class Engine {
+  /**
+   * @param {string} folder
+   * @param {Uint8Array} bytes the first file
+   */
+  constructor(folder, bytes) {
+    const reader = new Reader(bytes);
+    const head = JSON.parse(reader.text(reader.number()));
+    if (head.format !== FORMAT) throw failure("stale", `search bundle of format ${head.format}, expected ${FORMAT}`);
+    this.folder = folder;
+    this.head = head;
+    this.size = head.documents;
+    this.language = { stop: new Set(head.stop.split(" ")), elisions: new Set(head.elisions.split(" ")) };
+    /** @type {Map<string, Column>} */
+    this.columns = new Map();
+    for (const { key, sets } of head.facets) this.columns.set(key, { sets, of: reader.column(this.size) });
+    this.merit = reader.column(this.size);
+    this.classes = reader.take(head.firsts.length);
+    const name = () => Array.from(reader.take(4), (byte) => byte.toString(16).padStart(2, "0")).join("");
+    this.shardNames = head.firsts.map(name);
+    this.packNames = Array.from({ length: head.packs }, name);
+    const [late, shard, lines] = head.inline.map((/** @type {number} */ length) => reader.take(length));
+    /** @type {Map<string, Promise<any>>} */
+    this.loaded = new Map();
+    /** @type {Facet[]} */
+    this.facets = head.facets.map((/** @type {any} */ facet) => ({ ...facet, late: false }));
+    this.isLate = !late.length;
+    /** @type {string[]} */
+    const names = head.names;
+    for (const key of names.slice(this.facets.length)) this.facets.push({ key, names: [], late: true });
+    this.facets.push({ key: "open", names: ["1"], late: this.isLate });
+    if (late.length) this.readLate(late);
+    this.shard = shard.length ? readShard(shard, this.size) : undefined;
+    this.pack = lines.length ? this.readPack(lines) : undefined;
+    this.sums = new Float64Array(this.size);
+  }
+
+  /**
+   * A file of the bundle, read; a failure is forgotten, so that the next search tries again.
+   * @template T
+   * @param {string} name
+   * @param {(bytes: Uint8Array) => T} read
+   * @returns {Promise<T>}
+   */
+  load(name, read) {
+    let promise = this.loaded.get(name);
+    if (!promise) {
+      promise = fetchFile(`${this.folder}${name}.bin`).then(read);
+      promise.catch(() => this.loaded.delete(name));
+      this.loaded.set(name, promise);
+    }
+    return promise;
+  }
+
+  /** Loads what hardly anybody asks for: rare filters, opening hours, where services take place. */
+  async more() {
+    if (this.isLate) await this.load(this.head.late, (bytes) => this.readLate(bytes));
+  }
+
+  /** @param {Uint8Array} bytes */
+  readLate(bytes) {
+    const reader = new Reader(bytes);
+    const head = JSON.parse(reader.text(reader.number()));
+    for (const { key, names, sets } of head.facets) {
+      this.columns.set(key, { sets, of: reader.column(this.size) });
+      Object.assign(/** @type {Facet} */ (this.facets.find((facet) => facet.key === key)), { names, late: false });
+    }
+    this.at = { sets: head.at, of: reader.column(this.size) };
+    this.hours = { texts: /** @type {string[]} */ (head.hours), of: reader.column(this.size) };
+    /** @type {([number, number] | null)[]} */
+    this.centres = head.centres;
+    for (const facet of this.facets) facet.late = false;
+    this.isLate = false;
+  }
+
+  /** @param {Uint8Array} bytes */
+  readPack(bytes) {
+    const reader = new Reader(bytes);
+    const count = reader.number();
+    return { count, texts: reader.text().split("\n") };
+  }
+
+  /**
+   * What is shown of services.
+   * @param {ArrayLike<number>} documents
+   * @returns {Promise<Line[]>}
+   */
+  async lines(documents) {
+    const size = this.head.pack;
+    const regimes = this.facets.find((facet) => facet.key === "regime")?.names ?? [];
+    return Promise.all(
+      Array.from(documents, async (document) => {
+        const number = Math.floor(document / size);
+        const { count, texts } = this.pack ?? (await this.load(this.packNames[number], (bytes) => this.readPack(bytes)));
+        const [title, address, summary, provider, price, area] = Array.from(
+          { length: 6 },
+          (_, part) => texts[part * count + (document % size)] ?? "",
+        );
+        const url = address.includes("/") ? address : `${this.head.url}${address}/`;
+        return {
+          title,
+          url: isLocal(url) ? url : "",
+          summary,
+          provider,
+          price,
+          area,
+          regime: regimes[this.values("regime", document)[0]] ?? "",
+          free: this.values("free", document).length > 0,
+        };
+      }),
+    );
+  }
+
+  /**
+   * The values of a service in a facet.
+   * @param {string} key
+   * @param {number} document
+   */
+  values(key, document) {
+    const column = this.columns.get(key);
+    return column?.sets[column.of[document]] ?? [];
+  }
+
+  /** @param {number} document */
+  categoryOf(document) {
+    return this.values("category", document)[0] ?? -1;
+  }
+
+  /** All services, in the order of the catalogue. */
+  everything() {
+    return [...this.merit.keys()];
+  }
+
+  /**
+   * The shard in which a word would stand.
+   * @param {string} word
+   * @returns {Promise<Shard> | Shard}
+   */
+  shardOf(word) {
+    if (this.shard) return this.shard;
+    return this.shardAt(Math.max(0, upTo(this.head.firsts, word) - 1));
+  }
+
+  /**
+   * @param {number} place
+   * @returns {Promise<Shard>}
+   */
+  shardAt(place) {
+    return this.load(this.shardNames[place], (bytes) => readShard(bytes, this.size));
+  }
+
+  /**
+   * Where a form stands, if it does.
+   * @param {string} surface
+   * @returns {Promise<Term | undefined>}
+   */
+  async term(surface) {
+    const shard = await this.shardOf(surface);
+    const place = upTo(shard.forms, surface) - 1;
+    return shard.forms[place] === surface ? { shard, stem: shard.stems[place] } : undefined;
+  }
+
+  /**
+   * Forms that begin with a word, those that find most first. Where they fill several shards, the one with the commonest
+   * word must do: nobody should load ten files for two letters.
+   * @param {string} word
+   * @returns {Promise<{ surface: string, term: Term }[]>}
+   */
+  async continuations(word) {
+    if (Array.from(word).length < 2) return [];
+    let shard = this.shard;
+    if (!shard) {
+      const { firsts } = this.head;
+      let best = Math.max(0, upTo(firsts, word) - 1);
+      for (let place = best + 1; firsts[place]?.startsWith(word); place++) {
+        if (this.classes[place] > this.classes[best] || !firsts[best].startsWith(word)) best = place;
+      }
+      shard = await this.shardAt(best);
+    }
+    const found = [];
+    for (let place = upTo(shard.forms, word); shard.forms[place]?.startsWith(word); place++) {
+      const stem = shard.stems[place];
+      found.push({ surface: shard.forms[place], term: { shard, stem }, rank: classOf(shard.starts[stem + 1] - shard.starts[stem]) });
+    }
+    return distinct(found.sort((a, b) => b.rank - a.rank), MOST_CONTINUATIONS);
+  }
+
+  /**
+   * The forms nearest to an unknown word: one slip away from four letters up, two from eight.
+   * @param {string} word
+   */
+  async mendings(word) {
+    const letters = Array.from(word);
+    let best = letters.length < 4 ? 0 : letters.length < 8 ? 1 : 2;
+    if (!best) return [];
+    /** @type {{ surface: string, rank: number }[]} */
+    let near = [];
+    for (const [surface, rank] of await this.mendable()) {
+      // Letters of two code units are rare enough to be counted in the second comparison only.
+      if (Math.abs(surface.length - word.length) > best * 2) continue;
+      const other = Array.from(surface);
+      if (Math.abs(other.length - letters.length) > best) continue;
+      const slips = distance(letters, other);
+      if (slips > best) continue;
+      if (slips < best) near = [];
+      best = slips;
+      let shared = 0;
+      while (letters[shared] === other[shared]) shared++;
+      near.push({ surface, rank: shared * 64 + rank });
+    }
+    near.sort((a, b) => b.rank - a.rank);
+    const found = [];
+    // The forms of one stem are few: a dozen holds three stems.
+    for (const { surface } of near.slice(0, 12)) {
+      const term = await this.term(surface);
+      if (term) found.push({ surface, term });
+    }
+    return distinct(found, MOST_MENDINGS);
+  }
+
+  /**
+   * The forms to which a slip may be mended, each with the class of its stem.
+   * @returns {Promise<[string, number][]>}
+   */
+  async mendable() {
+    if (this.head.words) {
+      return this.load(this.head.words, (bytes) => {
+        const reader = new Reader(bytes);
+        const words = reader.words();
+        const classes = reader.take(words.length);
+        return words.map((word, place) => [word, classes[place]]);
+      });
+    }
+    const shards = this.shard ? [this.shard] : await Promise.all(this.shardNames.map((_, place) => this.shardAt(place)));
+    return shards.flatMap(({ forms, stems, worth, starts }) =>
+      forms.flatMap((form, place) => {
+        const stem = stems[place];
+        return worth[place] ? [/** @type {[string, number]} */ ([form, classOf(starts[stem + 1] - starts[stem])])] : [];
+      }),
+    );
+  }
+
+  /**
+   * The services that match. Words are joined by OR; with three words or more, half of them must match.
+   * @param {string} query
+   * @param {{ typing?: boolean }} [how] `typing` when the last word may be unfinished
+   * @returns {Promise<Found>}
+   */
+  async search(query, { typing = false } = {}) {
+    const words = analyse(this.language, query);
+    const terms = await Promise.all(words.map((word) => this.term(word.surface)));
+    /** @type {Map<string, { word: Word, forms: { surface: string, term: Term, guessed: boolean }[] }>} */
+    const asked = new Map();
+    let codeUntil = 0;
+    /** @type {Map<Shard, number>} */
+    const shardNumbers = new Map();
+    for (const [place, word] of words.entries()) {
+      const term = terms[place];
+      // A code that stands nowhere is asked for by its parts; one that stands somewhere, as a whole.
+      if (word.code ? !term : word.start < codeUntil) continue;
+      if (word.code) codeUntil = word.end;
+      if (term && !shardNumbers.has(term.shard)) shardNumbers.set(term.shard, shardNumbers.size);
+      const key = term ? `${shardNumbers.get(term.shard)}/${term.stem}` : `?${word.surface}`;
+      if (asked.has(key)) continue;
+      asked.set(key, { word, forms: term ? [{ surface: word.surface, term, guessed: false }] : [] });
+    }
+    const unknown = [...asked.values()].filter(({ forms }) => !forms.length);
+    await Promise.all(
+      unknown.map(async (entry) => {
+        const { surface } = entry.word;
+        let guesses = await this.continuations(surface);
+        // Whoever is in the middle of a word has not made a slip yet.
+        const unfinished = typing && entry.word.end === query.length && Array.from(surface).length < 5;
+        if (!guesses.length && !unfinished) guesses = await this.mendings(surface);
+        entry.forms = guesses.map((guess) => ({ ...guess, guessed: true }));
+      }),
+    );
+    const entries = [...asked.values()];
+    const last = words.at(-1);
+    const completions = typing && last && last.end === query.length ? await this.continuations(last.surface) : [];
+    const head = last ? query.slice(0, last.start) : "";
+    // A word of which nothing is known must not stand in the way of the others.
+    const hits = this.rank(entries.flatMap(({ forms }) => (forms.length ? [forms] : [])));
+    return {
+      words: entries.length,
+      hits,
+      marks: new Set(entries.flatMap(({ forms }) => forms.flatMap(({ term }) => formsOf(term)))),
+      similar: entries.flatMap(({ word, forms }) =>
+        forms.length && forms[0].guessed && !forms[0].surface.startsWith(word.surface)
+          ? [{ asked: query.slice(word.start, word.end), taken: forms[0].surface }]
+          : [],
+      ),
+      completions: completions.map(({ surface }) => head + surface).slice(0, 6),
+    };
+  }
+
+  /**
+   * Adds up, rewards, and orders: by level of relevance, then by merit, then as in the catalogue.
+   * @param {{ term: Term, guessed: boolean }[][]} words
+   * @returns {number[]}
+   */
+  rank(words) {
+    const { size, sums } = this;
+    sums.fill(0);
+    const matched = new Uint8Array(size);
+    const inTitle = new Uint8Array(size);
+    const inSummary = new Uint8Array(size);
+    const titleLength = new Uint8Array(size);
+    const points = new Float64Array(size);
+    const sides = new Uint8Array(size);
+    for (const forms of words) {
+      const touched = [];
+      for (const { term: { shard, stem }, guessed } of forms) {
+        for (let at = shard.starts[stem]; at < shard.starts[stem + 1]; at++) {
+          const document = shard.documents[at];
+          const worth = shard.impacts[at] * shard.rarity[stem];
+          if (!points[document]) touched.push(document);
+          // A word counts once in a service, by the best of its forms.
+          points[document] = Math.max(points[document], 1, guessed ? Math.floor((worth * GUESS) / 10) : worth);
+          sides[document] |= shard.near[at];
         }
-        sums.set(document, sum);
+      }
+      for (const document of touched) {
+        const side = sides[document];
+        sums[document] += points[document];
+        points[document] = sides[document] = 0;
+        matched[document]++;
+        inTitle[document] += side & 1;
+        inSummary[document] += (side >> 1) & 1;
+        titleLength[document] = Math.max(titleLength[document], side >> 2);
       }
     }
-    if (!known) guessed.push(standsIn);
+    const asked = words.length;
+    const least = asked < 3 ? 1 : Math.ceil(asked / 2);
+    const keys = new Float64Array(size);
+    let count = 0;
+    for (let document = 0; document < size; document++) {
+      if (matched[document] < least) continue;
+      let worth = Math.floor((sums[document] * (2 * asked + 3 * matched[document])) / (5 * asked));
+      const allInTitle = inTitle[document] === asked;
+      if (allInTitle && titleLength[document] === asked) worth *= 2;
+      else if (asked > 1 && allInTitle) worth = Math.floor((worth * 6) / 5);
+      else if (asked > 1 && inSummary[document] === asked) worth = Math.floor((worth * 11) / 10);
+      // One number to sort by: the level, then the merit, then the place from the end.
+      keys[count++] = (upTo(LEVELS, worth) * 4 + this.merit[document]) * 2 ** 24 + (2 ** 24 - 1 - document);
+    }
+    const sorted = keys.subarray(0, count).sort();
+    return Array.from(sorted, (key) => 2 ** 24 - 1 - (key % 2 ** 24)).reverse();
   }
 
-  const title = stemsOf(index, words);
-  const hits = [];
-  for (const [document, { score, matched }] of sums) {
-    if (matched < least) continue;
-    const coordination = index.floor + ((1 - index.floor) * matched) / asked.length;
-    // Only what matches every word can have the query as its title: the others need not be analysed.
-    const exact = matched === asked.length && stemsOf(index, analyse(index, index.documents[document].t)) === title;
-    hits.push({ document, score: score * coordination * (exact ? index.exact : 1) });
+  /**
+   * The documents that pass all filters, and of each filter how many each value would leave: a filter does not count
+   * against itself, or the values beside the chosen one would all say zero.
+   * @param {ArrayLike<number>} documents
+   * @param {Chosen} chosen
+   */
+  narrow(documents, chosen) {
+    // What a set of values is like is found out once a set, not once a service.
+    const columns = this.facets.flatMap(({ key, names }) => {
+      const column = key === "open" ? this.openColumn() : this.columns.get(key);
+      if (!column) return [];
+      const passes = column.sets.map((set) => !(key in chosen) || set.includes(chosen[key]));
+      return [{ key, names, column, passes, counts: new Uint32Array(column.sets.length) }];
+    });
+    const kept = [];
+    for (let at = 0; at < documents.length; at++) {
+      const document = documents[at];
+      let failed;
+      let failures = 0;
+      for (const facet of columns) {
+        if (!facet.passes[facet.column.of[document]]) {
+          failed = facet;
+          failures++;
+        }
+      }
+      if (!failures) {
+        kept.push(document);
+        for (const { counts, column } of columns) counts[column.of[document]]++;
+      } else if (failures === 1 && failed) {
+        failed.counts[failed.column.of[document]]++;
+      }
+    }
+    /** @type {Record<string, Uint32Array>} */
+    const counts = {};
+    for (const { key, names, column, counts: ofSets } of columns) {
+      const values = (counts[key] = new Uint32Array(names.length));
+      column.sets.forEach((set, place) => set.forEach((value) => (values[value] += ofSets[place])));
+    }
+    return { kept, counts };
   }
-  hits.sort((a, b) => b.score - a.score || a.document - b.document);
 
-  const similar = guessed.flatMap((standsIn) => {
-    // Of all guesses, name the one that the best result owes its place to.
-    const best = hits.find((hit) => standsIn.has(hit.document))?.document;
-    return best === undefined ? [] : [spelling(index, best, /** @type {string} */ (standsIn.get(best)))];
-  });
-  return { words: asked.length, hits, stems, similar };
+  /** Whether each service is open now; undefined before the hours are there. @returns {Column | undefined} */
+  openColumn() {
+    if (!this.hours) return undefined;
+    const now = new Date();
+    const parts = new Intl.DateTimeFormat("en-CA", {
+      timeZone: this.head.zone, year: "numeric", month: "2-digit", day: "2-digit", hour: "2-digit", minute: "2-digit", hourCycle: "h23",
+    }).formatToParts(now);
+    const part = (/** @type {string} */ type) => Number(parts.find((part) => part.type === type)?.value);
+    const today = Date.UTC(part("year"), part("month") - 1, part("day"));
+    const day = Math.round((today - Date.parse(this.head.day)) / 864e5);
+    const weekday = (new Date(today).getUTCDay() + 6) % 7;
+    const minute = part("hour") * 60 + part("minute");
+    return { sets: this.hours.texts.map((text) => (isOpen(text, day, weekday, minute) ? [0] : [])), of: this.hours.of };
+  }
+
+  /**
+   * Services by their distance from a comune, as the crow flies between the centres; what takes place nowhere in
+   * particular comes as if it were there, for it is reached from there.
+   * @param {ArrayLike<number>} documents
+   * @param {number} comune
+   */
+  nearest(documents, comune) {
+    const centres = this.centres ?? [];
+    const distances = centres.map((centre) => kilometres(centres[comune], centre));
+    const of = this.at;
+    const sets = (of?.sets ?? []).map((set) => {
+      const [first = -1] = [...set].sort((a, b) => distances[a] - distances[b]);
+      return { comune: first, km: first < 0 ? 0 : distances[first] };
+    });
+    const all = Array.from(documents, (document) => ({ document, ...(of ? sets[of.of[document]] : { comune: -1, km: 0 }) }));
+    return all.sort((a, b) => a.km - b.km);
+  }
 }
 
 /**
- * The stems of words as one string, to compare.
- * @param {Index} index
- * @param {Word[]} words
+ * Whether hours are open at a minute of a day, given in days since the build.
+ * @param {string} hours rules of the week, then days that are not like it: see docs/search.md
+ * @param {number} day
+ * @param {number} weekday
+ * @param {number} minute
  */
-const stemsOf = (index, words) => words.map((word) => stem(index, word)).join(" ");
-
-/**
- * A folded form as people write it, with its accents, if the service shows it: «disabilità», not «disabilita».
- * @param {Index} index
- * @param {number} document
- * @param {string} surface
- */
-function spelling(index, document, surface) {
-  const { t, s } = index.documents[document];
-  const text = `${t}\n${s}`;
-  const word = analyse(index, text).find((word) => word.surface === surface);
-  return word ? text.slice(word.start, word.end).toLowerCase() : surface;
+export function isOpen(hours, day, weekday, minute) {
+  const [week, ...days] = hours.split("|");
+  const spans = (/** @type {number} */ ahead) => {
+    const own = days.find((other) => other.startsWith(`${ahead}:`));
+    if (own) return (own.split(":")[1].match(/\d+,\d+/g) ?? []).map((span) => span.split(",").map(Number));
+    const bit = (weekday + 7 + ahead - day) % 7;
+    const rules = week.split(";").map((rule) => rule.split(",").map(Number));
+    return rules.flatMap(([mask, ...span]) => ((mask >> bit) & 1 ? [span] : []));
+  };
+  const within = (/** @type {number[][]} */ all, /** @type {number} */ now) => all.some(([from, to]) => from <= now && now < to);
+  // A night that began yesterday is counted on from yesterday's midnight.
+  return within(spans(day), minute) || within(spans(day - 1), minute + 1440);
 }
 
 /**
- * A text in pieces, those whose stem matched marked.
- * @param {Index} index
+ * @param {[number, number] | null | undefined} a latitude and longitude in degrees
+ * @param {[number, number] | null | undefined} b
+ */
+function kilometres(a, b) {
+  if (!a || !b) return a === b ? 0 : Infinity;
+  const radians = Math.PI / 180;
+  const [north, east] = [b[0] - a[0], (b[1] - a[1]) * Math.cos(((a[0] + b[0]) / 2) * radians)];
+  // Over a territory the earth is flat enough.
+  return Math.hypot(north, east) * 111.2;
+}
+
+/** All forms of a stem. @param {Term} term */
+const formsOf = ({ shard, stem }) => shard.forms.filter((_, place) => shard.stems[place] === stem);
+
+/**
+ * The first forms of different stems.
+ * @template {{ term: Term }} T
+ * @param {T[]} forms
+ * @param {number} most
+ */
+function distinct(forms, most) {
+  /** @type {T[]} */
+  const kept = [];
+  for (const form of forms) {
+    const known = kept.some(({ term }) => term.shard === form.term.shard && term.stem === form.term.stem);
+    if (!known && kept.length < most) kept.push(form);
+  }
+  return kept;
+}
+
+/**
+ * A file of the bundle, unpacked.
+ * @param {string} url
+ * @returns {Promise<Uint8Array>}
+ */
+async function fetchFile(url) {
+  let response;
+  let packed;
+  try {
+    response = await fetch(url, { credentials: "same-origin", signal: AbortSignal.timeout(PATIENCE) });
+    packed = response.ok ? await response.arrayBuffer() : undefined;
+  } catch (error) {
+    throw failure("offline", `${url}: ${error}`);
+  }
+  // Names are made of contents: what is not there any more was replaced.
+  if (!packed) throw failure(response.status === 404 || response.status === 410 ? "stale" : "broken", `${url}: ${response.status}`);
+  try {
+    const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
+    return new Uint8Array(await new Response(stream).arrayBuffer());
+  } catch (error) {
+    throw failure("broken", `${url}: ${error}`);
+  }
+}
+
+/**
+ * Opens the bundle whose first file has this address.
+ * @param {string} url
+ */
+export async function openSearch(url) {
+  const bytes = await fetchFile(url);
+  try {
+    return new Engine(url.slice(0, url.lastIndexOf("/") + 1), bytes);
+  } catch (error) {
+    throw /** @type {any} */ (error).reason ? error : failure("broken", `${url}: ${error}`);
+  }
+}
+
+/**
+ * A text in pieces, those whose word matched marked.
  * @param {string} text
- * @param {Set<number>} stems
+ * @param {Set<string>} marks
+ * @param {Engine} engine
  * @returns {{ text: string, marked: boolean }[]}
  */
-export function pieces(index, text, stems) {
+export function pieces(text, marks, engine) {
   const result = [];
   let done = 0;
-  for (const word of analyse(index, text)) {
-    const of = index.stemOf.get(word.surface);
-    if (of === undefined || !stems.has(of)) continue;
+  for (const word of analyse(engine.language, text)) {
+    if (word.start < done || !marks.has(word.surface)) continue;
     result.push({ text: text.slice(done, word.start), marked: false });
     result.push({ text: text.slice(word.start, word.end), marked: true });
     done = word.end;
@@ -251,178 +851,315 @@ export function pieces(index, text, stems) {
   return result.filter((piece) => piece.text);
 }
 
-/**
- * All services in the order of their titles: what filters without a query show.
- * @param {Index} index
- * @returns {number[]}
- */
-export function byTitle(index) {
-  const { compare } = new Intl.Collator(index.language);
-  return [...index.documents.keys()].sort((a, b) => compare(index.documents[a].t, index.documents[b].t) || a - b);
-}
-
-/**
- * Whether a URL stays on this host; `//host` and `/\host` begin with a slash and do not.
- * @param {string} url
- */
-export const isLocal = (url) => /^\/(?![/\\\s])/.test(url);
-
-/**
- * The documents that pass all filters, and of each filter how many each value would leave: a filter does not count
- * against itself, or the values beside the chosen one would all say zero.
- * @param {Index} index
- * @param {number[]} documents
- * @param {Chosen} chosen
- */
-export function narrow(index, documents, chosen) {
-  const kept = [];
-  /** @type {Record<string, Map<number, number>>} */
-  const counts = Object.fromEntries(FILTERS.map(({ name }) => [name, new Map()]));
-  for (const document of documents) {
-    const line = index.documents[document];
-    if (!isLocal(line.u)) continue;
-    const failed = FILTERS.filter(({ name, values }) => name in chosen && !values(line).includes(chosen[name]));
-    if (!failed.length) kept.push(document);
-    for (const filter of FILTERS) {
-      if (failed.some((other) => other !== filter)) continue;
-      const count = counts[filter.name];
-      for (const value of filter.values(line)) count.set(value, (count.get(value) ?? 0) + 1);
-    }
-  }
-  return { kept, counts };
-}
-
 // The page.
 
+/**
+ * @typedef {{ document: number, comune?: number, km?: number }} Place A service and, if that is asked, how far it is.
+ * @typedef {"typing" | "asked" | "address"} How Why there is a search: somebody is still writing, has said that they are
+ *   ready, or the address says so.
+ */
+
 /** Results shown at a time. */
-const PAGE = 20;
+const PAGE = 10;
 /** Milliseconds without a key after which the words are searched for. */
-const PAUSE = 120;
-/** Messages that a template may leave out. */
-const WORDING = {
-  it: { more: "Mostra altri", filters: "Filtra i risultati" },
-  en: { more: "Show more", filters: "Filter the results" },
-};
+const PAUSE = 80;
+/** … after which somebody is told to wait: what is quick needs no words. */
+const SLOW = 400;
+/** … without a key after which the count is said: who listens shall hear what they type, not every number. */
+const QUIET = 500;
+/** Pixels of scrolling that say: I want to see what is below. */
+const SCROLLED = 40;
 
 /**
- * An element with properties and children; strings become text.
+ * A promise that does not last for ever.
+ * @template T
+ * @param {Promise<T>} promise
+ * @returns {Promise<T>}
+ */
+const within = (promise) =>
+  Promise.race([
+    promise,
+    new Promise((_, reject) => {
+      const late = Object.assign(new Error("no answer"), { reason: navigator.onLine ? "broken" : "offline" });
+      setTimeout(reject, PATIENCE, late);
+    }),
+  ]);
+
+/**
+ * A name as an address may have it, written by hand: neither case nor accents nor hyphens matter.
+ * @param {string | null} text
+ */
+const plain = (text) =>
+  (text ?? "").normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "-");
+
+const documentsOf = (/** @type {Place[]} */ places) => places.map(({ document }) => document);
+
+/**
+ * Sets attributes.
+ * @param {Element} node
+ * @param {Record<string, string>} attributes
+ */
+function dress(node, attributes) {
+  for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value);
+}
+
+/**
+ * An element; strings in it become text.
  * @param {string} tag
- * @param {object} [properties]
+ * @param {Record<string, string>} attributes
  * @param {(Node | string)[]} children
  * @returns {any}
  */
-function element(tag, properties = {}, ...children) {
-  const node = Object.assign(document.createElement(tag), properties);
+function element(tag, attributes, ...children) {
+  const node = document.createElement(tag);
+  dress(node, attributes);
   node.append(...children);
   return node;
 }
 
 /** @param {HTMLElement} root */
 function start(root) {
-  /** @type {any[]} */
-  const [input, status, filters, list, fallback] = ["q", "search-status", "search-filters", "search-results",
-    "search-fallback"].map((id) => document.getElementById(id));
-  const message = (/** @type {string} */ name) =>
-    root.getAttribute(`data-msg-${name}`) ?? WORDING[root.dataset.language === "en" ? "en" : "it"][name] ?? "";
+  const byId = (/** @type {string} */ id) => /** @type {any} */ (document.getElementById(id));
+  const input = byId("q");
+  const [filters, others, sort, reset, status, similar, results, failure, error, reload, retry, more, help, unfilter, fallback] = [
+    "filters", "others", "sort", "reset", "status", "similar", "results", "failure", "error", "reload", "retry", "more",
+    "help", "unfilter", "fallback",
+  ].map((name) => byId(`search-${name}`));
+  /**
+   * A message, with values for what stands in braces.
+   * @param {string} name
+   * @param {Record<string, string | number>} [values]
+   */
+  const message = (name, values = {}) =>
+    (root.getAttribute(`data-msg-${name}`) ?? "").replace(/\{(\w+)\}/g, (brace, name) =>
+      values[name]?.toLocaleString(document.documentElement.lang) ?? brace);
 
-  // One box around all that belongs to the results, so that it stays one column of the theme's grid.
-  const similar = element("p", { className: "lead search-similar", hidden: true });
-  const more = element("button", { className: "button search-more", type: "button", hidden: true }, message("more"));
-  const box = element("div", { className: "search-found" });
-  list.replaceWith(box);
-  box.append(similar, list, more);
-
-  /** There before anything is shown. @type {Index} */
-  let index;
+  /** There before anything is shown. @type {Engine} */
+  let engine;
   /** @type {Promise<void> | undefined} */
-  let loading;
-  let timer = 0;
-  /** The results and what to mark in them. @type {{ documents: number[], stems: Set<number> }} */
-  let results = { documents: [], stems: new Set() };
+  let opening;
+  /** Whether what comes in the second file is there. */
+  let complete = false;
   /** Of each filter its select or checkbox. @type {Map<string, any>} */
   const controls = new Map();
+  /** Counts the searches: what an older one finds is not shown. */
+  let turn = 0;
+  let pause = 0;
+  let saying = 0;
+  /** What was found before filtering; nothing yet means everything. @type {ArrayLike<number> | undefined} */
+  let hits;
+  /** What is listed. @type {Place[]} */
+  let listed = [];
+  /** @type {Set<string>} */
+  let marks = new Set();
+  /** Names the group of a service, where there are groups. @type {((place: Place) => string) | undefined} */
+  let groupOf;
+  /** How many services are shown, and below which heading the last of them stands. */
+  let shown = 0;
+  let heading = "";
+  let list = results;
+  /** Whether the filters had their chance to unfold by themselves. */
+  let roomy = false;
+  /** The address of the last search that somebody was ready with, and what this page last knew of the address. */
+  let asked = location.href;
+  let address = location.search;
 
-  const address = new URLSearchParams(location.search);
-  const linked = FILTERS.some(({ name }) => address.has(name));
-  // What somebody typed before this file arrived goes before the address.
-  input.value ||= address.get("q") ?? "";
+  // Opening, and the filters.
 
-  /** Loads the bundle once; after a failure the next search tries again. */
-  function load() {
-    loading ??= (async () => {
-      const response = await fetch(/** @type {string} */ (root.dataset.bundle));
-      if (!response.ok) throw new Error(`${response.url}: ${response.status}`);
-      index = prepare(await response.json());
-      showFilters();
-    })();
-    return loading;
+  /** Opens the bundle once; after a failure the next search tries again. */
+  const open = () =>
+    (opening ??= within(openSearch(/** @type {string} */ (root.dataset.bundle)))
+      .then((opened) => {
+        engine = opened;
+        for (const { key, names } of engine.facets) {
+          const control = byId(`filter-${key}`);
+          if (!control) continue;
+          controls.set(key, control);
+          if (control.options) control.append(...names.map((name) => new Option(name)));
+        }
+        readFilters();
+        weigh();
+        filters.hidden = false;
+      })
+      .catch((problem) => {
+        opening = undefined;
+        throw problem;
+      }));
+
+  /** Loads what comes in the second file. */
+  async function complement() {
+    if (complete) return;
+    await within(engine.more());
+    complete = true;
+    weigh();
   }
 
-  function showFilters() {
-    const fieldset = element("fieldset", {}, element("legend", { className: "visually-hidden" }, message("filters")));
-    for (const { name, names } of FILTERS) {
-      const id = `filter-${name}`;
-      const label = element("label", { htmlFor: id }, element("span", {}, message(`filter-${name}`)));
-      const all = names(index);
-      // An address may be written by hand: neither case nor accents nor hyphens matter.
-      const key = (/** @type {string} */ text) => fold(text).replace(/[^\p{L}\p{N}]+/gu, "-");
-      const wanted = address.has(name) ? all.findIndex((value) => key(value) === key(address.get(name) ?? "")) : -1;
-      let control;
-      if (name === "free") {
-        control = element("input", { type: "checkbox", id, name, checked: wanted === 0 });
-        label.prepend(control);
-        fieldset.append(label);
-      } else if (all.length) {
-        const options = all.map((value, place) => new Option(value, String(place)));
-        control = element("select", { id, name }, new Option(message("all"), ""), ...options);
-        control.value = wanted < 0 ? "" : String(wanted);
-        fieldset.append(label, control);
-      }
-      if (control) controls.set(name, control);
+  /** Shows the filters that make a difference in this catalogue, and counts its services. */
+  function weigh() {
+    const all = engine.everything();
+    const { counts } = engine.narrow(all, {});
+    for (const { key, names } of engine.facets) {
+      const control = controls.get(key);
+      if (!control) continue;
+      const count = counts[key]?.[0];
+      // One value is of use if some services have it, and not all.
+      control.parentNode.hidden = !names.length || (names.length < 2 && (count === 0 || count === all.length));
     }
-    const reset = element("button", { type: "button" }, message("reset"));
-    reset.addEventListener("click", () => {
-      for (const control of controls.values()) {
-        control.value = "";
-        control.checked = false;
-      }
-      update();
-    });
-    // On a small screen the filters would push the results out of sight.
-    const open = matchMedia("(min-width: 60em)").matches || Object.keys(chosen()).length > 0;
-    filters.replaceChildren(element("details", { open }, element("summary", {}, message("filters")), fieldset, reset));
-    filters.hidden = false;
+    others.hidden = !others.querySelector(".filter:not([hidden])");
+    sort.parentNode.hidden = controls.get("comune")?.parentNode.hidden ?? true;
+    recount();
+  }
+
+  /** Sets the filters to what the address says. */
+  function readFilters() {
+    const said = new URLSearchParams(location.search);
+    for (const { key, names } of engine.facets) {
+      const control = controls.get(key);
+      if (!control) continue;
+      if (control.options) control.selectedIndex = names.findIndex((name) => plain(name) === plain(said.get(key))) + 1;
+      else control.checked = names.length > 0 && Number(said.get(key)) > 0;
+      // What is active can be seen.
+      if (chosen()[key] >= 0 && others.contains(control)) others.open = true;
+    }
+    sort.value = said.get("sort") === "distance" ? "distance" : "";
   }
 
   /** @returns {Chosen} */
   function chosen() {
+    /** @type {Chosen} */
     const result = {};
-    for (const [name, control] of controls) {
-      if (control.type === "checkbox" ? control.checked : control.value) result[name] = Number(control.value) || 0;
+    for (const [key, control] of controls) {
+      const place = control.options ? control.selectedIndex - 1 : Number(control.checked) - 1;
+      if (place >= 0) result[key] = place;
     }
     return result;
   }
 
+  const namesOf = (/** @type {string} */ key) => engine.facets.find((facet) => facet.key === key)?.names ?? [];
+
   /**
    * Options keep their place and only change their text: a select that is open, or has the keyboard, is not disturbed.
-   * @param {Record<string, Map<number, number>>} counts
+   * @param {Record<string, ArrayLike<number> | undefined>} counts
    */
   function showCounts(counts) {
-    const text = (/** @type {string} */ label, /** @type {number} */ count) => `${label} (${count})`;
-    for (const { name, names } of FILTERS) {
-      const control = controls.get(name);
-      if (name === "free") {
-        control.labels[0].lastChild.textContent = text(message("filter-free"), counts.free.get(0) ?? 0);
-        continue;
+    for (const { key, names } of engine.facets) {
+      const control = controls.get(key);
+      const count = counts[key];
+      if (!control || !count) continue;
+      const show = (/** @type {any} */ node, /** @type {string} */ label, /** @type {number} */ place) => {
+        const text = `${label} (${count[place]})`;
+        if (node.textContent !== text) node.textContent = text;
+      };
+      // A way that leads to nothing is shown and closed; the way out of the chosen one stays open.
+      if (control.options) {
+        names.forEach((name, place) => {
+          const option = control.options[place + 1];
+          show(option, name, place);
+          option.disabled = !count[place] && !option.selected;
+        });
+      } else {
+        show(control.labels[0], control.dataset.label, 0);
+        control.disabled = !count[0] && !control.checked && control !== document.activeElement;
       }
-      names(index).forEach((/** @type {string} */ value, /** @type {number} */ place) => {
-        const count = counts[name].get(place) ?? 0;
-        const option = control.options[place + 1];
-        option.text = text(value, count);
-        // A way that leads to nothing is shown and closed; the way out of the chosen one stays open.
-        option.disabled = !count && !option.selected;
-      });
     }
+  }
+
+  /** Counts again, without touching the results. */
+  const recount = () => showCounts(engine.narrow(hits ?? engine.everything(), chosen()).counts);
+
+  /** Says in the panel how many filters are active, and from where distances are. */
+  function showChosen() {
+    const filter = chosen();
+    const active = Object.keys(filter).length;
+    const home = namesOf("comune")[filter.comune];
+    byId("search-active").textContent = active ? message("active", { n: active }) : "";
+    reset.hidden = !active;
+    const nearest = sort.options[1];
+    nearest.disabled = !home;
+    nearest.textContent = home ? message("nearest", { name: home }) : message("nearest-none");
+    if (!home) sort.value = "";
+  }
+
+  // Words to choose while typing.
+
+  const words = element("ul", { id: "q-words", class: "search-words", role: "listbox", "aria-label": message("words") });
+  words.hidden = true;
+  input.parentNode.append(words);
+  dress(input, { role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": words.id });
+  /** The place of the word that the arrows are on; -1 when they are in the field. */
+  let active = -1;
+  /** Where the page stood when the words appeared. */
+  let top = 0;
+
+  /** @param {boolean} yes */
+  function unfold(yes) {
+    words.hidden = !yes;
+    input.setAttribute("aria-expanded", String(yes));
+    activate(-1);
+  }
+
+  /** @param {number} place */
+  function activate(place) {
+    active = place;
+    [...words.children].forEach((word, at) => word.setAttribute("aria-selected", String(at === place)));
+    const word = words.children[place];
+    if (word) input.setAttribute("aria-activedescendant", word.id);
+    else input.removeAttribute("aria-activedescendant");
+    word?.scrollIntoView({ block: "nearest", behavior: "instant" });
+    top = scrollY;
+  }
+
+  /**
+   * Offers whole questions, their last word completed. They lie over what is below, so that nothing jumps while somebody
+   * types; writing on, scrolling or tapping elsewhere takes them away. On a phone there are fewer.
+   * @param {string[]} completions
+   */
+  function offer(completions) {
+    const before = input.value.replace(/[\p{L}\p{M}\p{N}]+$/u, "");
+    const most = matchMedia("(max-width: 30em)").matches ? 4 : 6;
+    words.replaceChildren(
+      ...completions.slice(0, most).map((word, place) => element("li", { id: `q-word-${place}`, role: "option" }, before, element("b", {}, word))),
+    );
+    unfold(completions.length > 0 && input === document.activeElement);
+  }
+
+  const take = (/** @type {any} */ word) => {
+    input.value = word.textContent;
+    update("asked");
+  };
+
+  input.addEventListener("keydown", (/** @type {KeyboardEvent} */ event) => {
+    const count = words.children.length;
+    const { key } = event;
+    if (!count || event.isComposing) return;
+    if (key === "ArrowDown" || key === "ArrowUp") {
+      if (words.hidden) unfold(true);
+      // A round through all words and the field.
+      activate(((active + 1 + (key === "ArrowDown" ? 1 : count)) % (count + 1)) - 1);
+    } else if (key === "Escape" && !words.hidden) unfold(false);
+    else if (key === "Enter" && active >= 0) take(words.children[active]);
+    else return;
+    event.preventDefault();
+  });
+  input.addEventListener("blur", () => unfold(false));
+  // The field keeps the keyboard while a finger is on a word.
+  words.addEventListener("mousedown", (/** @type {Event} */ event) => event.preventDefault());
+  words.addEventListener("click", (/** @type {any} */ event) => {
+    const word = event.target.closest("li");
+    if (word) take(word);
+  });
+  addEventListener("scroll", () => words.hidden || (Math.abs(scrollY - top) > SCROLLED && unfold(false)), { passive: true });
+
+  // Results.
+
+  /**
+   * Says something to eyes and ears; what is said before the time is up replaces it.
+   * @param {string} text
+   * @param {number} after
+   */
+  function say(text, after) {
+    clearTimeout(saying);
+    saying = setTimeout(() => (status.textContent = text), after);
   }
 
   /**
@@ -430,115 +1167,296 @@ function start(root) {
    * @param {string} text
    * @returns {(Node | string)[]}
    */
-  function marked(text) {
-    const all = pieces(index, text, results.stems);
-    return all.map((piece) => (piece.marked ? element("mark", {}, piece.text) : piece.text));
-  }
+  const marked = (text) =>
+    pieces(text, marks, engine).map((piece) => (piece.marked ? element("mark", {}, piece.text) : piece.text));
 
   /**
    * A result, built like the cards of the other pages.
    * @param {Line} line
-   * @param {string | undefined} regime
    */
-  function card(line, regime) {
-    const link = element("a", { href: line.u }, ...marked(line.t));
-    link.dataset.element = "service-link";
-    const item = element("li", { className: "card" }, element("h2", { className: "card-title" }, link));
-    if (line.s) item.append(element("p", { className: "card-summary" }, ...marked(line.s)));
-    for (const [name, text] of [["provider", line.p], ["area", line.w]]) {
+  function card(line) {
+    const title = element(line.url ? "a" : "span", {}, ...marked(line.title));
+    dress(title, line.url ? { href: line.url, "data-element": "service-link" } : { tabindex: "-1" });
+    const item = element("li", { class: "card" }, element(groupOf ? "h3" : "h2", { class: "card-title" }, title));
+    if (line.summary) item.append(element("p", { class: "card-summary" }, ...marked(line.summary)));
+    for (const [name, text] of [["provider", line.provider], ["area", line.area]]) {
       if (!text) continue;
-      const label = message(`card-${name}`);
-      const spoken = label ? [element("span", { className: "visually-hidden" }, label, " ")] : [];
-      item.append(element("p", { className: "card-line" }, ...spoken, text));
+      const label = element("span", { class: "visually-hidden" }, message(name), " ");
+      item.append(element("p", { class: "card-line" }, label, text));
     }
-    const end = element("p", { className: "card-end" });
-    if (line.c) end.append(element("span", { className: line.f ? "price price-free" : "price" }, line.c), " ");
-    if (regime) end.append(element("span", { className: "tag" }, regime));
+    const end = element("p", { class: "card-end" });
+    if (line.price) end.append(element("span", { class: line.free ? "price price-free" : "price" }, line.price), " ");
+    if (line.regime) end.append(element("span", { class: "tag" }, line.regime));
     if (end.hasChildNodes()) item.append(end);
     return item;
   }
 
-  /** Adds the next results to the list and returns the first of them. */
-  function showPage() {
-    const { documents, facets } = index;
-    const from = list.children.length;
-    const next = results.documents.slice(from, from + PAGE).map((place) => documents[place]);
-    list.append(...next.map((line) => card(line, facets.regimes[line.r ?? -1])));
-    more.hidden = list.children.length >= results.documents.length;
-    return list.children[from];
+  /**
+   * Adds results to the list and returns the first of them.
+   * @param {Line[]} lines
+   */
+  function append(lines) {
+    let first;
+    for (const line of lines) {
+      const group = groupOf?.(listed[shown]) ?? "";
+      if (!shown || group !== heading) {
+        heading = group;
+        list = element("ol", { class: "cards", role: "list" });
+        if (group) {
+          const id = `search-group-${shown}`;
+          list.setAttribute("aria-labelledby", id);
+          results.append(element("div", { class: "group" }, element("h2", { id }, group), list));
+        } else {
+          list.setAttribute("aria-label", message("list"));
+          results.append(list);
+        }
+      }
+      const item = card(line);
+      first ??= item;
+      list.append(item);
+      shown++;
+    }
+    more.hidden = shown >= listed.length;
+    return first;
   }
 
   /**
-   * Shows the results of what is in the controls.
-   * @param {boolean} typing
+   * Puts the words and the filters into the address. Who goes back comes to the last search they were ready with, not to
+   * its letters one by one.
+   * @param {How} how
    */
-  function show(typing) {
-    const text = input.value.trim();
-    const filter = chosen();
-    const filtered = Object.keys(filter).length > 0;
-    const found = search(index, text);
-    // Where the query says nothing that can be searched, the filters alone decide.
-    const browse = !found.words && (filtered || !text);
-    const documents = browse ? byTitle(index) : found.hits.map((hit) => hit.document);
-    const { kept, counts } = narrow(index, documents, filter);
-    showCounts(counts);
-
-    // Whoever has typed one or two letters is not told that nothing was found: they are still writing.
-    const unfinished = typing && text.length < 3 && !kept.length && !filtered;
-    const active = (text || filtered) && !unfinished;
-    results = { documents: active ? kept : [], stems: found.stems };
-    const count = results.documents.length;
-    list.replaceChildren();
-    showPage();
-    fallback.hidden = count > 0;
-    status.textContent = !active
-      ? ""
-      : message(count === 1 ? "one" : count ? "results" : "none").replace("{n}", String(count));
-
-    similar.hidden = !(count && found.similar.length);
-    const [before, after = ""] = message("similar").split("{word}");
-    similar.replaceChildren(before, element("strong", {}, found.similar.join(", ")), after);
-
+  function keep(how) {
+    if (how === "address") return;
     const url = new URL(location.href);
-    const values = FILTERS.map(({ name, names }) => [name, names(index)[filter[name]] ?? ""]);
-    for (const [name, value] of [["q", text], ...values]) {
+    url.hash = "";
+    const values = [["q", input.value.trim()]];
+    const filter = chosen();
+    if (engine) values.push(["sort", sort.value]);
+    for (const [key, control] of controls) values.push([key, key in filter ? (control.options ? namesOf(key)[filter[key]] : "1") : ""]);
+    for (const [name, value] of values) {
       if (value) url.searchParams.set(name, value);
       else url.searchParams.delete(name);
     }
-    if (url.href !== location.href) history.replaceState(history.state, "", url);
+    try {
+      if (how === "asked" && url.href !== asked) {
+        history.replaceState(history.state, "", asked);
+        history.pushState(null, "", asked = url.href);
+      } else if (url.href !== location.href) history.replaceState(null, "", url);
+    } catch {
+      // Some browsers allow no more than so many changes in half a minute. The search does not depend on it.
+    }
+    address = location.search;
   }
 
-  /** Searches; `typing` when the query may still be unfinished. */
-  async function update(typing = false) {
-    clearTimeout(timer);
-    try {
-      if (!index && (input.value.trim() || linked)) status.textContent = message("loading");
-      await load();
-      show(typing);
-    } catch (error) {
-      console.error(error);
-      if (!index) loading = undefined;
-      results.documents = [];
-      list.replaceChildren();
-      similar.hidden = more.hidden = true;
-      fallback.hidden = false;
-      status.textContent = message("error");
+  /**
+   * Says what went wrong and what can be done.
+   * @param {any} problem
+   * @param {string} [count] what the status says then
+   */
+  function fail(problem, count = "") {
+    console.error(problem);
+    const reason = message(problem.reason) ? problem.reason : "broken";
+    steadily(() => {
+      filters.hidden = !engine;
+      reload.hidden = reason !== "stale";
+      retry.hidden = reason === "stale";
+      failure.hidden = false;
+    });
+    // Said once, not with every letter.
+    if (error.textContent !== message(reason)) error.textContent = message(reason);
+    say(count, 0);
+  }
+
+  /**
+   * Does something that may hide what has the keyboard, and then gives the keyboard to what is there.
+   * @param {() => void} change
+   */
+  function steadily(change) {
+    const before = /** @type {Element} */ (document.activeElement);
+    change();
+    if (before !== document.body && !before.getClientRects().length) {
+      [results, help, input].find((node) => !node.hidden).focus();
     }
   }
 
-  input.addEventListener("focus", () => index || update(true));
-  input.addEventListener("input", () => {
-    clearTimeout(timer);
-    timer = setTimeout(update, PAUSE, true);
-  });
-  input.form?.addEventListener("submit", (event) => {
-    event.preventDefault();
-    update();
-  });
-  filters.addEventListener("change", () => update());
-  more.addEventListener("click", () => showPage()?.querySelector("a")?.focus());
+  /**
+   * Searches for what is in the field and the filters.
+   * @param {How} how
+   */
+  async function update(how) {
+    clearTimeout(pause);
+    const mine = ++turn;
+    const typing = how === "typing";
+    if (how === "asked") {
+      words.replaceChildren();
+      unfold(false);
+      error.textContent = "";
+    }
+    const text = input.value.trim();
+    try {
+      say(message("loading"), SLOW);
+      try {
+        await open();
+      } finally {
+        if (mine === turn) {
+          if (engine) showChosen();
+          keep(how);
+        }
+      }
+      const filter = chosen();
+      const filtered = Object.keys(filter).length > 0;
+      const near = sort.value;
+      if (near || others.open || engine.facets.some(({ key, late }) => late && key in filter)) await complement();
+      const found = await within(engine.search(input.value, { typing }));
+      if (mine !== turn) return;
 
-  if (input.value || linked || document.activeElement === input) update();
+      // Where the words say nothing that can be searched, the filters alone decide.
+      const browse = !found.words && (filtered || !text);
+      const all = browse ? engine.everything() : found.hits;
+      const { kept, counts } = engine.narrow(all, filter);
+      // Whoever has typed one or two letters is not told that nothing was found: they are still writing.
+      const wanted = (text || filtered) && !(typing && text.length < 3 && !kept.length && !filtered);
+      /** @type {Place[]} */
+      const places = near ? engine.nearest(kept, filter.comune) : kept.map((document) => ({ document }));
+      const before = how === "address" ? history.state : null;
+      const first = wanted ? places.slice(0, before?.shown ?? PAGE) : [];
+      const lines = await within(engine.lines(documentsOf(first)));
+      if (mine !== turn) return;
+
+      // Only now the page changes: until then there is what was there, and not a hole.
+      steadily(() => {
+        hits = wanted ? all : undefined;
+        listed = wanted ? places : [];
+        marks = found.marks;
+        const comuni = namesOf("comune");
+        const categories = namesOf("category");
+        if (near) {
+          groupOf = ({ comune = -1, km = 0 }) => {
+            const name = comuni[comune];
+            if (!name) return message("nowhere");
+            return message(comune === filter.comune ? "at" : "away", { name, km: Math.max(1, Math.round(km)) });
+          };
+        } else groupOf = browse ? ({ document }) => categories[engine.categoryOf(document)] ?? message("other") : undefined;
+        shown = 0;
+        results.replaceChildren();
+        results.hidden = !listed.length;
+        failure.hidden = true;
+        append(lines);
+        if (wanted) showCounts(counts);
+        else recount();
+
+        const count = listed.length;
+        fallback.hidden = count > 0;
+        help.hidden = !wanted || count > 0;
+        if (!help.hidden) {
+          const unfiltered = filtered ? engine.narrow(all, {}).kept.length : 0;
+          unfilter.parentNode.hidden = !unfiltered;
+          unfilter.textContent = message("unfilter", { n: unfiltered });
+          byId("search-fewer").hidden = found.words < 2;
+          byId("search-simpler").hidden = found.words > 1;
+        }
+        // A word that is still being written is no slip.
+        const taken = found.similar.filter((pair) => !typing || !pair.taken.startsWith(pair.asked));
+        similar.hidden = !taken.length || !wanted;
+        similar.replaceChildren(...taken.map((pair) => element("p", {}, message("similar", pair))));
+        if (typing) offer(found.completions);
+        // On a wide screen there is room for the filters beside the results.
+        if (wanted && !roomy) panel.open ||= matchMedia("(min-width: 60em)").matches;
+        if (wanted) roomy = true;
+        say(wanted ? message(count === 1 ? "one" : count ? "results" : "none", { n: count }) : "", typing ? QUIET : 0);
+      });
+      if (before?.top) scrollTo({ top: before.top, behavior: "instant" });
+      // Where the keyboard covers half of the screen, it makes room for what was asked for.
+      if (how === "asked" && document.activeElement === input && matchMedia("(pointer: coarse)").matches) {
+        (listed.length ? results : help).focus();
+      }
+    } catch (problem) {
+      if (mine !== turn) return;
+      steadily(() => {
+        listed = [];
+        results.replaceChildren();
+        results.hidden = similar.hidden = more.hidden = help.hidden = true;
+        fallback.hidden = false;
+        unfold(false);
+        fail(problem);
+      });
+    }
+  }
+
+  // What people do.
+
+  const panel = filters.querySelector("details");
+  filters.hidden = false;
+  const wordsOf = () => new URLSearchParams(location.search).get("q") ?? "";
+  // What somebody typed before this file arrived goes before the address.
+  input.value ||= wordsOf();
+
+  // Nobody who only passes by needs to hear that the search does not work.
+  const prepare = () => void open().catch(() => {});
+  input.addEventListener("focus", prepare);
+  input.addEventListener("pointerenter", prepare);
+  input.addEventListener("input", () => {
+    clearTimeout(pause);
+    pause = setTimeout(update, PAUSE, "typing");
+  });
+  input.form.addEventListener("submit", (/** @type {Event} */ event) => {
+    event.preventDefault();
+    update("asked");
+  });
+  filters.addEventListener("change", () => update("asked"));
+  for (const button of [reset, unfilter]) {
+    button.addEventListener("click", () => {
+      for (const control of controls.values()) control.selectedIndex = control.checked = 0;
+      if (button === reset) panel.querySelector("summary").focus();
+      update("asked");
+    });
+  }
+  retry.addEventListener("click", () => update("asked"));
+  reload.addEventListener("click", (/** @type {Event} */ event) => {
+    event.preventDefault();
+    location.reload();
+  });
+  // Opening a panel needs what is in it, and leaves the results alone.
+  filters.addEventListener("toggle", async () => {
+    if (!panel.open) return;
+    try {
+      await open();
+      if (others.open) await complement();
+      recount();
+    } catch (problem) {
+      fail(problem);
+    }
+  }, true);
+  more.addEventListener("click", async () => {
+    const mine = turn;
+    const from = shown;
+    const said = status.textContent;
+    try {
+      say(message("loading"), SLOW);
+      const lines = await within(engine.lines(documentsOf(listed.slice(from, from + PAGE))));
+      // Somebody may have searched meanwhile, or pressed twice.
+      if (mine !== turn || from !== shown) return;
+      say(said, 0);
+      failure.hidden = true;
+      append(lines)?.querySelector(".card-title > *").focus();
+    } catch (problem) {
+      if (mine === turn) fail(problem, said);
+    }
+  });
+  // Who comes back from a service finds as many results, at the same place.
+  results.addEventListener("click", () => history.replaceState({ shown, top: scrollY }, ""));
+  addEventListener("popstate", () => {
+    // Not for a jump within the page.
+    if (location.search === address) return;
+    address = location.search;
+    asked = location.href;
+    input.value = wordsOf();
+    if (engine) readFilters();
+    update("address");
+  });
+
+  if (input.value || address) update("address");
+  else if (document.activeElement === input) prepare();
 }
 
 if (typeof document !== "undefined") {

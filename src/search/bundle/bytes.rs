@@ -1,0 +1,153 @@
+//! The smallest parts of the format: numbers, gaps, words that share their beginnings, and whole files.
+
+use flate2::write::GzEncoder;
+use flate2::{Compression, GzBuilder};
+use std::io::{self, Write};
+
+/// A number in groups of seven bits, the lowest first; all but the last have the highest bit set.
+pub(super) fn number(out: &mut Vec<u8>, mut value: u64) {
+    while value >= 0x80 {
+        out.push(value as u8 | 0x80);
+        value >>= 7;
+    }
+    out.push(value as u8);
+}
+
+/// Bits that fill each byte from the lowest.
+#[derive(Default)]
+pub(super) struct Bits {
+    pub(super) bytes: Vec<u8>,
+    used: u32,
+}
+
+impl Bits {
+    fn push(&mut self, bit: bool) {
+        if self.used == 0 {
+            self.bytes.push(0);
+        }
+        if let Some(last) = self.bytes.last_mut() {
+            *last |= u8::from(bit) << self.used;
+        }
+        self.used = (self.used + 1) % 8;
+    }
+
+    /// Ascending numbers as gaps in Rice coding (R. F. Rice, JPL 1979): of each gap less one, the part above `parameter`
+    /// bits in ones with a zero after them, then the bits below.
+    pub(super) fn gaps(&mut self, numbers: impl Iterator<Item = u32>, parameter: u8) {
+        for gap in gaps(numbers) {
+            for _ in 0..gap >> parameter {
+                self.push(true);
+            }
+            self.push(false);
+            for bit in 0..parameter {
+                self.push(gap >> bit & 1 == 1);
+            }
+        }
+    }
+}
+
+fn gaps(numbers: impl Iterator<Item = u32>) -> impl Iterator<Item = u32> {
+    let mut next = 0u32;
+    numbers.map(move |number| {
+        let gap = number - next;
+        next = number + 1;
+        gap
+    })
+}
+
+/// The parameter with which the gaps need fewest bits.
+pub(super) fn best_parameter(numbers: impl Iterator<Item = u32> + Clone) -> u8 {
+    let bits = |parameter: u8| {
+        let gaps = gaps(numbers.clone());
+        gaps.map(|gap| u64::from(gap >> parameter) + 1 + u64::from(parameter))
+            .sum::<u64>()
+    };
+    (0..24).min_by_key(|parameter| bits(*parameter)).unwrap_or_default()
+}
+
+/// The parameter for so many numbers spread over a range, which needs not be written down: the logarithm of their mean
+/// gap times ln 2.
+pub(super) fn usual_parameter(count: usize, range: usize) -> u8 {
+    (0..24)
+        .find(|parameter| (count << (parameter + 1)) * 100 > range * 69)
+        .unwrap_or_default()
+}
+
+/// How many bytes a word can share with the one before: more are written again.
+const MOST_SHARED: usize = 31;
+
+/// Words in the order of their bytes, each as the number of bytes that it shares with the one before, and the others.
+/// No word has bytes as low as that number, so it also ends the word before. First comes the length of it all.
+pub(super) fn words<'a>(out: &mut Vec<u8>, words: impl Iterator<Item = &'a str>) {
+    let mut text = Vec::new();
+    let mut before: &str = "";
+    for word in words {
+        let mut same = before
+            .bytes()
+            .zip(word.bytes())
+            .take_while(|(a, b)| a == b)
+            .count()
+            .min(MOST_SHARED);
+        while !word.is_char_boundary(same) {
+            same -= 1;
+        }
+        text.push(same as u8);
+        text.extend_from_slice(&word.as_bytes()[same..]);
+        before = word;
+    }
+    number(out, text.len() as u64);
+    out.extend(text);
+}
+
+/// A file of the bundle: compressed, and with the check sum that gzip brings, so that a host that compresses nothing
+/// serves it well and a browser knows a damaged one.
+///
+/// # Errors
+/// Never: memory does not fail to be written.
+pub(super) fn packed(payload: &[u8]) -> io::Result<Vec<u8>> {
+    let out = Vec::with_capacity(payload.len() / 2);
+    let mut encoder: GzEncoder<Vec<u8>> = GzBuilder::new().write(out, Compression::best());
+    encoder.write_all(payload)?;
+    encoder.finish()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// What the browser does, in Rust.
+    fn decode(bytes: &[u8], count: usize, parameter: u8) -> Vec<u32> {
+        let bit = |at: usize| bytes[at / 8] >> (at % 8) & 1;
+        let (mut at, mut next) = (0, 0u32);
+        let mut numbers = Vec::new();
+        for _ in 0..count {
+            let mut gap = 0u32;
+            while bit(at) == 1 {
+                gap += 1;
+                at += 1;
+            }
+            at += 1;
+            gap <<= parameter;
+            for low in 0..parameter {
+                gap |= u32::from(bit(at)) << low;
+                at += 1;
+            }
+            numbers.push(next + gap);
+            next += gap + 1;
+        }
+        numbers
+    }
+
+    proptest! {
+        #[test]
+        fn gaps_come_back(numbers in prop::collection::btree_set(0u32..200_000, 0..300)) {
+            let numbers: Vec<u32> = numbers.into_iter().collect();
+            for parameter in [best_parameter(numbers.iter().copied()), usual_parameter(numbers.len(), 200_000)] {
+                let mut bits = Bits::default();
+                bits.gaps(numbers.iter().copied(), parameter);
+                prop_assert_eq!(decode(&bits.bytes, numbers.len(), parameter), numbers.clone());
+            }
+        }
+    }
+}

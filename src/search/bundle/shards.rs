@@ -1,0 +1,203 @@
+//! The vocabulary and its postings, cut into shards along the alphabet.
+//!
+//! Boundaries depend on the words near them only (a shard is a branch of the tree of letters, or neighbouring small
+//! ones), so an edit of one page changes the shards of its words and no others.
+
+use super::bytes::{self, Bits};
+use crate::search::postings::{Posting, Postings};
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+/// A surface form with what the browser must know of it.
+pub(super) struct Entry<'a> {
+    pub(super) surface: &'a str,
+    /// The place of its stem among all stems.
+    pub(super) stem: usize,
+    pub(super) class: u8,
+    pub(super) worth_a_guess: bool,
+}
+
+/// A shard: its first form, the class of its commonest word, and its payload.
+pub(super) struct Shard {
+    pub(super) first: String,
+    pub(super) class: u8,
+    pub(super) payload: Vec<u8>,
+}
+
+/// Lists of this many services have a parameter of their own for their gaps.
+const OWN_PARAMETER: usize = 16;
+
+/// About how many bytes the postings of a stem take after compression.
+fn weight_of(postings: &Postings, documents: usize) -> usize {
+    let count = postings.list.len();
+    let gap = usize::from(bytes::usual_parameter(count.max(1), documents)) + 2;
+    2 + count * (gap + 3) / 8
+}
+
+/// About how many bytes all postings take after compression.
+pub(super) fn weight(stems: &[Postings], documents: usize) -> usize {
+    stems.iter().map(|postings| weight_of(postings, documents)).sum()
+}
+
+/// Cuts the vocabulary into at most `most` shards; `stems` holds the postings of each stem.
+pub(super) fn shards(entries: &[Entry<'_>], stems: &[Postings], documents: usize, most: usize) -> Vec<Shard> {
+    // Each stem weighs where its first form stands.
+    let mut seen = vec![false; stems.len()];
+    let weights: Vec<usize> = entries
+        .iter()
+        .map(|entry| {
+            let first = !std::mem::replace(&mut seen[entry.stem], true);
+            4 + if first {
+                weight_of(&stems[entry.stem], documents)
+            } else {
+                0
+            }
+        })
+        .collect();
+    let mut target = LEAST_TARGET;
+    let mut cuts = cut(entries, &weights, target);
+    while cuts.len() > most.max(1) {
+        target += target / 8;
+        cuts = cut(entries, &weights, target);
+        if target > weights.iter().sum::<usize>() * 2 + LEAST_TARGET {
+            break;
+        }
+    }
+    let mut shards = Vec::with_capacity(cuts.len());
+    for (place, start) in cuts.iter().enumerate() {
+        let end = cuts.get(place + 1).copied().unwrap_or(entries.len());
+        shards.push(shard(&entries[*start..end], stems, documents));
+    }
+    shards
+}
+
+/// Bytes that a shard has at least, where there are enough: below, the cost of asking outweighs them.
+const LEAST_TARGET: usize = 1500;
+
+/// Where shards begin.
+fn cut(entries: &[Entry<'_>], weights: &[usize], target: usize) -> Vec<usize> {
+    let mut starts = vec![0];
+    branch(entries, weights, 0, entries.len(), 0, target, &mut starts);
+    starts.dedup();
+    starts
+}
+
+/// Cuts the branch `from..to` of words that share their first `depth` letters.
+fn branch(
+    entries: &[Entry<'_>],
+    weights: &[usize],
+    from: usize,
+    to: usize,
+    depth: usize,
+    target: usize,
+    starts: &mut Vec<usize>,
+) {
+    let letter = |place: usize| entries[place].surface.chars().nth(depth);
+    let mut gathered = 0;
+    let mut start = from;
+    while start < to {
+        let mut end = start + 1;
+        while end < to && letter(end) == letter(start) {
+            end += 1;
+        }
+        let weight: usize = weights[start..end].iter().sum();
+        if weight > target * 3 / 2 && end - start > 1 && letter(start).is_some() {
+            starts.push(start);
+            branch(entries, weights, start, end, depth + 1, target, starts);
+            // What follows a branch that was cut begins a new shard.
+            gathered = target;
+        } else {
+            if gathered + weight > target {
+                starts.push(start);
+                gathered = 0;
+            }
+            gathered += weight;
+        }
+        start = end;
+    }
+}
+
+fn shard(entries: &[Entry<'_>], stems: &[Postings], documents: usize) -> Shard {
+    let mut payload = Vec::new();
+    bytes::words(&mut payload, entries.iter().map(|entry| entry.surface));
+    // Stems are numbered as they come; a form has the next one, or one that a form shortly before it has.
+    let mut places: BTreeMap<usize, usize> = BTreeMap::new();
+    let mut ordered: Vec<&Postings> = Vec::new();
+    for entry in entries {
+        let back = match places.get(&entry.stem) {
+            Some(place) => ordered.len() - place,
+            None => {
+                places.insert(entry.stem, ordered.len());
+                ordered.push(&stems[entry.stem]);
+                0
+            }
+        };
+        bytes::number(&mut payload, (back << 1 | usize::from(entry.worth_a_guess)) as u64);
+    }
+    bytes::number(&mut payload, ordered.len() as u64);
+    for postings in &ordered {
+        bytes::number(&mut payload, postings.list.len() as u64);
+    }
+    for postings in &ordered {
+        bytes::number(&mut payload, postings.rarity.into());
+    }
+    let mut gaps = Bits::default();
+    for postings in &ordered {
+        let numbers = postings.list.iter().map(|posting| posting.document);
+        let count = postings.list.len();
+        let parameter = if count < OWN_PARAMETER {
+            bytes::usual_parameter(count, documents)
+        } else {
+            let best = bytes::best_parameter(numbers.clone());
+            payload.push(best);
+            best
+        };
+        gaps.gaps(numbers, parameter);
+    }
+    bytes::number(&mut payload, gaps.bytes.len() as u64);
+    payload.extend(gaps.bytes);
+    impacts(&mut payload, &ordered);
+    Shard {
+        first: entries
+            .first()
+            .map(|entry| entry.surface.to_owned())
+            .unwrap_or_default(),
+        class: entries.iter().map(|entry| entry.class).max().unwrap_or_default(),
+        payload,
+    }
+}
+
+/// Few different values stand in the lists, so each is named once and then pointed at; the commonest comes first.
+fn impacts(payload: &mut Vec<u8>, stems: &[&Postings]) {
+    let value = |posting: &Posting| (posting.impact, posting.near);
+    let postings = || stems.iter().flat_map(|postings| &postings.list);
+    let mut counts: BTreeMap<(u16, u8), usize> = BTreeMap::new();
+    for posting in postings() {
+        *counts.entry(value(posting)).or_default() += 1;
+    }
+    let mut values: Vec<(u16, u8)> = counts.keys().copied().collect();
+    values.sort_by_key(|value| Reverse(counts[value]));
+    let places: BTreeMap<(u16, u8), usize> = values
+        .iter()
+        .enumerate()
+        .map(|(place, value)| (*value, place))
+        .collect();
+    bytes::number(payload, values.len() as u64);
+    for (impact, _) in &values {
+        bytes::number(payload, u64::from(*impact));
+    }
+    payload.extend(values.iter().map(|(_, near)| near));
+    payload.extend(postings().map(|posting| places[&value(posting)] as u8));
+    if values.len() > 256 {
+        payload.extend(postings().map(|posting| (places[&value(posting)] >> 8) as u8));
+    }
+}
+
+/// The words to which a slip may be mended, with their classes.
+pub(super) fn mendable(entries: &[Entry<'_>]) -> Vec<u8> {
+    let worth: Vec<&Entry<'_>> = entries.iter().filter(|entry| entry.worth_a_guess).collect();
+    let mut payload = Vec::new();
+    bytes::words(&mut payload, worth.iter().map(|entry| entry.surface));
+    payload.extend(worth.iter().map(|entry| entry.class));
+    payload
+}

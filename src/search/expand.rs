@@ -1,0 +1,91 @@
+//! Synonyms, written into the documents that they should find.
+
+use super::analyzer::Analyzer;
+use super::document::{FieldName, SearchDocument};
+use crate::catalogue::Synonyms;
+use crate::language::Language;
+use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
+
+/// Where a phrase of a rule stands, the rule's words are added.
+#[derive(Clone)]
+pub(super) struct Expander {
+    /// Phrases are compared word by word, small words included: «non autosufficiente» is not «autosufficiente».
+    analyzer: Analyzer,
+    rules: Arc<Rules>,
+}
+
+struct Rules {
+    /// By its first stem: the phrases, each with the place of its words.
+    phrases: HashMap<String, Vec<(Vec<String>, usize)>>,
+    words: Vec<Vec<String>>,
+}
+
+/// The fields that say what a service is. The text at large mentions too many things in passing; and what category and
+/// needs add are synonyms already, which are not chained.
+const SPEAKING: [FieldName; 3] = [FieldName::Title, FieldName::Category, FieldName::Summary];
+
+impl Expander {
+    pub(super) fn new(synonyms: &Synonyms, language: Language) -> Expander {
+        let mut analyzer = Analyzer::with_all_words(language);
+        let mut rules = Rules {
+            phrases: HashMap::new(),
+            words: Vec::new(),
+        };
+        let equal = synonyms.equal.iter().map(|group| (group, group));
+        let one_way = synonyms.one_way.iter().map(|(from, to)| (to, from));
+        for (phrases, words) in equal.chain(one_way) {
+            let place = rules.words.len();
+            rules.words.push(words.clone());
+            for phrase in phrases {
+                let stems = stems(&mut analyzer, phrase);
+                if let Some(first) = stems.first() {
+                    rules.phrases.entry(first.clone()).or_default().push((stems, place));
+                }
+            }
+        }
+        Expander {
+            analyzer,
+            rules: Arc::new(rules),
+        }
+    }
+
+    /// The words by which people may look for a document.
+    pub(super) fn expand(&mut self, document: &SearchDocument) -> String {
+        if self.rules.words.is_empty() {
+            return String::new();
+        }
+        let mut texts: Vec<Vec<String>> = SPEAKING
+            .iter()
+            .flat_map(|field| document.texts[field.place()].split('·'))
+            .map(|text| stems(&mut self.analyzer, text))
+            .collect();
+        texts.extend(document.topics.iter().map(|topic| stems(&mut self.analyzer, topic)));
+        let mut fired: BTreeSet<usize> = BTreeSet::new();
+        for text in &texts {
+            for (at, stem) in text.iter().enumerate() {
+                for (phrase, rule) in self.rules.phrases.get(stem).into_iter().flatten() {
+                    if text[at..].starts_with(phrase) {
+                        fired.insert(*rule);
+                    }
+                }
+            }
+        }
+        let words: BTreeSet<&str> = fired
+            .into_iter()
+            .filter_map(|rule| self.rules.words.get(rule))
+            .flatten()
+            .map(String::as_str)
+            .collect();
+        words.into_iter().collect::<Vec<_>>().join(" · ")
+    }
+}
+
+fn stems(analyzer: &mut Analyzer, text: &str) -> Vec<String> {
+    analyzer
+        .words(text)
+        .into_iter()
+        .filter(|word| !word.code)
+        .map(|word| word.stem)
+        .collect()
+}

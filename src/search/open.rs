@@ -1,0 +1,109 @@
+//! Opening hours as the browser needs them: a week, and the days of the next weeks that are not like it.
+
+use chrono::{Datelike, Days, NaiveDate, NaiveDateTime, Timelike};
+use opening_hours::localization::Country;
+use opening_hours::{Context, OpeningHours, RuleKind};
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+/// Days for which holidays and seasons are worked out. A portal is built more often.
+const HORIZON: u64 = 63;
+
+/// Opening times of a day: minutes after midnight, from and to; what goes on after midnight ends later than 1440.
+type Day = Vec<(u16, u16)>;
+
+/// The hours of a place in the weeks after `today`: rules `days,from,to` for a week, separated by `;` (days as bits,
+/// Monday lowest), then `|` and the days that differ, as `days after today:from,to,from,to`. Empty if nobody can tell.
+pub fn opening(hours: &str, today: NaiveDate) -> String {
+    let Ok(parsed) = hours.parse::<OpeningHours>() else {
+        return String::new();
+    };
+    let context = Context::default().with_holidays(Country::IT.holidays());
+    let parsed = parsed.with_context(context);
+    let days: Vec<(u32, Day)> = (0..HORIZON)
+        .filter_map(|ahead| today.checked_add_days(Days::new(ahead)))
+        .map(|date| (date.weekday().num_days_from_monday(), times(&parsed, date)))
+        .collect();
+    let usual: Vec<Day> = (0..7).map(|weekday| commonest(&days, weekday)).collect();
+    let mut rules: BTreeMap<(u16, u16), u8> = BTreeMap::new();
+    for (weekday, times) in usual.iter().enumerate() {
+        for time in times {
+            *rules.entry(*time).or_default() |= 1 << weekday;
+        }
+    }
+    let rules: Vec<String> = rules
+        .iter()
+        .map(|((from, to), days)| format!("{days},{from},{to}"))
+        .collect();
+    let mut text = rules.join(";");
+    for (ahead, (weekday, times)) in days.iter().enumerate() {
+        if usual.get(*weekday as usize) != Some(times) {
+            let times: Vec<String> = times.iter().map(|(from, to)| format!("{from},{to}")).collect();
+            // Writing to a text cannot fail.
+            let _ = write!(text, "|{ahead}:{}", times.join(","));
+        }
+    }
+    text
+}
+
+fn times(hours: &OpeningHours, date: NaiveDate) -> Day {
+    hours
+        .schedule_at(date)
+        .into_iter()
+        .filter(|range| range.kind == RuleKind::Open)
+        .map(|range| {
+            let (start, end) = (range.range.start, range.range.end);
+            (minutes(start.hour(), start.minute()), minutes(end.hour(), end.minute()))
+        })
+        .collect()
+}
+
+fn minutes(hour: u8, minute: u8) -> u16 {
+    u16::from(hour) * 60 + u16::from(minute)
+}
+
+/// Whether it is open at a moment, in the portal's own time.
+pub fn is_open(hours: &str, at: NaiveDateTime) -> bool {
+    let Ok(parsed) = hours.parse::<OpeningHours>() else {
+        return false;
+    };
+    let parsed = parsed.with_context(Context::default().with_holidays(Country::IT.holidays()));
+    let now = (at.hour() * 60 + at.minute()) as u16;
+    let within = |day: Option<NaiveDate>, now: u16| {
+        day.is_some_and(|day| times(&parsed, day).iter().any(|(from, to)| (*from..*to).contains(&now)))
+    };
+    // A night that began the day before is counted on from that day's midnight.
+    within(Some(at.date()), now) || within(at.date().pred_opt(), now + 24 * 60)
+}
+
+/// What most of these weekdays are like; the first of equals.
+fn commonest(days: &[(u32, Day)], weekday: u32) -> Day {
+    let mut counts: Vec<(&Day, usize)> = Vec::new();
+    for (_, day) in days.iter().filter(|(other, _)| *other == weekday) {
+        match counts.iter_mut().find(|(known, _)| *known == day) {
+            Some((_, count)) => *count += 1,
+            None => counts.push((day, 1)),
+        }
+    }
+    let most = counts.iter().map(|(_, count)| *count).max();
+    counts
+        .into_iter()
+        .find(|(_, count)| Some(*count) == most)
+        .map(|(day, _)| day.clone())
+        .unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_week_and_what_is_not_like_it() {
+        let day = NaiveDate::from_ymd_opt(2026, 11, 24).expect("a real day");
+        assert_eq!(opening("Mo-Fr 09:00-12:30", day), "31,540,750");
+        // The Immaculate Conception, Christmas, the day after, New Year's Day and Epiphany are holidays.
+        assert_eq!(opening("Mo-Fr 09:00-12:30; PH off", day), "31,540,750|14:|31:|38:|43:");
+        assert_eq!(opening("24/7", day), "127,0,1440");
+        assert_eq!(opening("nonsense", day), "");
+    }
+}

@@ -1,0 +1,103 @@
+//! What a word is worth in each service: the numbers that the browser adds up.
+
+use super::document::{FIELDS, FieldName};
+use super::index::{SearchError, SearchIndex};
+use std::collections::BTreeMap;
+use tantivy::query::{EnableScoring, Query, TermQuery};
+use tantivy::schema::IndexRecordOption;
+use tantivy::{DocSet, TERMINATED, Term};
+
+/// Points to one of BM25: scores are whole numbers of points, so that the tool and the browser add up the same.
+pub(super) const POINTS: u32 = 4096;
+/// Steps to one of an impact: finer than the eight bits that Anh and Moffat (2006) found to be enough.
+const STEPS: u32 = 32;
+/// The highest impact; a word in all fields of a service, as often as one likes, has less than half of it.
+const MOST: u16 = 2047;
+
+/// A word stands in the title.
+pub(super) const IN_TITLE: u8 = 1;
+/// A word stands in the summary.
+pub(super) const IN_SUMMARY: u8 = 2;
+/// Bits before the length of the title in [`Posting::near`].
+pub(super) const TITLE_LENGTH_AT: u8 = 2;
+
+/// A word in a service.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Posting {
+    /// The service's number.
+    pub(super) document: u32,
+    /// The sum over the fields of BM25 times the field's weight, for a word of rarity one, in [`STEPS`].
+    pub(super) impact: u16,
+    /// [`IN_TITLE`], [`IN_SUMMARY`]; with the former, from [`TITLE_LENGTH_AT`] up, the number of words of the title.
+    pub(super) near: u8,
+}
+
+/// A word in all services, in the order of their numbers.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Postings {
+    /// The word's rarity (BM25's inverse document frequency) in points to one step of the impacts.
+    pub(super) rarity: u32,
+    pub(super) list: Vec<Posting>,
+}
+
+impl SearchIndex {
+    /// What tantivy says of a stem.
+    ///
+    /// # Errors
+    /// When tantivy fails, which only a lack of memory should cause.
+    pub(super) fn postings(&self, stem: &str) -> Result<Postings, SearchError> {
+        let searcher = self.reader.searcher();
+        let mut found: BTreeMap<u32, (f32, u8)> = BTreeMap::new();
+        for (field, (name, _, boost)) in self.fields.iter().zip(FIELDS) {
+            if !self.statistics.counts(stem, name) {
+                continue;
+            }
+            let term = Term::from_field_text(*field, stem);
+            let query = TermQuery::new(term, IndexRecordOption::WithFreqs);
+            let scoring = EnableScoring::enabled_from_statistics_provider(&self.statistics, &searcher);
+            let weight = query.weight(scoring)?;
+            for segment in searcher.segment_readers() {
+                let boost = std::env::var(format!("W_{name:?}"))
+                    .ok()
+                    .and_then(|w| w.parse().ok())
+                    .unwrap_or(boost);
+                let mut scorer = weight.scorer(segment, boost)?;
+                while scorer.doc() != TERMINATED {
+                    let document = scorer.doc();
+                    let (score, near) = found.entry(document).or_default();
+                    *score += scorer.score();
+                    match name {
+                        FieldName::Title => *near |= IN_TITLE | self.title_length(document) << TITLE_LENGTH_AT,
+                        FieldName::Summary => *near |= IN_SUMMARY,
+                        _ => {}
+                    }
+                    scorer.advance();
+                }
+            }
+        }
+        Ok(quantise(&found, self.statistics.rarity(stem)))
+    }
+
+    fn title_length(&self, document: u32) -> u8 {
+        self.title_lengths.get(document as usize).copied().unwrap_or_default()
+    }
+}
+
+/// Impacts are parted from the word's rarity: what a word weighs in a service of its own is one of a few values, the same
+/// for all words, and lists of those are short.
+fn quantise(found: &BTreeMap<u32, (f32, u8)>, rarity: f32) -> Postings {
+    let rarity = rarity.max(f32::EPSILON);
+    let list = found
+        .iter()
+        .map(|(document, (score, near))| Posting {
+            document: *document,
+            // Scores are small positive numbers: rounding is all that happens here.
+            impact: ((score / rarity * STEPS as f32).round() as u16).clamp(1, MOST),
+            near: *near,
+        })
+        .collect();
+    Postings {
+        rarity: (rarity * (POINTS / STEPS) as f32).round().max(1.0) as u32,
+        list,
+    }
+}

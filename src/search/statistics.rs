@@ -1,0 +1,106 @@
+//! How common words are: what BM25 knows of the catalogue.
+//!
+//! The numbers are rounded before tantivy gets them, so that an edit of one page, which changes all of them by a hair,
+//! does not change the weight of every word in every service: the bundle's files stay what they were.
+
+use super::document::{FIELDS, FieldName};
+use std::collections::HashMap;
+use tantivy::Term;
+use tantivy::query::Bm25StatisticsProvider;
+use tantivy::schema::Field;
+
+/// How often a word stands in the catalogue.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Frequency {
+    /// Services that have it, in whatever field.
+    pub(super) documents: u32,
+    /// Services that have it in their text.
+    pub(super) texts: u32,
+    /// Whether some service has it elsewhere.
+    pub(super) elsewhere: bool,
+}
+
+/// The statistics of an index.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Statistics {
+    documents: u32,
+    frequencies: HashMap<String, Frequency>,
+    /// The field whose length matters, and its average length in halves of a word.
+    title: Option<(Field, u64)>,
+}
+
+/// A word that this many texts mention, or this share of all if that is more, says nothing about any of them.
+const PASSING_MENTIONS: u32 = 200;
+/// See [`PASSING_MENTIONS`]: one service of this many.
+const PASSING_SHARE: u32 = 50;
+
+impl Statistics {
+    pub(super) fn new(
+        documents: usize,
+        frequencies: HashMap<String, Frequency>,
+        title: Field,
+        title_words: u64,
+    ) -> Statistics {
+        let halves = (2 * title_words).checked_div(documents as u64).unwrap_or_default();
+        Statistics {
+            documents: documents as u32,
+            frequencies,
+            title: Some((title, halves.max(1))),
+        }
+    }
+
+    pub(super) fn frequency(&self, stem: &str) -> Frequency {
+        self.frequencies.get(stem).copied().unwrap_or_default()
+    }
+
+    /// Whether a word is looked for in a field. What very many texts mention in passing is not looked for in texts, as
+    /// long as it stands in a better place somewhere.
+    pub(super) fn counts(&self, stem: &str, field: FieldName) -> bool {
+        let frequency = self.frequency(stem);
+        let most = PASSING_MENTIONS.max(self.documents / PASSING_SHARE);
+        field != FieldName::Body || !frequency.elsewhere || frequency.texts <= most
+    }
+}
+
+impl Statistics {
+    /// How rare a word is: the inverse document frequency with which tantivy's BM25 multiplies, of the rounded numbers.
+    pub(super) fn rarity(&self, stem: &str) -> f32 {
+        let documents = coarse(u64::from(self.documents)) as f32;
+        let frequency = coarse(u64::from(self.frequency(stem).documents)) as f32;
+        (1.0 + (documents - frequency + 0.5) / (frequency + 0.5)).ln()
+    }
+}
+
+/// A number with its five highest bits.
+fn coarse(number: u64) -> u64 {
+    let bits = u64::BITS - number.leading_zeros();
+    let low = bits.saturating_sub(5);
+    number >> low << low
+}
+
+impl Bm25StatisticsProvider for Statistics {
+    /// Only the length of titles matters: a title of two words that has both is a better answer than one of ten. All
+    /// other fields have the same length for everybody.
+    fn total_num_tokens(&self, field: Field) -> tantivy::Result<u64> {
+        let documents = self.total_num_docs()?;
+        Ok(match self.title {
+            Some((title, halves)) if title == field => documents * halves / 2,
+            _ => documents,
+        })
+    }
+
+    fn total_num_docs(&self) -> tantivy::Result<u64> {
+        Ok(coarse(u64::from(self.documents)))
+    }
+
+    /// Over all fields: a word is as rare in the catalogue as it is, wherever it stands.
+    fn doc_freq(&self, term: &Term) -> tantivy::Result<u64> {
+        let stem = term.value().as_str().unwrap_or_default().to_owned();
+        Ok(coarse(u64::from(self.frequency(&stem).documents)))
+    }
+}
+
+/// Whether the length of a field matters.
+pub(super) fn has_length(field: usize) -> bool {
+    FIELDS.get(field).is_some_and(|(name, _, _)| *name == FieldName::Title)
+}
