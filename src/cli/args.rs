@@ -267,6 +267,9 @@ pub struct Search {
     /// Say how each score came about.
     #[arg(long)]
     pub explain: bool,
+    /// Ask every line of a file (`-` for standard input), and answer each with a line of JSON.
+    #[arg(long, value_name = "FILE", conflicts_with = "words")]
+    pub queries: Option<Utf8PathBuf>,
     /// How many services to show.
     #[arg(long, short = 'n', default_value = "10", hide_default_value = true, value_name = "N")]
     pub limit: NonZeroUsize,

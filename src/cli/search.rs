@@ -9,6 +9,7 @@ use crate::search::{FieldName, Filter, Found, Hit, Reward, SearchDocument, Searc
 use crate::site::{self, Section};
 use crate::source::slug::slugify;
 use serde_json::{Value, json};
+use std::{fs, io};
 
 /// Searches the services of a portal and says why each was found.
 pub(super) fn run(session: &mut Session, args: &Search) -> Exit {
@@ -22,7 +23,13 @@ pub(super) fn run(session: &mut Session, args: &Search) -> Exit {
         );
         return exit_for(&checked);
     }
-    let query = args.words.join(" ");
+    let queries = match queries(args) {
+        Ok(queries) => queries,
+        Err(error) => {
+            session.fail(&session.text("search-queries-unreadable", &[("error", error.to_string().into())]));
+            return Exit::Io;
+        }
+    };
     let (documents, facets) = site::search_documents(
         &checked.catalogue,
         &checked.assessments,
@@ -34,7 +41,8 @@ pub(super) fn run(session: &mut Session, args: &Search) -> Exit {
         Ok(filters) => filters,
         Err(exit) => return exit,
     };
-    if query.trim().is_empty() && filters.is_empty() && args.age.is_none() && !args.open {
+    let filtered = !filters.is_empty() || args.age.is_some() || args.open;
+    if args.queries.is_none() && !filtered && args.words.concat().trim().is_empty() {
         session.fail(&session.text("search-nothing-asked", &[]));
         return Exit::Usage;
     }
@@ -49,17 +57,37 @@ pub(super) fn run(session: &mut Session, args: &Search) -> Exit {
         });
         of_age && (!args.open || document.hours.as_deref().is_some_and(|hours| is_open(hours, now)))
     };
-    let found = SearchIndex::build(documents, &checked.catalogue.synonyms, checked.settings.language)
-        .and_then(|mut index| index.search(&query, args.limit.get(), &filters, &also));
-    match found {
-        Ok(found) if args.json => print_json(session, args, &query, &found, &checked),
-        Ok(found) => print_text(session, args, &query, &found, &checked),
+    let mut index = match SearchIndex::build(documents, &checked.catalogue.synonyms, checked.settings.language) {
+        Ok(index) => index,
         Err(error) => {
             session.fail(&error.to_string());
             return Exit::Io;
         }
+    };
+    for query in &queries {
+        match index.search(query, args.limit.get(), &filters, &also) {
+            Ok(found) if args.json || args.queries.is_some() => print_json(session, args, query, &found, &checked),
+            Ok(found) => print_text(session, args, query, &found, &checked),
+            Err(error) => {
+                session.fail(&error.to_string());
+                return Exit::Io;
+            }
+        }
     }
     Exit::Fine
+}
+
+/// What is asked: the words of the command line, or every line of a file.
+fn queries(args: &Search) -> io::Result<Vec<String>> {
+    let Some(file) = &args.queries else {
+        return Ok(vec![args.words.join(" ")]);
+    };
+    let text = if file == "-" {
+        io::read_to_string(io::stdin())?
+    } else {
+        fs::read_to_string(file)?
+    };
+    Ok(text.lines().map(str::to_owned).collect())
 }
 
 /// The filters that were asked for. A value may be an id or a name; neither case nor accents matter.

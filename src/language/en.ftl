@@ -511,6 +511,7 @@ cli-search-age = Only for people of this age, in years
 cli-search-language = Only where a language is spoken: code or name
 cli-search-open = Only what is open now
 cli-search-explain = Says how each score came about
+cli-search-queries = Runs all the searches of a file, one per line (- for standard input), and answers each with a line of JSON
 cli-search-json = In JSON, for programs
 cli-search-examples = Example:
     {"  "}sportello search "badante per mia mamma"
@@ -657,6 +658,7 @@ field-body = text
 field-related = synonyms of category, audiences and needs
 field-synonyms = added synonyms
 search-nothing-asked = Write at least one word, or a filter such as --comune tradate
+search-queries-unreadable = The questions cannot be read: { $error }
 search-filter-unknown = “{ $value }” is not among the values of { $filter }
 search-filter-known = You can write: { $known }
 search-more = { $shown } of { $total } services shown: --limit shows more.

@@ -511,6 +511,7 @@ cli-search-age = Solo per chi ha questa età, in anni
 cli-search-language = Solo dove si parla una lingua: codice o nome
 cli-search-open = Solo ciò che è aperto adesso
 cli-search-explain = Dice come nasce ogni punteggio
+cli-search-queries = Fa tutte le ricerche di un file, una per riga (- per lo standard input), e risponde a ciascuna con una riga di JSON
 cli-search-json = In JSON, per i programmi
 cli-search-examples = Esempio:
     {"  "}sportello search "badante per mia mamma"
@@ -657,6 +658,7 @@ field-body = testo
 field-related = sinonimi di categoria, destinatari e bisogni
 field-synonyms = sinonimi aggiunti
 search-nothing-asked = Scrivi almeno una parola, o un filtro come --comune tradate
+search-queries-unreadable = Le domande non si leggono: { $error }
 search-filter-unknown = «{ $value }» non è tra i valori di { $filter }
 search-filter-known = Si può scrivere: { $known }
 search-more = Mostrati { $shown } servizi su { $total }: con --limit ne vedi di più.

@@ -188,8 +188,7 @@ fn document(service: &Service, catalogue: &Catalogue) -> SearchDocument {
         .iter()
         .filter(|channel| matches!(channel.kind, Some(ChannelKind::Phone | ChannelKind::Whatsapp)))
         .filter_map(|channel| channel.value.as_deref());
-    let coordinator = service.coordinator.iter().filter_map(|person| person.phone.as_deref());
-    for number in numbers.chain(coordinator) {
+    for number in numbers {
         body.push_str(" · ");
         body.push_str(number);
     }

@@ -35,6 +35,8 @@ pub(super) struct Posting {
 /// A word in all services, in the order of their numbers.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Postings {
+    /// Services that have it, wherever: more than the list holds where texts do not count.
+    pub(super) documents: u32,
     /// The word's rarity (BM25's inverse document frequency) in points to one step of the impacts.
     pub(super) rarity: u32,
     pub(super) list: Vec<Posting>,
@@ -57,10 +59,6 @@ impl SearchIndex {
             let scoring = EnableScoring::enabled_from_statistics_provider(&self.statistics, &searcher);
             let weight = query.weight(scoring)?;
             for segment in searcher.segment_readers() {
-                let boost = std::env::var(format!("W_{name:?}"))
-                    .ok()
-                    .and_then(|w| w.parse().ok())
-                    .unwrap_or(boost);
                 let mut scorer = weight.scorer(segment, boost)?;
                 while scorer.doc() != TERMINATED {
                     let document = scorer.doc();
@@ -75,7 +73,10 @@ impl SearchIndex {
                 }
             }
         }
-        Ok(quantise(&found, self.statistics.rarity(stem)))
+        Ok(Postings {
+            documents: self.statistics.frequency(stem).documents,
+            ..quantise(&found, self.statistics.rarity(stem))
+        })
     }
 
     fn title_length(&self, document: u32) -> u8 {
@@ -99,5 +100,6 @@ fn quantise(found: &BTreeMap<u32, (f32, u8)>, rarity: f32) -> Postings {
     Postings {
         rarity: (rarity * (POINTS / STEPS) as f32).round().max(1.0) as u32,
         list,
+        ..Postings::default()
     }
 }

@@ -81,7 +81,10 @@ impl SearchIndex {
                 let tenths = if guessed.is_some() { GUESS_TENTHS } else { 10 };
                 forms.push((tenths, self.postings(stem)?));
             }
-            words.push(AskedPostings { forms });
+            // Nor must one that nearly every text has.
+            if forms.iter().any(|(_, postings)| !postings.list.is_empty()) {
+                words.push(AskedPostings { forms });
+            }
         }
         let documents = &self.documents;
         let mut ranked = if words.is_empty() && query.trim().is_empty() {

@@ -29,10 +29,14 @@ pub(super) struct Statistics {
     title: Option<(Field, u64)>,
 }
 
-/// A word that this many texts mention, or this share of all if that is more, says nothing about any of them.
+/// A word that this many texts mention, or this share of all if that is more, says nothing about any of them …
 const PASSING_MENTIONS: u32 = 200;
-/// See [`PASSING_MENTIONS`]: one service of this many.
+/// … see [`PASSING_MENTIONS`]: one service of this many …
 const PASSING_SHARE: u32 = 50;
+/// … and at most one of this many, however small the catalogue is.
+const PASSING_THIRD: u32 = 3;
+/// Texts so few that no word is common among them.
+const SMALL: u32 = 12;
 
 impl Statistics {
     pub(super) fn new(
@@ -53,12 +57,14 @@ impl Statistics {
         self.frequencies.get(stem).copied().unwrap_or_default()
     }
 
-    /// Whether a word is looked for in a field. What very many texts mention in passing is not looked for in texts, as
-    /// long as it stands in a better place somewhere.
+    /// Whether a word is looked for in a field. What very many texts mention in passing is not looked for in texts: not
+    /// if it stands in a better place somewhere, and not at all if a third of the texts have it.
     pub(super) fn counts(&self, stem: &str, field: FieldName) -> bool {
         let frequency = self.frequency(stem);
-        let most = PASSING_MENTIONS.max(self.documents / PASSING_SHARE);
-        field != FieldName::Body || !frequency.elsewhere || frequency.texts <= most
+        let third = self.documents / PASSING_THIRD;
+        let passing = PASSING_MENTIONS.max(self.documents / PASSING_SHARE).min(third);
+        let most = if frequency.elsewhere { passing } else { third };
+        field != FieldName::Body || frequency.texts <= most.max(SMALL)
     }
 }
 
@@ -72,7 +78,7 @@ impl Statistics {
 }
 
 /// A number with its five highest bits.
-fn coarse(number: u64) -> u64 {
+pub(super) fn coarse(number: u64) -> u64 {
     let bits = u64::BITS - number.leading_zeros();
     let low = bits.saturating_sub(5);
     number >> low << low

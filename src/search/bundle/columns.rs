@@ -1,6 +1,6 @@
 //! What results are filtered and counted by: a number per service and filter, which names a set of values.
 
-use super::bytes;
+use super::bytes::{self, Payload};
 use crate::search::document::SearchDocument;
 use crate::search::facets::Facet;
 use serde_json::{Value, json};
@@ -60,13 +60,15 @@ pub(super) fn head(facet: &Facet, column: &Column) -> Value {
 }
 
 /// A head in JSON with its length before it, then columns.
-pub(super) fn payload(head: &Value, columns: &[&Column]) -> Vec<u8> {
+pub(super) fn payload(head: &Value, columns: &[&Column]) -> Payload {
     let head = head.to_string();
-    let mut payload = Vec::new();
-    bytes::number(&mut payload, head.len() as u64);
-    payload.extend_from_slice(head.as_bytes());
+    let mut payload = Payload::default();
+    bytes::number(&mut payload.bytes, head.len() as u64);
+    payload.bytes.extend_from_slice(head.as_bytes());
+    payload.cut();
     for column in columns {
-        column.write(&mut payload);
+        column.write(&mut payload.bytes);
+        payload.cut();
     }
     payload
 }

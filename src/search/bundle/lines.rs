@@ -1,6 +1,6 @@
 //! What a result shows, in packs of neighbouring services.
 
-use super::bytes;
+use super::bytes::{self, Payload};
 
 /// What the result list shows of a service.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -21,7 +21,7 @@ pub struct ResultLine {
 
 /// A pack: the parts one after the other, of each the values of all services, each ended by a line feed: like stands by
 /// like, which compresses best. Of addresses that begin with `services` and end with a slash only the middle is kept.
-pub(super) fn pack(lines: &[ResultLine], services: &str) -> Vec<u8> {
+pub(super) fn pack(lines: &[ResultLine], services: &str) -> Payload {
     let mut text = String::new();
     let parts: [fn(&ResultLine) -> &str; 6] = [
         |line| &line.title,
@@ -42,8 +42,8 @@ pub(super) fn pack(lines: &[ResultLine], services: &str) -> Vec<u8> {
             text.push('\n');
         }
     }
-    let mut payload = Vec::new();
-    bytes::number(&mut payload, lines.len() as u64);
-    payload.extend_from_slice(text.as_bytes());
+    let mut payload = Payload::default();
+    bytes::number(&mut payload.bytes, lines.len() as u64);
+    payload.bytes.extend_from_slice(text.as_bytes());
     payload
 }

@@ -15,6 +15,7 @@ use super::index::{SearchError, SearchIndex};
 use super::postings::Postings;
 use super::stop_words::{ELISIONS, STOP_WORDS_EN, STOP_WORDS_IT};
 use crate::language::Language;
+use bytes::{Effort, Payload};
 use columns::Column;
 pub use lines::ResultLine;
 use rayon::prelude::*;
@@ -115,6 +116,11 @@ pub fn bundle(
     head.many_files(&late, &entries, &postings, &lines, most_files)
 }
 
+/// Bytes of postings and lines up to which a bundle is compressed as well as can be.
+const SMALL_BUNDLE: usize = 100_000;
+/// Bytes up to which the first file is.
+const SMALL_FIRST_FILE: usize = 60_000;
+
 /// What the first file is made of.
 struct Head<'a> {
     documents: &'a [SearchDocument],
@@ -135,12 +141,12 @@ struct Layout {
     words: Option<[u8; 4]>,
     late: Option<[u8; 4]>,
     /// Payloads that stand in the first file, in the order late columns, shard, lines; those that do not are empty.
-    inline: Vec<Vec<u8>>,
+    inline: Vec<Payload>,
 }
 
 impl Head<'_> {
     /// The columns for which hardly anybody asks: rare filters, opening hours, where a service takes place.
-    fn late(&self) -> Vec<u8> {
+    fn late(&self) -> Payload {
         let mut columns = Vec::new();
         let mut heads = Vec::new();
         for (place, facet) in self.facets.list.iter().enumerate().skip(LATE_FACETS) {
@@ -190,7 +196,7 @@ impl Head<'_> {
     }
 
     /// The first file.
-    fn boot(&self, layout: &Layout) -> Vec<u8> {
+    fn boot(&self, layout: &Layout) -> Payload {
         let early = self.facets.list.iter().enumerate().take(LATE_FACETS);
         let columns: Vec<Column> = early.clone().map(|(place, _)| self.column(place)).collect();
         let heads: Vec<Value> = early
@@ -223,16 +229,18 @@ impl Head<'_> {
             "packs": layout.pack_names.len(),
             "words": layout.words.as_ref().map(hex),
             "late": layout.late.as_ref().map(hex),
-            "inline": layout.inline.iter().map(Vec::len).collect::<Vec<_>>(),
+            "inline": layout.inline.iter().map(|inline| inline.bytes.len()).collect::<Vec<_>>(),
         });
         let merit = Column::of_places(self.documents.iter().map(|document| document.merit.into()).collect());
         let mut all: Vec<&Column> = columns.iter().collect();
         all.push(&merit);
         let mut payload = columns::payload(&head, &all);
-        payload.extend(&layout.classes);
-        payload.extend(layout.shard_names.iter().chain(&layout.pack_names).flatten());
+        payload.bytes.extend(&layout.classes);
+        payload
+            .bytes
+            .extend(layout.shard_names.iter().chain(&layout.pack_names).flatten());
         for inline in &layout.inline {
-            payload.extend(inline);
+            payload.append(inline);
         }
         payload
     }
@@ -240,7 +248,7 @@ impl Head<'_> {
     /// Everything in the first file, if that is small enough.
     fn one_file(
         &self,
-        late: &[u8],
+        late: &Payload,
         entries: &[Entry<'_>],
         postings: &[Postings],
         lines: &[ResultLine],
@@ -252,7 +260,7 @@ impl Head<'_> {
         let layout = Layout {
             pack: self.documents.len(),
             inline: vec![
-                late.to_vec(),
+                late.clone(),
                 shards::shards(entries, postings, self.documents.len(), 1)
                     .into_iter()
                     .next()
@@ -263,51 +271,55 @@ impl Head<'_> {
             ..Layout::default()
         };
         let boot = file("boot", &self.boot(&layout))?;
-        let small = boot.bytes.len() <= ONE_FILE || self.documents.len() < 4 * SERVICES_PER_FILE;
+        let small = boot.bytes.len() <= ONE_FILE || self.documents.len() < 2 * SERVICES_PER_FILE;
         Ok(small.then(|| Bundle { files: vec![boot] }))
     }
 
     /// A file for each shard and pack, at most so many in all.
     fn many_files(
         &self,
-        late: &[u8],
+        late: &Payload,
         entries: &[Entry<'_>],
         postings: &[Postings],
         lines: &[ResultLine],
         most_files: usize,
     ) -> Result<Bundle, SearchError> {
         let mut layout = Layout {
-            inline: vec![Vec::new(); 3],
+            inline: vec![Payload::default(); 3],
             ..Layout::default()
         };
         let mut files = Vec::new();
-        let packed_late = content(late)?;
+        let packed_late = content(late, Effort::Usual)?;
         // One is the first file itself.
         let mut left = most_files.saturating_sub(1);
         // Where there are few shards, a word that nobody knows is looked for in all of them.
         if left > FEW_SHARDS {
             left -= 1;
-            layout.words = Some(name(&content(&shards::mendable(entries))?, &mut files));
+            layout.words = Some(name(&content(&shards::mendable(entries), Effort::Usual)?, &mut files));
         }
         if packed_late.len() > SMALL_LATE && left > 8 {
             left -= 1;
             layout.late = Some(name(&packed_late, &mut files));
         } else {
-            layout.inline[0] = late.to_vec();
+            layout.inline[0] = late.clone();
         }
 
         let sample = lines.chunks(64).step_by(8).take(16);
         let sampled: usize = sample.clone().map(<[ResultLine]>::len).sum();
         let sample: usize = sample
-            .map(|lines| content(&lines::pack(lines, &self.territory.services)).map_or(0, |bytes| bytes.len()))
+            .map(|lines| {
+                content(&lines::pack(lines, &self.territory.services), Effort::Usual).map_or(0, |bytes| bytes.len())
+            })
             .sum();
         let bytes_of_lines = sample * lines.len() / sampled.max(1);
         let bytes_of_shards: usize = shards::weight(postings, lines.len());
+        let small = bytes_of_lines + bytes_of_shards <= SMALL_BUNDLE;
+        let effort = if small { Effort::Best } else { Effort::Usual };
         let plan = Plan::new(lines.len(), bytes_of_lines, bytes_of_shards, left);
         let shards = shards::shards(entries, postings, lines.len(), plan.shards);
         let contents: Vec<Vec<u8>> = shards
             .par_iter()
-            .map(|shard| content(&shard.payload))
+            .map(|shard| content(&shard.payload, effort))
             .collect::<Result<_, _>>()?;
         for (shard, bytes) in shards.into_iter().zip(&contents) {
             layout.firsts.push(shard.first);
@@ -321,7 +333,7 @@ impl Head<'_> {
             layout.pack = plan.pack;
             let packs: Vec<Vec<u8>> = lines
                 .par_chunks(plan.pack)
-                .map(|lines| content(&lines::pack(lines, &self.territory.services)))
+                .map(|lines| content(&lines::pack(lines, &self.territory.services), effort))
                 .collect::<Result<_, _>>()?;
             for bytes in &packs {
                 layout.pack_names.push(name(bytes, &mut files));
@@ -384,12 +396,17 @@ impl Plan {
     }
 }
 
-fn content(payload: &[u8]) -> Result<Vec<u8>, SearchError> {
-    bytes::packed(payload).map_err(|error| SearchError::from(tantivy::TantivyError::from(error)))
+fn content(payload: &Payload, effort: Effort) -> Result<Vec<u8>, SearchError> {
+    bytes::packed(payload, effort).map_err(|error| SearchError::from(tantivy::TantivyError::from(error)))
 }
 
-fn file(name: &str, payload: &[u8]) -> Result<BundleFile, SearchError> {
-    let bytes = content(payload)?;
+fn file(name: &str, payload: &Payload) -> Result<BundleFile, SearchError> {
+    let effort = if payload.bytes.len() <= SMALL_FIRST_FILE {
+        Effort::Best
+    } else {
+        Effort::Usual
+    };
+    let bytes = content(payload, effort)?;
     let hash = blake3::hash(&bytes).to_hex();
     Ok(BundleFile {
         name: format!("{name}.{}.bin", &hash[..10]),
@@ -431,6 +448,8 @@ mod tests {
     #[test]
     fn files_are_shared_between_shards_and_packs() {
         for (services, files) in [(103, 2), (1000, 37), (10_000, 397), (100_000, 3997)] {
+            let small = bytes_of_lines + bytes_of_shards <= SMALL_BUNDLE;
+            let effort = if small { Effort::Best } else { Effort::Usual };
             let plan = Plan::new(services, services * 60, services * 40, files);
             let packs = if plan.pack == 0 {
                 0

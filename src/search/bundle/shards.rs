@@ -3,8 +3,9 @@
 //! Boundaries depend on the words near them only (a shard is a branch of the tree of letters, or neighbouring small
 //! ones), so an edit of one page changes the shards of its words and no others.
 
-use super::bytes::{self, Bits};
+use super::bytes::{self, Bits, Payload};
 use crate::search::postings::{Posting, Postings};
+use crate::search::statistics;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
@@ -21,7 +22,7 @@ pub(super) struct Entry<'a> {
 pub(super) struct Shard {
     pub(super) first: String,
     pub(super) class: u8,
-    pub(super) payload: Vec<u8>,
+    pub(super) payload: Payload,
 }
 
 /// Lists of this many services have a parameter of their own for their gaps.
@@ -118,8 +119,11 @@ fn branch(
 }
 
 fn shard(entries: &[Entry<'_>], stems: &[Postings], documents: usize) -> Shard {
-    let mut payload = Vec::new();
-    bytes::words(&mut payload, entries.iter().map(|entry| entry.surface));
+    let mut whole = Payload::default();
+    let payload = &mut whole.bytes;
+    bytes::words(payload, entries.iter().map(|entry| entry.surface));
+    whole.cut();
+    let payload = &mut whole.bytes;
     // Stems are numbered as they come; a form has the next one, or one that a form shortly before it has.
     let mut places: BTreeMap<usize, usize> = BTreeMap::new();
     let mut ordered: Vec<&Postings> = Vec::new();
@@ -132,15 +136,13 @@ fn shard(entries: &[Entry<'_>], stems: &[Postings], documents: usize) -> Shard {
                 0
             }
         };
-        bytes::number(&mut payload, (back << 1 | usize::from(entry.worth_a_guess)) as u64);
+        bytes::number(payload, (back << 1 | usize::from(entry.worth_a_guess)) as u64);
     }
-    bytes::number(&mut payload, ordered.len() as u64);
+    bytes::number(payload, ordered.len() as u64);
     for postings in &ordered {
-        bytes::number(&mut payload, postings.list.len() as u64);
+        bytes::number(payload, postings.list.len() as u64);
     }
-    for postings in &ordered {
-        bytes::number(&mut payload, postings.rarity.into());
-    }
+    rarities(payload, &ordered);
     let mut gaps = Bits::default();
     for postings in &ordered {
         let numbers = postings.list.iter().map(|posting| posting.document);
@@ -154,21 +156,43 @@ fn shard(entries: &[Entry<'_>], stems: &[Postings], documents: usize) -> Shard {
         };
         gaps.gaps(numbers, parameter);
     }
-    bytes::number(&mut payload, gaps.bytes.len() as u64);
-    payload.extend(gaps.bytes);
-    impacts(&mut payload, &ordered);
+    bytes::number(payload, gaps.bytes.len() as u64);
+    whole.cut();
+    whole.bytes.extend(gaps.bytes);
+    whole.cut();
+    impacts(&mut whole, &ordered);
     Shard {
         first: entries
             .first()
             .map(|entry| entry.surface.to_owned())
             .unwrap_or_default(),
         class: entries.iter().map(|entry| entry.class).max().unwrap_or_default(),
-        payload,
+        payload: whole,
+    }
+}
+
+/// Rarity follows from the number of services, rounded; so it is written once for each number. Where the list does not
+/// hold all services, how many are missing comes before.
+fn rarities(payload: &mut Vec<u8>, stems: &[&Postings]) {
+    let coarse = |postings: &Postings| statistics::coarse(postings.documents.into());
+    for postings in stems {
+        bytes::number(payload, u64::from(postings.documents) - postings.list.len() as u64);
+    }
+    let known: BTreeMap<u64, u32> = stems
+        .iter()
+        .map(|postings| (coarse(postings), postings.rarity))
+        .collect();
+    bytes::number(payload, known.len() as u64);
+    let mut before = 0;
+    for (documents, rarity) in known {
+        bytes::number(payload, documents - before);
+        bytes::number(payload, rarity.into());
+        before = documents;
     }
 }
 
 /// Few different values stand in the lists, so each is named once and then pointed at; the commonest comes first.
-fn impacts(payload: &mut Vec<u8>, stems: &[&Postings]) {
+fn impacts(whole: &mut Payload, stems: &[&Postings]) {
     let value = |posting: &Posting| (posting.impact, posting.near);
     let postings = || stems.iter().flat_map(|postings| &postings.list);
     let mut counts: BTreeMap<(u16, u8), usize> = BTreeMap::new();
@@ -182,22 +206,30 @@ fn impacts(payload: &mut Vec<u8>, stems: &[&Postings]) {
         .enumerate()
         .map(|(place, value)| (*value, place))
         .collect();
+    let payload = &mut whole.bytes;
     bytes::number(payload, values.len() as u64);
     for (impact, _) in &values {
         bytes::number(payload, u64::from(*impact));
     }
     payload.extend(values.iter().map(|(_, near)| near));
-    payload.extend(postings().map(|posting| places[&value(posting)] as u8));
+    whole.cut();
+    whole
+        .bytes
+        .extend(postings().map(|posting| places[&value(posting)] as u8));
     if values.len() > 256 {
-        payload.extend(postings().map(|posting| (places[&value(posting)] >> 8) as u8));
+        whole.cut();
+        whole
+            .bytes
+            .extend(postings().map(|posting| (places[&value(posting)] >> 8) as u8));
     }
 }
 
 /// The words to which a slip may be mended, with their classes.
-pub(super) fn mendable(entries: &[Entry<'_>]) -> Vec<u8> {
+pub(super) fn mendable(entries: &[Entry<'_>]) -> Payload {
     let worth: Vec<&Entry<'_>> = entries.iter().filter(|entry| entry.worth_a_guess).collect();
-    let mut payload = Vec::new();
-    bytes::words(&mut payload, worth.iter().map(|entry| entry.surface));
-    payload.extend(worth.iter().map(|entry| entry.class));
+    let mut payload = Payload::default();
+    bytes::words(&mut payload.bytes, worth.iter().map(|entry| entry.surface));
+    payload.cut();
+    payload.bytes.extend(worth.iter().map(|entry| entry.class));
     payload
 }

@@ -124,6 +124,12 @@ function usualParameter(count, range) {
   return parameter;
 }
 
+/** A number with its five highest bits. @param {number} number */
+const coarse = (number) => {
+  const unit = 2 ** Math.max(0, 27 - Math.clz32(number));
+  return Math.floor(number / unit) * unit;
+};
+
 /**
  * @param {Uint8Array} bytes
  * @param {number} range how many documents there are
@@ -143,7 +149,11 @@ function readShard(bytes, range) {
   }
   count = reader.number();
   const lengths = reader.numbers(count);
-  const rarity = reader.numbers(count);
+  const missing = reader.numbers(count);
+  /** Rarity by the number of services that have a word. @type {Map<number, number>} */
+  const rarities = new Map();
+  for (let left = reader.number(), services = 0; left; left--) rarities.set((services += reader.number()), reader.number());
+  const rarity = lengths.map((length, stem) => rarities.get(coarse(length + missing[stem])) ?? 0);
   const parameters = lengths.map((length) => (length < OWN_PARAMETER ? usualParameter(length, range) : -1));
   parameters.forEach((usual, place) => usual < 0 && (parameters[place] = reader.take(1)[0]));
   const starts = new Uint32Array(count + 1);
@@ -597,9 +607,9 @@ class Engine {
     const entries = [...asked.values()];
     const last = words.at(-1);
     const completions = typing && last && last.end === query.length ? await this.continuations(last.surface) : [];
-    const head = last ? query.slice(0, last.start) : "";
-    // A word of which nothing is known must not stand in the way of the others.
-    const hits = this.rank(entries.flatMap(({ forms }) => (forms.length ? [forms] : [])));
+    // A word of which nothing is known must not stand in the way of the others, nor one that nearly every text has.
+    const telling = entries.filter(({ forms }) => forms.some(({ term: { shard, stem } }) => shard.starts[stem + 1] > shard.starts[stem]));
+    const hits = this.rank(telling.map(({ forms }) => forms));
     return {
       words: entries.length,
       hits,
@@ -609,7 +619,7 @@ class Engine {
           ? [{ asked: query.slice(word.start, word.end), taken: forms[0].surface }]
           : [],
       ),
-      completions: completions.map(({ surface }) => head + surface).slice(0, 6),
+      completions: completions.map(({ surface }) => surface).slice(0, 6),
     };
   }
 
@@ -725,7 +735,7 @@ class Engine {
 
   /**
    * Services by their distance from a comune, as the crow flies between the centres; what takes place nowhere in
-   * particular comes as if it were there, for it is reached from there.
+   * particular comes last.
    * @param {ArrayLike<number>} documents
    * @param {number} comune
    */
@@ -735,10 +745,11 @@ class Engine {
     const of = this.at;
     const sets = (of?.sets ?? []).map((set) => {
       const [first = -1] = [...set].sort((a, b) => distances[a] - distances[b]);
-      return { comune: first, km: first < 0 ? 0 : distances[first] };
+      return { comune: first, km: first < 0 ? Infinity : distances[first] };
     });
-    const all = Array.from(documents, (document) => ({ document, ...(of ? sets[of.of[document]] : { comune: -1, km: 0 }) }));
-    return all.sort((a, b) => a.km - b.km);
+    const all = Array.from(documents, (document) => ({ document, ...(of ? sets[of.of[document]] : { comune: -1, km: Infinity }) }));
+    // Infinity less infinity is no number; comuni as near as each other stay apart.
+    return all.sort((a, b) => (a.km === b.km ? a.comune - b.comune : a.km - b.km));
   }
 }
 
@@ -768,7 +779,7 @@ export function isOpen(hours, day, weekday, minute) {
  * @param {[number, number] | null | undefined} b
  */
 function kilometres(a, b) {
-  if (!a || !b) return a === b ? 0 : Infinity;
+  if (!a || !b) return Infinity;
   const radians = Math.PI / 180;
   const [north, east] = [b[0] - a[0], (b[1] - a[1]) * Math.cos(((a[0] + b[0]) / 2) * radians)];
   // Over a territory the earth is flat enough.
@@ -806,7 +817,8 @@ async function fetchFile(url) {
     response = await fetch(url, { credentials: "same-origin", signal: AbortSignal.timeout(PATIENCE) });
     packed = response.ok ? await response.arrayBuffer() : undefined;
   } catch (error) {
-    throw failure("offline", `${url}: ${error}`);
+    // What takes too long is no lack of a network.
+    throw failure(/** @type {any} */ (error).name === "TimeoutError" ? "broken" : "offline", `${url}: ${error}`);
   }
   // Names are made of contents: what is not there any more was replaced.
   if (!packed) throw failure(response.status === 404 || response.status === 410 ? "stale" : "broken", `${url}: ${response.status}`);
