@@ -9,7 +9,8 @@
 use super::stop_words::{STOP_WORDS_EN, STOP_WORDS_IT};
 use super::tokens::{self, Kind};
 use crate::language::Language;
-use std::collections::{BTreeSet, HashMap};
+use rustc_hash::FxHashMap;
+use std::collections::BTreeSet;
 use tantivy::tokenizer::{
     Language as StemmerLanguage, RawTokenizer, Stemmer, TextAnalyzer, Token, TokenStream, Tokenizer,
 };
@@ -42,7 +43,7 @@ pub struct Analyzer {
     chain: Chain,
     stemmer: TextAnalyzer,
     /// Stems that were worked out before: a catalogue uses the same words again and again.
-    remembered: HashMap<String, String>,
+    remembered: FxHashMap<String, String>,
 }
 
 impl Analyzer {
@@ -57,7 +58,7 @@ impl Analyzer {
             stemmer: TextAnalyzer::builder(RawTokenizer::default())
                 .filter(Stemmer::new(stemmer))
                 .build(),
-            remembered: HashMap::new(),
+            remembered: FxHashMap::default(),
         }
     }
 
@@ -111,7 +112,7 @@ impl Analyzer {
 }
 
 /// Lower case, without accents.
-pub(super) fn fold(text: &str) -> String {
+pub(in crate::search) fn fold(text: &str) -> String {
     if text.is_ascii() {
         return text.to_ascii_lowercase();
     }

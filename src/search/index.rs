@@ -8,7 +8,8 @@ use super::vocabulary::Vocabulary;
 use crate::catalogue::Synonyms;
 use crate::language::Language;
 use rayon::prelude::*;
-use std::collections::{BTreeSet, HashMap, HashSet};
+use rustc_hash::FxHashMap;
+use std::collections::BTreeSet;
 use std::fmt;
 use std::path::PathBuf;
 use tantivy::directory::Directory;
@@ -80,22 +81,33 @@ impl SearchIndex {
         let index = Index::create_in_ram(schema.build());
         index.tokenizers().register(TOKENIZER, analyzer.for_index());
 
-        let mut gathered = Gathered::default();
+        let mut gathered: Vec<Gathered> = Vec::new();
+        gathered.resize_with(rayon::current_num_threads(), Gathered::default);
+        let (mut title_lengths, mut title_words) = (Vec::with_capacity(documents.len()), 0);
         // One thread and one segment: document numbers are then the order of the documents, whatever the machine.
         let mut writer: IndexWriter = index.writer_with_num_threads(1, HEAP)?;
         for batch in documents.chunks_mut(BATCH) {
-            let words: Vec<[Vec<Word>; FIELDS.len()]> = batch
-                .par_iter_mut()
+            let part = batch.len().div_ceil(gathered.len());
+            let words: Vec<Vec<[Vec<Word>; FIELDS.len()]>> = batch
+                .par_chunks_mut(part)
+                .zip(&mut gathered)
                 .map_init(
                     || (analyzer.clone(), expander.clone()),
-                    |(analyzer, expander), document| {
-                        document.texts[FieldName::Synonyms.place()] = expander.expand(document);
-                        document.texts.each_ref().map(|text| analyzer.words(text))
+                    |(analyzer, expander), (documents, gathered)| {
+                        let of_document = |document: &mut SearchDocument| {
+                            document.texts[FieldName::Synonyms.place()] = expander.expand(document);
+                            let words = document.texts.each_ref().map(|text| analyzer.words(text));
+                            gathered.add(&words);
+                            words
+                        };
+                        documents.iter_mut().map(of_document).collect()
                     },
                 )
                 .collect();
-            for (document, words) in batch.iter().zip(words) {
-                gathered.add(&words);
+            for (document, words) in batch.iter().zip(words.into_iter().flatten()) {
+                let title = &words[FieldName::Title.place()];
+                title_words += title.len() as u64;
+                title_lengths.push(title_length(title));
                 let mut indexed = TantivyDocument::default();
                 indexed.add_text(id, &document.id);
                 for (field, words) in fields.iter().zip(words) {
@@ -115,19 +127,10 @@ impl SearchIndex {
         }
         writer.wait_merging_threads()?;
         let reader = index.reader()?;
-        let Gathered {
-            frequencies,
-            mut vocabulary,
-            title_lengths,
-            title_words,
-        } = gathered;
-        vocabulary.classify(|stem| frequencies.get(stem).map_or(0, |known| known.documents as usize));
-        let statistics = Statistics::new(
-            documents.len(),
-            frequencies,
-            fields[FieldName::Title.place()],
-            title_words,
-        );
+        let Gathered { frequencies, forms } = gathered.into_iter().fold(Gathered::default(), Gathered::join);
+        let vocabulary = Vocabulary::new(forms, &frequencies);
+        let title = fields[FieldName::Title.place()];
+        let statistics = Statistics::new(documents.len(), frequencies, title, title_words);
         Ok(SearchIndex {
             index,
             reader,
@@ -173,45 +176,64 @@ impl SearchIndex {
     }
 }
 
-/// What is learnt of all documents while they are indexed.
+/// What is learnt of documents while they are indexed. Each thread learns by itself; in the end all is joined.
 #[derive(Default)]
 struct Gathered {
-    frequencies: HashMap<String, Frequency>,
-    vocabulary: Vocabulary,
-    title_lengths: Vec<u8>,
-    title_words: u64,
+    frequencies: FxHashMap<String, Frequency>,
+    /// Every form with its stem, and whether it stands elsewhere than in texts.
+    forms: FxHashMap<String, (String, bool)>,
 }
 
 impl Gathered {
     fn add(&mut self, words: &[Vec<Word>; FIELDS.len()]) {
-        let mut of_document: HashMap<&str, (bool, bool)> = HashMap::new();
-        let mut seen: HashSet<&str> = HashSet::new();
+        let mut stems: FxHashMap<&str, (bool, bool)> = FxHashMap::default();
         for ((name, _, _), words) in FIELDS.iter().zip(words) {
             let in_text = *name == FieldName::Body;
             for word in words {
-                let (text, elsewhere) = of_document.entry(&word.stem).or_default();
+                let (text, elsewhere) = stems.entry(&word.stem).or_default();
                 *text |= in_text;
                 *elsewhere |= !in_text;
-                if seen.insert(&word.surface) {
-                    let repeated = self.frequencies.contains_key(&word.stem);
-                    self.vocabulary.add(&word.surface, &word.stem, !in_text || repeated);
+                match self.forms.get_mut(&word.surface) {
+                    Some((_, named)) => *named |= !in_text,
+                    None => {
+                        self.forms.insert(word.surface.clone(), (word.stem.clone(), !in_text));
+                    }
                 }
             }
         }
         // Each stem is counted by itself: their order does not matter.
         #[allow(clippy::iter_over_hash_type)]
-        for (stem, (text, elsewhere)) in of_document {
-            let frequency = match self.frequencies.get_mut(stem) {
-                Some(frequency) => frequency,
-                None => self.frequencies.entry(stem.to_owned()).or_default(),
-            };
-            frequency.documents += 1;
-            frequency.texts += u32::from(text);
-            frequency.elsewhere |= elsewhere;
+        for (stem, (text, elsewhere)) in stems {
+            self.count(stem, |frequency| {
+                frequency.documents += 1;
+                frequency.texts += u32::from(text);
+                frequency.elsewhere |= elsewhere;
+            });
         }
-        let title = &words[FieldName::Title.place()];
-        self.title_words += title.len() as u64;
-        self.title_lengths.push(title_length(title));
+    }
+
+    fn count(&mut self, stem: &str, change: impl FnOnce(&mut Frequency)) {
+        match self.frequencies.get_mut(stem) {
+            Some(frequency) => change(frequency),
+            None => change(self.frequencies.entry(stem.to_owned()).or_default()),
+        }
+    }
+
+    fn join(mut self, other: Gathered) -> Gathered {
+        // Sums and marks, whatever the order.
+        #[allow(clippy::iter_over_hash_type)]
+        for (stem, more) in other.frequencies {
+            self.count(&stem, |frequency| {
+                frequency.documents += more.documents;
+                frequency.texts += more.texts;
+                frequency.elsewhere |= more.elsewhere;
+            });
+        }
+        #[allow(clippy::iter_over_hash_type)]
+        for (surface, (stem, named)) in other.forms {
+            self.forms.entry(surface).or_insert((stem, false)).1 |= named;
+        }
+        self
     }
 }
 

@@ -4,7 +4,7 @@
 //! does not change the weight of every word in every service: the bundle's files stay what they were.
 
 use super::document::{FIELDS, FieldName};
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 use tantivy::Term;
 use tantivy::query::Bm25StatisticsProvider;
 use tantivy::schema::Field;
@@ -24,7 +24,7 @@ pub(super) struct Frequency {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Statistics {
     documents: u32,
-    frequencies: HashMap<String, Frequency>,
+    frequencies: FxHashMap<String, Frequency>,
     /// The field whose length matters, and its average length in halves of a word.
     title: Option<(Field, u64)>,
 }
@@ -41,7 +41,7 @@ const SMALL: u32 = 12;
 impl Statistics {
     pub(super) fn new(
         documents: usize,
-        frequencies: HashMap<String, Frequency>,
+        frequencies: FxHashMap<String, Frequency>,
         title: Field,
         title_words: u64,
     ) -> Statistics {

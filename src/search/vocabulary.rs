@@ -1,5 +1,7 @@
 //! The surface forms of the catalogue, and what an unknown word may have meant.
 
+use super::statistics::Frequency;
+use rustc_hash::FxHashMap;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
@@ -52,27 +54,21 @@ pub(super) fn class(services: usize) -> u8 {
 }
 
 impl Vocabulary {
-    /// Adds a form, or what is newly known of it.
-    pub(super) fn add(&mut self, surface: &str, stem: &str, worth_a_guess: bool) {
-        match self.forms.get_mut(surface) {
-            Some(form) => form.worth_a_guess |= worth_a_guess,
-            None => {
-                let form = Form {
-                    stem: stem.to_owned(),
-                    worth_a_guess,
-                    class: 0,
-                };
-                self.forms.insert(surface.to_owned(), form);
-            }
-        }
-    }
-
-    /// Sets the class of every form by what its stem finds, and drops those that find nothing.
-    pub(super) fn classify(&mut self, services: impl Fn(&str) -> usize) {
-        self.forms.retain(|_, form| {
-            form.class = class(services(&form.stem));
-            form.class > 0
+    /// The vocabulary of all forms, each with its stem and whether it stands elsewhere than in texts.
+    pub(super) fn new(
+        forms: FxHashMap<String, (String, bool)>,
+        frequencies: &FxHashMap<String, Frequency>,
+    ) -> Vocabulary {
+        let forms = forms.into_iter().map(|(surface, (stem, named))| {
+            let services = frequencies.get(&stem).map_or(0, |frequency| frequency.documents);
+            let form = Form {
+                worth_a_guess: named || services > 1,
+                class: class(services as usize),
+                stem,
+            };
+            (surface, form)
         });
+        Vocabulary { forms: forms.collect() }
     }
 
     /// All forms, in the order of the alphabet.

@@ -1,6 +1,7 @@
 //! What a result shows, in packs of neighbouring services.
 
 use super::bytes::{self, Payload};
+use crate::search::analyzer::fold;
 
 /// What the result list shows of a service.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -19,8 +20,16 @@ pub struct ResultLine {
     pub area: String,
 }
 
+/// The last part of an address that follows from a title, as the browser makes it.
+fn address_of(title: &str) -> String {
+    let folded = fold(title);
+    let parts = folded.split(|c: char| !c.is_ascii_lowercase() && !c.is_ascii_digit());
+    parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join("-")
+}
+
 /// A pack: the parts one after the other, of each the values of all services, each ended by a line feed: like stands by
-/// like, which compresses best. Of addresses that begin with `services` and end with a slash only the middle is kept.
+/// like, which compresses best. Of addresses that begin with `services` and end with a slash only the middle is kept, and not even that
+/// where it follows from the title.
 pub(super) fn pack(lines: &[ResultLine], services: &str) -> Payload {
     let mut text = String::new();
     let parts: [fn(&ResultLine) -> &str; 6] = [
@@ -36,7 +45,8 @@ pub(super) fn pack(lines: &[ResultLine], services: &str) -> Payload {
             let value = part(line);
             let own = (place == 1)
                 .then(|| value.strip_prefix(services)?.strip_suffix('/'))
-                .flatten();
+                .flatten()
+                .map(|own| if own == address_of(&line.title) { "" } else { own });
             // Titles and summaries are one line; a page that broke one is not to shift all others.
             text.extend(own.unwrap_or(value).chars().map(|c| if c == '\n' { ' ' } else { c }));
             text.push('\n');

@@ -425,7 +425,9 @@ class Engine {
           { length: 6 },
           (_, part) => texts[part * count + (document % size)] ?? "",
         );
-        const url = address.includes("/") ? address : `${this.head.url}${address}/`;
+        // Where nothing is said of it, the address follows from the title.
+        const own = address || (fold(title).match(/[a-z0-9]+/g) ?? []).join("-");
+        const url = address.includes("/") ? address : `${this.head.url}${own}/`;
         return {
           title,
           url: isLocal(url) ? url : "",
