@@ -5,8 +5,11 @@ use super::progress::Progress;
 use super::session::{Exit, Session, count_words, exit_for, summary};
 use crate::diagnostic::{Severity, Tally};
 use crate::pipeline::{self, BuildError, Checked, Observer, Phase, Verdict};
-use crate::publish::{Folder, PublishError};
+use crate::publish::{Folder, PublishError, replace_folder};
 use std::time::Instant;
+
+/// Where the tantivy index is written for other programs, in the portal's folder.
+const INDEX: &str = ".sportello/index";
 
 /// Builds the site, or says why not and leaves the old one alone.
 pub(super) fn run(session: &mut Session, args: &Build) -> Exit {
@@ -53,6 +56,14 @@ pub(super) fn run(session: &mut Session, args: &Build) -> Exit {
     progress.finish();
     if let Err(error) = published {
         return explain(session, &error);
+    }
+    // The site is there; an index for other programs that could not be written must not undo that.
+    let index = session.global.portal.join(INDEX);
+    if let Err(error) = replace_folder(&index, &built.index) {
+        session.warn(&session.text(
+            "search-index-unwritten",
+            &[("folder", index.as_str().into()), ("error", error.to_string().into())],
+        ));
     }
     session.warn_about(&checked.diagnostics, &checked.sources, Severity::Error);
     let tally = checked.tally();

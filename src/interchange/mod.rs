@@ -1,8 +1,9 @@
-//! The catalogue in the standards of others: schema.org, iCalendar, site map, robots, open data.
+//! The catalogue in the standards of others: schema.org, iCalendar, site map, robots, OpenSearch, open data.
 
 pub mod calendar;
 pub mod csv;
 pub mod open_data;
+pub mod open_search;
 pub mod schema_org;
 pub mod sitemap;
 

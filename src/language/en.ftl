@@ -645,6 +645,7 @@ serve-watch = I cannot notice when files change: { $error }
 
 search-none = No services for “{ $query }”.
 search-none-help = Try fewer words, or a more common word. The words citizens use are added in content/synonyms.toml.
+search-index-unwritten = The index for other programs cannot be written to { $folder }: { $error }
 search-reason = “{ $word }” in: { $fields }
 search-reason-guess = “{ $word }” (read as “{ $other }”) in: { $fields }
 search-everywhere = all comuni

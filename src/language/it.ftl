@@ -645,6 +645,7 @@ serve-watch = non posso accorgermi dei file che cambiano: { $error }
 
 search-none = Nessun servizio per «{ $query }».
 search-none-help = Prova con meno parole, o con una parola più comune. Le parole dei cittadini si aggiungono in content/synonyms.toml.
+search-index-unwritten = L'indice per altri programmi non si può scrivere in { $folder }: { $error }
 search-reason = «{ $word }» in: { $fields }
 search-reason-guess = «{ $word }» (letto come «{ $other }») in: { $fields }
 search-everywhere = tutti i comuni

@@ -41,3 +41,25 @@ fn set_new_permissions(file: &NamedTempFile) -> io::Result<()> {
 fn set_new_permissions(_: &NamedTempFile) -> io::Result<()> {
     Ok(())
 }
+
+/// Replaces a folder by these files, in one step for whoever looks: the old folder is moved away when the new one is
+/// whole. What else is beside it stays.
+///
+/// # Errors
+/// When the folder's parent cannot be written.
+pub fn replace_folder(folder: &Utf8Path, files: &[(String, Vec<u8>)]) -> io::Result<()> {
+    let parent = folder.parent().unwrap_or(Utf8Path::new("."));
+    fs::create_dir_all(parent)?;
+    let staging = tempfile::Builder::new().prefix(".new-").tempdir_in(parent)?;
+    let (new, old) = (staging.path().join("new"), staging.path().join("old"));
+    fs::create_dir(&new)?;
+    for (name, bytes) in files {
+        fs::write(new.join(name), bytes)?;
+    }
+    if folder.exists() {
+        fs::rename(folder, old)?;
+    }
+    fs::rename(new, folder)?;
+    // What was there before goes with the staging folder.
+    staging.close()
+}

@@ -4,6 +4,6 @@ mod file;
 mod folder;
 mod memory;
 
-pub use file::write_file;
+pub use file::{replace_folder, write_file};
 pub use folder::{Folder, PublishError};
 pub use memory::Memory;

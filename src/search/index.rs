@@ -53,6 +53,14 @@ pub struct SearchIndex {
     pub(super) statistics: Statistics,
 }
 
+/// What the index keeps of a word: in texts, which are long, not where exactly it stands.
+fn recorded(field: FieldName) -> IndexRecordOption {
+    match field {
+        FieldName::Body => IndexRecordOption::WithFreqs,
+        _ => IndexRecordOption::WithFreqsAndPositions,
+    }
+}
+
 /// Documents whose words are found out at once: enough to keep every core busy, few enough to fit in the cache.
 const BATCH: usize = 256;
 
@@ -71,11 +79,11 @@ impl SearchIndex {
         let mut schema = Schema::builder();
         let id = schema.add_text_field("id", STRING | STORED);
         let mut fields = [Field::from_field_id(0); FIELDS.len()];
-        for (place, (_, name, _)) in FIELDS.iter().enumerate() {
+        for (place, (field, name, _)) in FIELDS.iter().enumerate() {
             let indexing = TextFieldIndexing::default()
                 .set_tokenizer(TOKENIZER)
                 .set_fieldnorms(statistics::has_length(place))
-                .set_index_option(IndexRecordOption::WithFreqsAndPositions);
+                .set_index_option(recorded(*field));
             fields[place] = schema.add_text_field(name, TextOptions::default().set_indexing_options(indexing));
         }
         let index = Index::create_in_ram(schema.build());

@@ -6,7 +6,8 @@ pub(super) const ELISIONS: &[&str] = &[
     "quest", "bell", "sant", "anch", "tutt", "com", "dov", "quand", "cos", "senz", "nient", "mezz", "pover", "buon",
 ];
 
-/// Italian words too common to search for, folded; with those that people write around what they look for.
+/// Italian words too common to search for, folded; with those that people write around what they look for, what is left
+/// of an elision whose apostrophe was forgotten, and the small words of English, which no Italian text means.
 pub(super) const STOP_WORDS_IT: &[&str] = &[
     "a", "abbiamo", "ad", "agli", "ai", "al", "alla", "alle", "allo", "anche", "avere", "aver", "bisogno", "c", "che",
     "chi", "ci", "cio", "coi", "col", "come", "con", "cosa", "cosi", "cui", "da", "dagli", "dai", "dal", "dalla",
@@ -18,7 +19,8 @@ pub(super) const STOP_WORDS_IT: &[&str] = &[
     "quelli", "quello", "questa", "queste", "questi", "questo", "qui", "se", "sei", "serve", "si", "sia", "sono",
     "sta", "sua", "sue", "sugli", "sui", "sul", "sulla", "sulle", "sullo", "suo", "suoi", "te", "ti", "tra", "tu",
     "tua", "tue", "tuo", "tuoi", "tutti", "tutto", "un", "una", "uno", "vi", "voglio", "vorrei", "cerco", "trovare",
-    "qualcuno", "avrei",
+    "qualcuno", "avrei", "l", "d", "dell", "all", "dall", "nell", "sull", "gl", "the", "for", "my", "at", "with", "of",
+    "and", "to", "is", "are", "how", "where",
 ];
 
 /// English words too common to search for.

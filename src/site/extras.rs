@@ -7,6 +7,7 @@ use super::routes::Section;
 use super::stage::Stage;
 use super::theme::Asset;
 use crate::catalogue::{Catalogue, Service};
+use crate::interchange::open_search::Description;
 use crate::interchange::{open_data, sitemap};
 use crate::language::Messages;
 use crate::quality::{Assessments, Profile, Score};
@@ -66,6 +67,32 @@ pub fn search_bundle(stage: &Stage<'_>) -> Result<(SearchIndex, Bundle), SearchE
     Ok((index, bundle))
 }
 
+/// Path of the OpenSearch description.
+pub(super) const OPEN_SEARCH: &str = "/opensearch.xml";
+
+/// Writes the OpenSearch description. It needs absolute addresses: a portal that does not say where it lives has none.
+fn put_open_search(stage: &Stage<'_>, assets: &[&Asset], put: Put<'_>) -> io::Result<()> {
+    let absolute = |path: &str| stage.absolute(path);
+    let (Some(search), Some(own)) = (
+        absolute(&stage.section_url(Section::Search)),
+        absolute(&stage.routes.href(OPEN_SEARCH)),
+    ) else {
+        return Ok(());
+    };
+    let icon = assets.iter().find(|asset| asset.path.starts_with("assets/favicon."));
+    let icon = icon.and_then(|icon| absolute(&stage.routes.href(&format!("/{}", icon.path))));
+    let tagline = stage.settings.tagline.clone();
+    let description = Description {
+        title: &stage.settings.title,
+        about: &tagline.unwrap_or_else(|| stage.settings.title.clone()),
+        search: &search,
+        icon: icon.as_deref(),
+        own: &own,
+        language: stage.messages.language(),
+    };
+    put(OPEN_SEARCH.trim_start_matches('/'), description.xml().into_bytes())
+}
+
 /// Where files go: path in the output, content.
 pub type Put<'a> = &'a (dyn Fn(&str, Vec<u8>) -> io::Result<()> + Sync);
 
@@ -82,6 +109,8 @@ pub fn put_extras<'a>(
 ) -> io::Result<()> {
     put_open_data(stage, put)?;
     put_quality(stage, put)?;
+    let assets: Vec<&Asset> = assets.collect();
+    put_open_search(stage, &assets, put)?;
     for asset in assets {
         put(&asset.path, asset.bytes.clone())?;
     }

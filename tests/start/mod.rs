@@ -166,7 +166,7 @@ fn usage_errors_say_what_to_write() {
         (&["check", "--formato", "json"], "l'opzione «--formato» non esiste"),
         (&["check", "--format", "jsn"], "Forse volevi scrivere: json"),
         (&["check", "--date", "domani"], "«domani» non va bene per --date"),
-        (&["search"], "manca"),
+        (&["search"], "Scrivi almeno una parola"),
         (&["new"], "manca"),
         (&[], "manca il comando"),
     ] {

@@ -448,8 +448,6 @@ mod tests {
     #[test]
     fn files_are_shared_between_shards_and_packs() {
         for (services, files) in [(103, 2), (1000, 37), (10_000, 397), (100_000, 3997)] {
-            let small = bytes_of_lines + bytes_of_shards <= SMALL_BUNDLE;
-            let effort = if small { Effort::Best } else { Effort::Usual };
             let plan = Plan::new(services, services * 60, services * 40, files);
             let packs = if plan.pack == 0 {
                 0

@@ -366,6 +366,8 @@ pub struct PortalView {
     pub home: String,
     /// Address of the search page.
     pub search: String,
+    /// Address of the OpenSearch description, if the portal says where it lives.
+    pub open_search: Option<String>,
     /// Address of the quality register.
     pub register: String,
     /// Address of the A–Z.

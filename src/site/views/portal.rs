@@ -4,6 +4,7 @@ use super::card::Labelled;
 use super::common::Link;
 use super::pages::PortalView;
 use crate::catalogue::page::PageRole;
+use crate::site::extras::OPEN_SEARCH;
 use crate::site::routes::Section;
 use crate::site::stage::Stage;
 
@@ -91,6 +92,7 @@ impl Stage<'_> {
                 .collect(),
             home: self.routes.href("/"),
             search: self.section_url(Section::Search),
+            open_search: self.settings.origin().map(|_| self.routes.href(OPEN_SEARCH)),
             register: self.section_url(Section::Quality),
             a_to_z: self.section_url(Section::AtoZ),
             needs: self.part(Section::Needs, "title-needs"),

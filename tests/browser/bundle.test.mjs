@@ -1,0 +1,177 @@
+// The files of the search: not many, the same for the same portal, few new ones after an edit; and whatever happens to
+// them on their way, the search gives right results or says what is wrong.
+//
+// SPORTELLO_SEED repeats a run that failed.
+
+import assert from "node:assert/strict";
+import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { gunzipSync, gzipSync } from "node:zlib";
+import { SEED, loadModule, lot, openBundle, readBundle } from "./engine.mjs";
+import { writePortal } from "./portal.mjs";
+import { buildDemo, run } from "./site.mjs";
+
+const SERVICES = 1500;
+/** A bundle has at most one file to so many services. */
+const SERVICES_PER_FILE = 25;
+/** An edit of one page changes at most this share of the files, and the first. */
+const CHANGED = 0.05;
+/** Milliseconds in which everything has an answer that needs no network. */
+const PATIENCE = 5_000;
+const REASONS = ["stale", "offline", "broken"];
+const QUERIES = ["badante", "asilo nido", "assistenza domicilare", "casa lavoro famiglia", "tras", "0331 555 100"];
+
+/** @typedef {import("./engine.mjs").Bundle} Bundle */
+
+/** @type {Awaited<ReturnType<typeof buildDemo>>} */
+let demo;
+/** @type {string} */
+let portal;
+/** @type {any} */
+let module;
+/** The bundles of the demo and of the large portal. @type {Bundle[]} */
+let bundles;
+before(async () => {
+  demo = await buildDemo();
+  module = await loadModule(demo.folder);
+  portal = mkdtempSync(join(tmpdir(), "sportello-bundle-"));
+  writePortal(portal, SERVICES, SEED);
+  bundles = [readBundle(demo.folder), await build()];
+});
+after(() => {
+  demo?.remove();
+  if (portal) rmSync(portal, { recursive: true, force: true });
+});
+
+/** Builds the large portal anew. */
+async function build() {
+  rmSync(join(portal, "public"), { recursive: true, force: true });
+  await run(portal, "build", "--quiet", "--allow-invalid");
+  return readBundle(join(portal, "public"));
+}
+
+/** What an engine does for a visitor. */
+async function visit(/** @type {Bundle} */ bundle) {
+  const engine = await openBundle(module, bundle);
+  const answers = [];
+  for (const query of QUERIES) {
+    for (const typing of [false, true]) {
+      const { hits, marks, similar, completions } = await engine.search(query, { typing });
+      const lines = await engine.lines(hits.slice(0, 10));
+      answers.push({ query, typing, hits, marks: [...marks].sort(), similar, completions, lines });
+    }
+  }
+  await engine.more();
+  const { kept, counts } = engine.narrow(engine.everything(), { comune: 1, mode: 0 });
+  return { answers, kept, counts: { ...counts, open: null }, nearest: engine.nearest(kept, 1) };
+}
+
+/** The same, but what is wrong with it: nothing, or how it failed. */
+async function attempt(/** @type {Bundle} */ bundle, /** @type {unknown} */ right) {
+  let timer;
+  const late = new Promise((_, reject) => (timer = setTimeout(reject, PATIENCE, new Error("no answer"))));
+  try {
+    assert.deepEqual(await Promise.race([visit(bundle), late]), right);
+    return "";
+  } catch (error) {
+    const { reason, name, message } = /** @type {any} */ (error);
+    if (REASONS.includes(reason) && error instanceof Error) return "";
+    return name === "AssertionError" ? "wrong results" : `${name}: ${message}, reason ${reason}`;
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** A bundle with one file that is another. */
+const changed = (/** @type {Bundle} */ { boot, files }, /** @type {string} */ name, /** @type {Uint8Array} */ bytes) =>
+  ({ boot, files: new Map(files).set(name, bytes) });
+
+/** The bytes with one bit of one byte turned. */
+function flipped(/** @type {Uint8Array} */ bytes, /** @type {number} */ at, /** @type {number} */ bit) {
+  const copy = bytes.slice();
+  copy[at] ^= 1 << bit;
+  return copy;
+}
+
+test("no more files than one to so many services", async () => {
+  for (const bundle of bundles) {
+    const { size } = await openBundle(module, bundle);
+    const most = Math.max(1, Math.floor(size / SERVICES_PER_FILE));
+    assert.ok(bundle.files.size <= most, `${bundle.files.size} files for ${size} services`);
+  }
+});
+
+test("two builds of one portal have the same files", async () => {
+  assert.deepEqual(await build(), bundles[1]);
+});
+
+test("an edit of one text changes few files", async (t) => {
+  const lots = lot(SEED);
+  const providers = join(portal, "content/providers");
+  const pages = readdirSync(providers, { recursive: true }).map(String).filter((name) => /servizio-\d+\.md$/.test(name)).sort();
+  const [, before] = bundles;
+  const shares = [];
+  for (const sentence of ["Da lunedì la sede ha un ingresso nuovo, dalla parte del giardino.", "Porta anche la carta d'identità."]) {
+    const page = join(providers, lots.pick(pages));
+    const text = readFileSync(page, "utf8");
+    writeFileSync(page, `${text.trimEnd()} ${sentence}\n`);
+    const { files, boot } = await build();
+    writeFileSync(page, text);
+    const fresh = [...files.keys()].filter((name) => name !== boot && !before.files.has(name));
+    shares.push(fresh.length / files.size);
+    t.diagnostic(`«${sentence}»: ${fresh.length} of ${files.size} files, and the first`);
+  }
+  assert.ok(Math.max(...shares) <= CHANGED, `SPORTELLO_SEED=${SEED}: ${shares.map((share) => `${(share * 100).toFixed(1)} %`)}`);
+});
+
+test("a file that is missing, cut off, damaged or another", async (t) => {
+  const lots = lot(SEED + 1);
+  const wrong = [];
+  let attempts = 0;
+  for (const bundle of bundles) {
+    const right = await visit(bundle);
+    const names = [...bundle.files.keys()];
+    for (const name of names) {
+      const bytes = /** @type {Uint8Array} */ (bundle.files.get(name));
+      const other = /** @type {Uint8Array} */ (bundle.files.get(lots.pick(names)));
+      const missing = { boot: bundle.boot, files: new Map(bundle.files) };
+      missing.files.delete(name);
+      for (const [what, broken] of /** @type {[string, Bundle][]} */ ([
+        ["missing", missing],
+        ["empty", changed(bundle, name, new Uint8Array())],
+        ["cut off", changed(bundle, name, bytes.slice(0, lots.below(bytes.length)))],
+        ["without its last byte", changed(bundle, name, bytes.slice(0, -1))],
+        ["damaged", changed(bundle, name, flipped(bytes, lots.below(bytes.length), lots.below(8)))],
+        ["a page", changed(bundle, name, new TextEncoder().encode("<!doctype html><title>Accedi alla rete</title>"))],
+        ["unpacked", changed(bundle, name, gunzipSync(bytes))],
+        ["another", changed(bundle, name, other)],
+      ])) {
+        attempts++;
+        const problem = other === bytes && what === "another" ? "" : await attempt(broken, right);
+        if (problem) wrong.push(`${name} of ${names.length} files is ${what}: ${problem}`);
+      }
+    }
+  }
+  t.diagnostic(`${attempts} attempts`);
+  assert.deepEqual(wrong, [], `SPORTELLO_SEED=${SEED}`);
+});
+
+test("damage that gzip does not see", async (t) => {
+  // A bundle of other makers, or a bug: whatever the bytes say, there is an answer or an error that says what is wrong.
+  const lots = lot(SEED + 2);
+  const wrong = [];
+  for (const bundle of bundles) {
+    for (let round = 0; round < 150; round++) {
+      const name = lots.oneIn(3) ? bundle.boot : lots.pick([...bundle.files.keys()]);
+      const plain = gunzipSync(/** @type {Uint8Array} */ (bundle.files.get(name)));
+      const at = lots.oneIn(3) ? lots.below(Math.min(64, plain.length)) : lots.below(plain.length);
+      const damaged = lots.oneIn(4) ? plain.subarray(0, at) : flipped(plain, at, lots.below(8));
+      const problem = await attempt(changed(bundle, name, gzipSync(damaged, { level: 1 })), undefined);
+      if (problem && problem !== "wrong results") wrong.push(`${name}, round ${round}, byte ${at} of ${plain.length}: ${problem}`);
+    }
+  }
+  t.diagnostic(`${wrong.length} of 300`);
+  assert.deepEqual(wrong.slice(0, 10), [], `SPORTELLO_SEED=${SEED}`);
+});
