@@ -3,6 +3,8 @@
 //! `cargo bench --bench search [-- SIZE...] [--write FOLDER]`; with a folder the bundles are kept there, for
 //! scripts/compare. Sizes are 1,000 and 10,000 if none are given.
 
+#![allow(clippy::print_stdout)]
+
 #[path = "generator/mod.rs"]
 mod generator;
 

@@ -9,7 +9,8 @@ use sportello::diagnostic::Sources;
 use sportello::language::{Language, Messages};
 use sportello::pipeline::{self, Input, Unobserved};
 use sportello::publish::Memory;
-use sportello::search::{SearchIndex, documents};
+use sportello::search::SearchIndex;
+use sportello::site::search_documents;
 
 fn main() {
     divan::main();
@@ -41,7 +42,13 @@ fn source(bencher: Bencher<'_, '_>) {
 fn index(bencher: Bencher<'_, '_>) {
     let checked = pipeline::check(&demo(), &Unobserved);
     bencher.bench(|| {
-        let documents = documents(&checked.catalogue, checked.today);
+        let (documents, _) = search_documents(
+            &checked.catalogue,
+            &checked.assessments,
+            &checked.profile,
+            &checked.theme.messages,
+            checked.today,
+        );
         SearchIndex::build(documents, &checked.catalogue.synonyms, Language::Italian)
     });
 }

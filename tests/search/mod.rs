@@ -256,7 +256,7 @@ fn browsers_are_told_how_to_search_where_the_portal_says_where_it_lives() {
     );
     portal.write(
         "portal.toml",
-        &format!("url = \"https://sportello.example/\"\n{settings}"),
+        format!("url = \"https://sportello.example/\"\n{settings}"),
     );
     let run = portal.run(&["build"]);
     assert_eq!(run.code, 0, "{}", run.stderr);
