@@ -9,8 +9,7 @@
 use super::stop_words::{STOP_WORDS_EN, STOP_WORDS_IT};
 use super::tokens::{self, Kind};
 use crate::language::Language;
-use rustc_hash::FxHashMap;
-use std::collections::BTreeSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 use tantivy::tokenizer::{
     Language as StemmerLanguage, RawTokenizer, Stemmer, TextAnalyzer, Token, TokenStream, Tokenizer,
 };
@@ -148,7 +147,7 @@ fn even_out(word: &str) -> Option<String> {
 /// The chain up to the stemmer.
 #[derive(Clone)]
 struct Chain {
-    stop_words: BTreeSet<&'static str>,
+    stop_words: FxHashSet<&'static str>,
     italian: bool,
 }
 
@@ -214,7 +213,7 @@ impl Tokenizer for ChainTokenizer {
 }
 
 /// A word as tantivy takes it.
-pub(super) fn token(word: Word) -> Token {
+fn token(word: Word) -> Token {
     Token {
         offset_from: word.start,
         offset_to: word.end,
@@ -249,6 +248,7 @@ impl TokenStream for Words {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+    use std::collections::BTreeSet;
 
     fn surfaces(text: &str) -> Vec<String> {
         let words = Analyzer::new(Language::Italian).words(text);

@@ -1,6 +1,6 @@
 //! The tantivy index.
 
-use super::analyzer::{self, Analyzer, Word};
+use super::analyzer::{Analyzer, Word};
 use super::document::{FIELDS, FieldName, SearchDocument};
 use super::expand::Expander;
 use super::statistics::{self, Frequency, Statistics};
@@ -15,7 +15,7 @@ use std::path::PathBuf;
 use tantivy::directory::Directory;
 use tantivy::directory::error::OpenReadError;
 use tantivy::schema::{Field, IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing, TextOptions};
-use tantivy::tokenizer::PreTokenizedString;
+use tantivy::tokenizer::WhitespaceTokenizer;
 use tantivy::{Index, IndexReader, IndexWriter, TantivyDocument};
 
 /// Name under which the analyzer is registered.
@@ -87,7 +87,9 @@ impl SearchIndex {
             fields[place] = schema.add_text_field(name, TextOptions::default().set_indexing_options(indexing));
         }
         let index = Index::create_in_ram(schema.build());
-        index.tokenizers().register(TOKENIZER, analyzer.for_index());
+        // Words are found out here, on all cores; tantivy gets their stems, which hold no white space. (It would take
+        // tokens as well, but hands them to its thread as JSON.)
+        index.tokenizers().register(TOKENIZER, WhitespaceTokenizer::default());
 
         let mut gathered: Vec<Gathered> = Vec::new();
         gathered.resize_with(rayon::current_num_threads(), Gathered::default);
@@ -119,11 +121,8 @@ impl SearchIndex {
                 let mut indexed = TantivyDocument::default();
                 indexed.add_text(id, &document.id);
                 for (field, words) in fields.iter().zip(words) {
-                    let text = PreTokenizedString {
-                        text: String::new(),
-                        tokens: words.into_iter().map(analyzer::token).collect(),
-                    };
-                    indexed.add_pre_tokenized_text(*field, text);
+                    let stems: Vec<String> = words.into_iter().map(|word| word.stem).collect();
+                    indexed.add_text(*field, stems.join(" "));
                 }
                 writer.add_document(indexed)?;
             }
@@ -134,6 +133,8 @@ impl SearchIndex {
             writer.merge(&segments).wait()?;
         }
         writer.wait_merging_threads()?;
+        // Whoever asks the index with tantivy's own query parser needs the whole chain.
+        index.tokenizers().register(TOKENIZER, analyzer.for_index());
         let reader = index.reader()?;
         let Gathered { frequencies, forms } = gathered.into_iter().fold(Gathered::default(), Gathered::join);
         let vocabulary = Vocabulary::new(forms, &frequencies);
