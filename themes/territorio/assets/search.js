@@ -23,7 +23,7 @@ const PATIENCE = 15_000;
  * @prop {Uint32Array} of @prop {number[][]} sets
  *
  * @typedef {object} Shard Forms with the places of their stems; of each stem its rarity and where its postings begin.
- * @prop {string[]} forms @prop {number[]} stems @prop {boolean[]} worth
+ * @prop {string[]} forms @prop {number[]} stems @prop {boolean[]} worth @prop {number[]} services
  * @prop {number[]} rarity @prop {Uint32Array} starts @prop {Uint32Array} documents
  * @prop {Uint16Array} impacts @prop {Uint8Array} near
  *
@@ -120,7 +120,7 @@ class Reader {
  */
 function usualParameter(count, range) {
   let parameter = 0;
-  while (count * 2 ** (parameter + 1) * 100 <= range * 69) parameter++;
+  while (count && count * 2 ** (parameter + 1) * 100 <= range * 69) parameter++;
   return parameter;
 }
 
@@ -183,7 +183,8 @@ function readShard(bytes, range) {
     impacts[at] = impact[value];
     near[at] = side[value];
   }
-  return { forms, stems, worth, rarity, starts, documents, impacts, near };
+  const services = lengths.map((length, stem) => length + missing[stem]);
+  return { forms, stems, worth, services, rarity, starts, documents, impacts, near };
 }
 
 const PART = /[\p{Alphabetic}\p{N}\p{M}]/u;
@@ -511,7 +512,7 @@ class Engine {
     const found = [];
     for (let place = upTo(shard.forms, word); shard.forms[place]?.startsWith(word); place++) {
       const stem = shard.stems[place];
-      found.push({ surface: shard.forms[place], term: { shard, stem }, rank: classOf(shard.starts[stem + 1] - shard.starts[stem]) });
+      found.push({ surface: shard.forms[place], term: { shard, stem }, rank: classOf(shard.services[stem]) });
     }
     return distinct(found.sort((a, b) => b.rank - a.rank), MOST_CONTINUATIONS);
   }
@@ -562,12 +563,11 @@ class Engine {
         return words.map((word, place) => [word, classes[place]]);
       });
     }
-    const shards = this.shard ? [this.shard] : await Promise.all(this.shardNames.map((_, place) => this.shardAt(place)));
-    return shards.flatMap(({ forms, stems, worth, starts }) =>
-      forms.flatMap((form, place) => {
-        const stem = stems[place];
-        return worth[place] ? [/** @type {[string, number]} */ ([form, classOf(starts[stem + 1] - starts[stem])])] : [];
-      }),
+    const shards = this.shard ? [this.shard] : await Promise.all([...this.shardNames.keys()].map((place) => this.shardAt(place)));
+    return shards.flatMap((/** @type {Shard} */ { forms, stems, worth, services }) =>
+      forms.flatMap((form, place) =>
+        worth[place] ? [/** @type {[string, number]} */ ([form, classOf(services[stems[place]])])] : [],
+      ),
     );
   }
 
@@ -745,7 +745,7 @@ class Engine {
     const centres = this.centres ?? [];
     const distances = centres.map((centre) => kilometres(centres[comune], centre));
     const of = this.at;
-    const sets = (of?.sets ?? []).map((set) => {
+    const sets = (of?.sets ?? []).map((/** @type {number[]} */ set) => {
       const [first = -1] = [...set].sort((a, b) => distances[a] - distances[b]);
       return { comune: first, km: first < 0 ? Infinity : distances[first] };
     });
