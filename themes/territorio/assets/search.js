@@ -159,6 +159,8 @@ function readShard(bytes, range) {
   const starts = new Uint32Array(count + 1);
   lengths.forEach((length, place) => (starts[place + 1] = starts[place] + length));
   const all = starts[count];
+  // Each posting has a byte of its own: a number above that is damage, and must not become a request for memory.
+  if (!(all <= bytes.length)) throw failure("broken", "a file of the search promises more than it holds");
   const bit = reader.bits();
   const documents = new Uint32Array(all);
   for (let stem = 0, at = 0; stem < count; stem++) {
@@ -375,7 +377,9 @@ class Engine {
   load(name, read) {
     let promise = this.loaded.get(name);
     if (!promise) {
-      promise = fetchFile(`${this.folder}${name}.bin`).then(read);
+      promise = fetchFile(`${this.folder}${name}.bin`).then(read).catch((error) => {
+        throw error.reason ? error : failure("broken", `${name}: ${error}`);
+      });
       promise.catch(() => this.loaded.delete(name));
       this.loaded.set(name, promise);
     }
@@ -478,7 +482,11 @@ class Engine {
    * @returns {Promise<Shard>}
    */
   shardAt(place) {
-    return this.load(this.shardNames[place], (bytes) => readShard(bytes, this.size));
+    return this.load(this.shardNames[place], (bytes) => {
+      const shard = readShard(bytes, this.size);
+      if (shard.forms[0] === this.head.firsts[place]) return shard;
+      throw failure("broken", "a file of the search is another");
+    });
   }
 
   /**
