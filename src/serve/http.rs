@@ -1,12 +1,13 @@
 //! The server itself: files from memory, and a stream of events for live reload.
 
+use super::answer::{file, fitting};
 use super::live::Live;
 use super::site::{Found, Site};
 use crate::site::links::decode;
 use axum::Router;
 use axum::body::Body;
 use axum::extract::State;
-use axum::http::{HeaderValue, Response, StatusCode, Uri, header};
+use axum::http::{HeaderMap, HeaderValue, Response, StatusCode, Uri, header};
 use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::routing::get;
 use std::convert::Infallible;
@@ -119,7 +120,7 @@ async fn problems(State(live): State<Live>) -> Response<Body> {
     file("application/json", body.to_string().into_bytes())
 }
 
-async fn page(State(live): State<Live>, uri: Uri) -> Response<Body> {
+async fn page(State(live): State<Live>, uri: Uri, asked: HeaderMap) -> Response<Body> {
     let site = live.site();
     let path = decode(uri.path());
     let Some(inside) = path
@@ -132,7 +133,7 @@ async fn page(State(live): State<Live>, uri: Uri) -> Response<Body> {
         return redirect(&format!("{}/", site.base));
     }
     match site.find(inside) {
-        Found::File(name, bytes) => file(content_type(name), dressed(name, bytes)),
+        Found::File(name, bytes) => fitting(content_type(name), dressed(name, bytes), &asked),
         Found::Folder => redirect(&format!("{}/", uri.path())),
         Found::Nothing => not_found(&site),
     }
@@ -164,15 +165,6 @@ fn dressed(name: &str, bytes: &[u8]) -> Vec<u8> {
         .position(|window| window == b"</head>")
         .unwrap_or(bytes.len());
     [&bytes[..end], TAG, &bytes[end..]].concat()
-}
-
-fn file(content_type: &'static str, bytes: Vec<u8>) -> Response<Body> {
-    let mut response = Response::new(Body::from(bytes));
-    let headers = response.headers_mut();
-    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(content_type));
-    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
-    response
 }
 
 fn redirect(to: &str) -> Response<Body> {

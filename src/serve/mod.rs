@@ -3,6 +3,7 @@
 //! A rebuild that finds problems keeps the last good site and shows the problems over it; when there is no good site
 //! yet, the pages without problems are served. Nothing here touches the output folder.
 
+mod answer;
 mod http;
 mod live;
 mod site;

@@ -18,13 +18,19 @@ import { run } from "./site.mjs";
  * @prop {{ id: string, url: string, matches: { word: string, understood_as: string | null }[] }[]} results
  */
 
-/** The opened bundles: each has a host name of its own. @type {Map<string, Map<string, Uint8Array>>} */
+/** The opened bundles: each has a host name of its own. @type {Map<string, { files: Map<string, Uint8Array>, parts: boolean }>} */
 const hosts = new Map();
 
-globalThis.fetch = async (/** @type {any} */ address) => {
+globalThis.fetch = async (/** @type {any} */ address, /** @type {any} */ options) => {
   const { hostname, pathname } = new URL(address);
-  const bytes = hosts.get(hostname)?.get(pathname.slice(1));
-  return bytes ? new Response(bytes) : new Response(null, { status: 404 });
+  const { files, parts } = hosts.get(hostname) ?? {};
+  const bytes = files?.get(pathname.slice(1));
+  if (!bytes) return new Response(null, { status: 404 });
+  const [, from, to] = /^bytes=(\d+)-(\d+)$/.exec(parts && options?.headers?.Range) ?? [];
+  if (from === undefined) return new Response(bytes);
+  if (Number(from) >= bytes.length) return new Response(null, { status: 416 });
+  const headers = { "Content-Range": `bytes ${from}-${Math.min(Number(to), bytes.length - 1)}/${bytes.length}` };
+  return new Response(bytes.subarray(Number(from), Number(to) + 1), { status: 206, headers });
 };
 
 /**
@@ -69,14 +75,15 @@ export function readBundle(folder) {
 }
 
 /**
- * Opens a bundle.
+ * Opens a bundle on a host that sends parts of files, or on one that does not.
  * @param {any} module
  * @param {Bundle} bundle
+ * @param {{ parts?: boolean }} [host]
  * @returns {Promise<any>}
  */
-export function openBundle(module, { boot, files }) {
+export function openBundle(module, { boot, files }, { parts = true } = {}) {
   const host = `bundle-${hosts.size}.test`;
-  hosts.set(host, files);
+  hosts.set(host, { files, parts });
   return module.openSearch(`http://${host}/${boot}`);
 }
 

@@ -145,7 +145,7 @@ const isKnown = async (/** @type {Portal} */ portal, /** @type {string} */ query
  * @param {import("./engine.mjs").Answer[]} answers
  */
 async function comparable(portal, answers) {
-  const { firsts } = portal.engine.head;
+  const { firsts } = portal.engine;
   /** @type {Map<string, string[]>} */
   const unknowns = new Map();
   for (const { query } of answers) unknowns.set(query, await unknown(portal, query));
@@ -184,7 +184,7 @@ async function drawn(portal) {
  * @returns {Promise<string[]>}
  */
 async function forms({ engine }) {
-  const shards = engine.shard ? [engine.shard] : await Promise.all(engine.shardNames.map((/** @type {any} */ _, /** @type {number} */ place) => engine.shardAt(place)));
+  const shards = engine.shard ? [engine.shard] : await Promise.all(engine.firsts.map((/** @type {any} */ _, /** @type {number} */ place) => engine.shards.block(place)));
   return shards.flatMap(({ forms }) => forms);
 }
 
@@ -222,10 +222,10 @@ for (const [name, make] of PORTALS) {
     after(() => portal?.remove());
 
     test("is laid out as its size asks", () => {
-      const { shard, head, shardNames } = portal.engine;
+      const { shard, words, firsts } = portal.engine;
       if (name === "a small portal") assert.ok(shard, "one file");
-      else assert.ok(shardNames.length > 1, `${shardNames.length} shards`);
-      if (name === "a large portal") assert.ok(head.words, "a file for the words");
+      else assert.ok(firsts.length > 1, `${firsts.length} shards`);
+      if (name === "a large portal") assert.ok(words.places.length, "a file for the words");
       assert.ok(portal.engine.size <= portal.services.length && portal.engine.size > portal.services.length * 0.9);
     });
 
@@ -259,7 +259,7 @@ for (const [name, make] of PORTALS) {
     test("forms of one word count once, wherever they stand", async () => {
       // Forms of one stem lie near each other, and the boundary of two files may run between them.
       const all = await forms(portal);
-      const edges = portal.engine.head.firsts.slice(1).flatMap((/** @type {string} */ first) => {
+      const edges = portal.engine.firsts.slice(1).flatMap((/** @type {string} */ first) => {
         const place = all.indexOf(first);
         const alike = all.slice(Math.max(0, place - 8), place + 8).filter((other) => other.slice(0, 3) === first.slice(0, 3));
         const [before, behind] = [alike.filter((other) => all.indexOf(other) < place), alike.filter((other) => all.indexOf(other) >= place)];

@@ -1,6 +1,6 @@
 //! The smallest parts of the format: numbers, gaps, words that share their beginnings, and whole files.
 
-use flate2::{Compression, GzBuilder};
+use flate2::{Compress, Compression, Crc, FlushCompress, GzBuilder, Status};
 use std::io::{self, Write};
 use std::num::NonZeroU64;
 
@@ -119,17 +119,31 @@ impl Payload {
         self.cuts.extend(other.cuts.iter().map(|cut| cut + self.bytes.len()));
         self.bytes.extend(&other.bytes);
     }
+
+    /// The kinds of data one after the other. A few bytes between two kinds do not pay for a table of their own.
+    fn kinds(&self) -> Vec<&[u8]> {
+        let mut kinds = Vec::new();
+        let mut from = 0;
+        for cut in &self.cuts {
+            if *cut >= from + LEAST_KIND && self.bytes.len() >= cut + LEAST_KIND {
+                kinds.push(&self.bytes[from..*cut]);
+                from = *cut;
+            }
+        }
+        kinds.push(&self.bytes[from..]);
+        kinds
+    }
 }
 
-/// Bytes from which data of one kind are a block of their own.
-const LEAST_BLOCK: usize = 200;
+/// Bytes from which data of one kind have a table of their own.
+const LEAST_KIND: usize = 200;
 
 /// How hard to compress.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Effort {
     /// As gzip does.
     Usual,
-    /// Some hundredths smaller, in a hundred times the time: for small bundles.
+    /// Some hundredths smaller, in a hundred times the time: for what is small and loaded by everybody.
     Best,
 }
 
@@ -144,16 +158,13 @@ pub(super) fn packed(payload: &Payload, effort: Effort) -> io::Result<Vec<u8>> {
     match effort {
         Effort::Usual => {
             let mut encoder = GzBuilder::new().write(&mut out, Compression::best());
-            let mut from = 0;
-            for cut in &payload.cuts {
-                // A few bytes between two kinds of data do not pay for a table of their own.
-                if *cut >= from + LEAST_BLOCK && bytes.len() >= cut + LEAST_BLOCK {
-                    encoder.write_all(&bytes[from..*cut])?;
+            let kinds = payload.kinds();
+            for (place, kind) in kinds.iter().enumerate() {
+                encoder.write_all(kind)?;
+                if place + 1 < kinds.len() {
                     encoder.flush()?;
-                    from = *cut;
                 }
             }
-            encoder.write_all(&bytes[from..])?;
             encoder.finish()?;
         }
         Effort::Best => {
@@ -167,6 +178,58 @@ pub(super) fn packed(payload: &Payload, effort: Effort) -> io::Result<Vec<u8>> {
         }
     }
     Ok(out)
+}
+
+/// Lengths of blocks are counted in so many bytes: a block is filled up, so that the first file can tell them shortly.
+pub(super) const UNIT: usize = 8;
+
+/// A block of a file: what a gzip member of `dictionary` and payload holds after the part that says the dictionary, which
+/// the browser has. The last byte says how many bytes fill it up to a multiple of [`UNIT`].
+///
+/// # Errors
+/// When the dictionary is no dictionary of deflate, that is, longer than its window.
+pub(super) fn block(payload: &Payload, dictionary: &[u8]) -> io::Result<Vec<u8>> {
+    let bytes = &payload.bytes;
+    let mut out = Vec::with_capacity(bytes.len() / 2 + dictionary.len());
+    let mut deflate = Compress::new(Compression::best(), false);
+    if !dictionary.is_empty() {
+        // What is written of it is thrown away; what is remembered of it serves what follows.
+        feed(&mut deflate, dictionary, &mut out, FlushCompress::Sync)?;
+        out.clear();
+    }
+    let kinds = payload.kinds();
+    for (place, kind) in kinds.iter().enumerate() {
+        let last = place + 1 == kinds.len();
+        let flush = if last {
+            FlushCompress::Finish
+        } else {
+            FlushCompress::Sync
+        };
+        feed(&mut deflate, kind, &mut out, flush)?;
+    }
+    let mut sum = Crc::new();
+    sum.update(dictionary);
+    sum.update(bytes);
+    out.extend(sum.sum().to_le_bytes());
+    out.extend(((dictionary.len() + bytes.len()) as u32).to_le_bytes());
+    let fill = UNIT - out.len() % UNIT;
+    out.resize(out.len() + fill, fill as u8);
+    Ok(out)
+}
+
+fn feed(deflate: &mut Compress, bytes: &[u8], out: &mut Vec<u8>, flush: FlushCompress) -> io::Result<()> {
+    let mut left = bytes;
+    loop {
+        out.reserve(left.len() / 2 + 256);
+        let (before, room) = (deflate.total_in(), out.capacity() - out.len());
+        let (written, status) = (out.len(), deflate.compress_vec(left, out, flush)?);
+        left = &left[(deflate.total_in() - before) as usize..];
+        // Output that leaves room has nothing behind it.
+        let done = left.is_empty() && out.len() - written < room;
+        if status == Status::StreamEnd || (flush != FlushCompress::Finish && done) {
+            return Ok(());
+        }
+    }
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 use super::bytes::{self, Payload};
 use crate::search::analyzer::fold;
+use crate::search::document::SearchDocument;
 
 /// What the result list shows of a service.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -57,3 +58,30 @@ pub(super) fn pack(lines: &[ResultLine], services: &str) -> Payload {
     payload.bytes.extend_from_slice(text.as_bytes());
     payload
 }
+
+/// Lines in the dictionary of packs.
+const SAMPLE: usize = 32;
+
+/// What packs have in common, as far as a sample tells. Services are drawn by their id, not by their place, so that
+/// others may come and go without changing every pack.
+pub(super) fn dictionary(lines: &[ResultLine], documents: &[SearchDocument], services: &str) -> Payload {
+    let mut drawn: Vec<(blake3::Hash, usize)> = documents
+        .iter()
+        .enumerate()
+        .map(|(place, document)| (blake3::hash(document.id.as_bytes()), place))
+        .collect();
+    drawn.sort_by_key(|(hash, _)| *hash.as_bytes());
+    drawn.truncate(SAMPLE);
+    let drawn: Vec<ResultLine> = drawn
+        .iter()
+        .filter_map(|(_, place)| lines.get(*place))
+        .cloned()
+        .collect();
+    let mut payload = pack(&drawn, services);
+    // The dictionary is one block of deflate as it is, which has at most so many bytes.
+    payload.bytes.truncate(LONGEST_DICTIONARY);
+    payload
+}
+
+/// Bytes of a dictionary: those that deflate looks back to.
+const LONGEST_DICTIONARY: usize = 32_000;

@@ -1,13 +1,15 @@
 //! The static bundle for the browser, exported from the index. Its format is described in docs/search.md.
 //!
 //! A first file, `boot`, says what there is and holds the columns of the filters; shards of the vocabulary hold the
-//! postings; packs hold what a result shows. Small catalogues are one file. Names are made of the contents, so a browser
-//! may keep every file for ever.
+//! postings; packs hold what a result shows. Shards and packs are blocks, of which a file has several. Small catalogues
+//! are one file. Names are made of the contents, so a browser may keep every file for ever.
 
 mod bytes;
 mod columns;
 mod lines;
+mod plan;
 mod shards;
+mod shelf;
 
 use super::document::SearchDocument;
 use super::facets::Facets;
@@ -18,13 +20,16 @@ use crate::language::Language;
 use bytes::{Effort, Payload};
 use columns::Column;
 pub use lines::ResultLine;
+use plan::Plan;
 use rayon::prelude::*;
 use serde_json::{Value, json};
-use shards::Entry;
+use shards::{Entry, Shard};
+pub use shelf::BundleFile;
+use shelf::{Shelf, ShortName, name};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Version of the format; a client refuses a bundle of another version.
-pub(super) const FORMAT: u32 = 2;
+pub(super) const FORMAT: u32 = 3;
 /// Services to one file: a bundle has no more files than this allows.
 const SERVICES_PER_FILE: usize = 25;
 /// Bytes up to which one file holds everything: what a slow phone loads while a finger moves to the next key.
@@ -33,17 +38,12 @@ const ONE_FILE: usize = 14_000;
 const SMALL_LATE: usize = 1_500;
 /// Files up to which there is none for the words alone.
 const FEW_SHARDS: usize = 4;
+/// Services to a pack: the fewer, the less is loaded that is not shown, and the longer is the first file.
+const PACK: usize = 8;
+/// Services from which packs are twice as large, because the first file tells the length of each.
+const MANY_SERVICES: usize = 40_000;
 /// Facets from this one on are late: hardly anybody asks for them.
 const LATE_FACETS: usize = 7;
-
-/// A file of the bundle.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct BundleFile {
-    /// Its name.
-    pub name: String,
-    /// Its content.
-    pub bytes: Vec<u8>,
-}
 
 /// The bundle.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -116,9 +116,7 @@ pub fn bundle(
     head.many_files(&late, &entries, &postings, &lines, most_files)
 }
 
-/// Bytes of postings and lines up to which a bundle is compressed as well as can be.
-const SMALL_BUNDLE: usize = 100_000;
-/// Bytes up to which the first file is.
+/// Bytes up to which the first file is compressed as well as can be.
 const SMALL_FIRST_FILE: usize = 60_000;
 
 /// What the first file is made of.
@@ -132,16 +130,18 @@ struct Head<'a> {
 /// How the rest is reached from the first file.
 #[derive(Default)]
 struct Layout {
+    /// The first form of each shard, and the class of its commonest word.
     firsts: Vec<String>,
     classes: Vec<u8>,
-    shard_names: Vec<[u8; 4]>,
-    pack_names: Vec<[u8; 4]>,
+    shards: Shelf,
+    packs: Shelf,
+    words: Shelf,
     /// Services to a pack.
     pack: usize,
-    words: Option<[u8; 4]>,
-    late: Option<[u8; 4]>,
-    /// Payloads that stand in the first file, in the order late columns, shard, lines; those that do not are empty.
-    inline: Vec<Payload>,
+    late: Option<ShortName>,
+    /// Payloads that stand in the first file, in the order late columns, shard, lines, dictionary of packs; those that do
+    /// not are empty.
+    inline: [Payload; 4],
 }
 
 impl Head<'_> {
@@ -224,10 +224,7 @@ impl Head<'_> {
             "elisions": elisions.join(" "),
             "facets": heads,
             "names": self.facets.list.iter().map(|facet| facet.key).collect::<Vec<_>>(),
-            "firsts": layout.firsts,
             "pack": layout.pack,
-            "packs": layout.pack_names.len(),
-            "words": layout.words.as_ref().map(hex),
             "late": layout.late.as_ref().map(hex),
             "inline": layout.inline.iter().map(|inline| inline.bytes.len()).collect::<Vec<_>>(),
         });
@@ -235,10 +232,12 @@ impl Head<'_> {
         let mut all: Vec<&Column> = columns.iter().collect();
         all.push(&merit);
         let mut payload = columns::payload(&head, &all);
+        bytes::words(&mut payload.bytes, layout.firsts.iter().map(String::as_str));
+        payload.cut();
         payload.bytes.extend(&layout.classes);
-        payload
-            .bytes
-            .extend(layout.shard_names.iter().chain(&layout.pack_names).flatten());
+        for shelf in [&layout.shards, &layout.words, &layout.packs] {
+            shelf.write(&mut payload);
+        }
         for inline in &layout.inline {
             payload.append(inline);
         }
@@ -259,14 +258,11 @@ impl Head<'_> {
         }
         let layout = Layout {
             pack: self.documents.len(),
-            inline: vec![
+            inline: [
                 late.clone(),
-                shards::shards(entries, postings, self.documents.len(), 1)
-                    .into_iter()
-                    .next()
-                    .map(|shard| shard.payload)
-                    .unwrap_or_default(),
+                shards::one(entries, postings, self.documents.len()).payload,
                 lines::pack(lines, &self.territory.services),
+                Payload::default(),
             ],
             ..Layout::default()
         };
@@ -284,10 +280,7 @@ impl Head<'_> {
         lines: &[ResultLine],
         most_files: usize,
     ) -> Result<Bundle, SearchError> {
-        let mut layout = Layout {
-            inline: vec![Payload::default(); 3],
-            ..Layout::default()
-        };
+        let mut layout = Layout::default();
         let mut files = Vec::new();
         let packed_late = content(late, Effort::Usual)?;
         // One is the first file itself.
@@ -295,7 +288,8 @@ impl Head<'_> {
         // Where there are few shards, a word that nobody knows is looked for in all of them.
         if left > FEW_SHARDS {
             left -= 1;
-            layout.words = Some(name(&content(&shards::mendable(entries), Effort::Usual)?, &mut files));
+            let blocks = blocks(&shards::mendable(entries), &[])?;
+            layout.words.add(&blocks, &mut files);
         }
         if packed_late.len() > SMALL_LATE && left > 8 {
             left -= 1;
@@ -304,100 +298,54 @@ impl Head<'_> {
             layout.inline[0] = late.clone();
         }
 
-        let sample = lines.chunks(64).step_by(8).take(16);
-        let sampled: usize = sample.clone().map(<[ResultLine]>::len).sum();
-        let sample: usize = sample
-            .map(|lines| {
-                content(&lines::pack(lines, &self.territory.services), Effort::Usual).map_or(0, |bytes| bytes.len())
-            })
-            .sum();
-        let bytes_of_lines = sample * lines.len() / sampled.max(1);
+        layout.pack = if lines.len() < MANY_SERVICES { PACK } else { 2 * PACK };
+        let dictionary = lines::dictionary(lines, self.documents, &self.territory.services);
+        let packs: Vec<Payload> = lines
+            .chunks(layout.pack)
+            .map(|lines| lines::pack(lines, &self.territory.services))
+            .collect();
+        let packs = blocks(&packs, &dictionary.bytes)?;
+        let bytes_of_lines: usize = packs.iter().map(Vec::len).sum();
         let bytes_of_shards: usize = shards::weight(postings, lines.len());
-        let small = bytes_of_lines + bytes_of_shards <= SMALL_BUNDLE;
-        let effort = if small { Effort::Best } else { Effort::Usual };
-        let plan = Plan::new(lines.len(), bytes_of_lines, bytes_of_shards, left);
-        let shards = shards::shards(entries, postings, lines.len(), plan.shards);
-        let contents: Vec<Vec<u8>> = shards
-            .par_iter()
-            .map(|shard| content(&shard.payload, effort))
-            .collect::<Result<_, _>>()?;
-        for (shard, bytes) in shards.into_iter().zip(&contents) {
-            layout.firsts.push(shard.first);
-            layout.classes.push(shard.class);
-            layout.shard_names.push(name(bytes, &mut files));
+        let plan = Plan::new(lines.len(), layout.pack, bytes_of_lines, bytes_of_shards, left);
+        for shards in shards::shards(entries, postings, lines.len(), plan.shards) {
+            let (heads, payloads): (Vec<_>, Vec<_>) = shards
+                .into_iter()
+                .map(|Shard { first, class, payload }| ((first, class), payload))
+                .unzip();
+            layout.shards.add(&blocks(&payloads, &[])?, &mut files);
+            for (first, class) in heads {
+                layout.firsts.push(first);
+                layout.classes.push(class);
+            }
         }
         if plan.pack == 0 {
             layout.pack = lines.len();
             layout.inline[2] = lines::pack(lines, &self.territory.services);
         } else {
-            layout.pack = plan.pack;
-            let packs: Vec<Vec<u8>> = lines
-                .par_chunks(plan.pack)
-                .map(|lines| content(&lines::pack(lines, &self.territory.services), effort))
-                .collect::<Result<_, _>>()?;
-            for bytes in &packs {
-                layout.pack_names.push(name(bytes, &mut files));
+            for packs in packs.chunks(plan.pack / layout.pack) {
+                layout.packs.add(packs, &mut files);
             }
+            layout.inline[3] = dictionary;
         }
         files.insert(0, file("boot", &self.boot(&layout))?);
         Ok(Bundle { files })
     }
 }
 
-/// How many shards there are, and how many services a pack holds; 0 where the first file holds all lines.
-#[derive(Debug, PartialEq, Eq)]
-struct Plan {
-    shards: usize,
-    pack: usize,
-}
-
-/// Sizes of packs to choose from: few, so that a new service seldom changes all of them.
-const PACKS: [usize; 14] = [4, 8, 12, 16, 20, 24, 28, 32, 40, 48, 64, 80, 100, 128];
-/// Packs over which ten results are spread, and shards that a query asks for, about.
-const SPREAD: f64 = 6.0;
-/// See [`SPREAD`].
-const ASKED: f64 = 2.0;
-
-impl Plan {
-    /// The plan that makes a first query smallest, in bytes: shards and packs share the files so that a file more of
-    /// either would save the same.
-    fn new(services: usize, lines: usize, shards: usize, files: usize) -> Plan {
-        let all_lines = Plan {
-            shards: files.max(1),
-            pack: 0,
-        };
-        let (a, b) = ((ASKED * shards as f64).sqrt(), (SPREAD * lines as f64).sqrt());
-        let for_packs = (files as f64 * b / (a + b)).floor() as usize;
-        let Some(pack) = PACKS
-            .into_iter()
-            .find(|pack| services.div_ceil(*pack) <= for_packs)
-            .or_else(|| (for_packs > 0).then(|| services.div_ceil(for_packs)))
-        else {
-            return all_lines;
-        };
-        let packs = services.div_ceil(pack);
-        let plan = Plan {
-            shards: files.saturating_sub(packs).max(1),
-            pack,
-        };
-        let cost = |plan: &Plan| {
-            let packs = if plan.pack == 0 {
-                1
-            } else {
-                services.div_ceil(plan.pack)
-            };
-            shards as f64 * (ASKED / plan.shards as f64).min(1.0) + lines as f64 * (SPREAD / packs as f64).min(1.0)
-        };
-        if files < 2 || cost(&all_lines) <= cost(&plan) {
-            all_lines
-        } else {
-            plan
-        }
-    }
-}
-
 fn content(payload: &Payload, effort: Effort) -> Result<Vec<u8>, SearchError> {
-    bytes::packed(payload, effort).map_err(|error| SearchError::from(tantivy::TantivyError::from(error)))
+    bytes::packed(payload, effort).map_err(failed)
+}
+
+/// Blocks, compressed side by side.
+fn blocks(payloads: &[Payload], dictionary: &[u8]) -> Result<Vec<Vec<u8>>, SearchError> {
+    let blocks = payloads.par_iter().map(|payload| bytes::block(payload, dictionary));
+    let blocks: Result<Vec<_>, _> = blocks.collect();
+    blocks.map_err(failed)
+}
+
+fn failed(error: std::io::Error) -> SearchError {
+    SearchError::from(tantivy::TantivyError::from(error))
 }
 
 fn file(name: &str, payload: &Payload) -> Result<BundleFile, SearchError> {
@@ -412,51 +360,4 @@ fn file(name: &str, payload: &Payload) -> Result<BundleFile, SearchError> {
         name: format!("{name}.{}.bin", &hash[..10]),
         bytes,
     })
-}
-
-/// Names a file by its content, and adds it. Should two contents have the same name, the later tries others.
-fn name(bytes: &[u8], files: &mut Vec<BundleFile>) -> [u8; 4] {
-    for salt in 0u32.. {
-        let mut hasher = blake3::Hasher::new();
-        hasher.update(bytes);
-        if salt > 0 {
-            hasher.update(&salt.to_le_bytes());
-        }
-        let hash = hasher.finalize();
-        let [a, b, c, d, ..] = *hash.as_bytes();
-        let short = [a, b, c, d];
-        let name = format!("{a:02x}{b:02x}{c:02x}{d:02x}.bin");
-        match files.iter().find(|file| file.name == name) {
-            None => {
-                files.push(BundleFile {
-                    name,
-                    bytes: bytes.to_vec(),
-                });
-                return short;
-            }
-            Some(file) if file.bytes == bytes => return short,
-            Some(_) => {}
-        }
-    }
-    [0; 4]
-}
-
-#[cfg(test)]
-mod tests {
-    use super::Plan;
-
-    #[test]
-    fn files_are_shared_between_shards_and_packs() {
-        for (services, files) in [(103, 2), (1000, 37), (10_000, 397), (100_000, 3997)] {
-            let plan = Plan::new(services, services * 60, services * 40, files);
-            let packs = if plan.pack == 0 {
-                0
-            } else {
-                services.div_ceil(plan.pack)
-            };
-            assert!(plan.shards + packs <= files, "{services}: {plan:?}");
-            assert!(plan.shards > 0);
-        }
-        assert_eq!(Plan::new(103, 9_000, 12_000, 2), Plan { shards: 2, pack: 0 });
-    }
 }

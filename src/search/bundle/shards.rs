@@ -6,8 +6,10 @@
 use super::bytes::{self, Bits, Payload};
 use crate::search::postings::{Posting, Postings};
 use crate::search::statistics;
+use rayon::prelude::*;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 /// A surface form with what the browser must know of it.
 pub(super) struct Entry<'a> {
@@ -40,8 +42,13 @@ pub(super) fn weight(stems: &[Postings], documents: usize) -> usize {
     stems.iter().map(|postings| weight_of(postings, documents)).sum()
 }
 
-/// Cuts the vocabulary into at most `most` shards; `stems` holds the postings of each stem.
-pub(super) fn shards(entries: &[Entry<'_>], stems: &[Postings], documents: usize, most: usize) -> Vec<Shard> {
+/// The whole vocabulary as one shard.
+pub(super) fn one(entries: &[Entry<'_>], stems: &[Postings], documents: usize) -> Shard {
+    shard(entries, stems, documents)
+}
+
+/// Cuts the vocabulary into at most `most` files, and each of them into shards; `stems` holds the postings of each stem.
+pub(super) fn shards(entries: &[Entry<'_>], stems: &[Postings], documents: usize, most: usize) -> Vec<Vec<Shard>> {
     // Each stem weighs where its first form stands.
     let mut seen = vec![false; stems.len()];
     let weights: Vec<usize> = entries
@@ -55,32 +62,43 @@ pub(super) fn shards(entries: &[Entry<'_>], stems: &[Postings], documents: usize
             }
         })
         .collect();
-    let mut target = LEAST_TARGET;
-    let mut cuts = cut(entries, &weights, target);
-    while cuts.len() > most.max(1) {
+    let all: usize = weights.iter().sum();
+    let mut target = LEAST_FILE;
+    let mut files = cut(&weights, entries, target);
+    while files.len() > most.max(1) && target <= all * 2 + LEAST_FILE {
         target += target / 8;
-        cuts = cut(entries, &weights, target);
-        if target > weights.iter().sum::<usize>() * 2 + LEAST_TARGET {
-            break;
-        }
+        files = cut(&weights, entries, target);
     }
-    let mut shards = Vec::with_capacity(cuts.len());
-    for (place, start) in cuts.iter().enumerate() {
-        let end = cuts.get(place + 1).copied().unwrap_or(entries.len());
-        shards.push(shard(&entries[*start..end], stems, documents));
+    // The first file holds a few bytes for each shard, and a query loads about two shards: so the best number of shards
+    // goes with the square root of their bytes. In steps, so that an edit seldom moves all cuts.
+    let mut least = LEAST_SHARD;
+    while least * least < 2 * all {
+        least += least / 2;
     }
-    shards
+    files
+        .into_par_iter()
+        .map(|file| {
+            let cuts = cut(&weights[file.clone()], &entries[file.clone()], least);
+            let (entries, stems) = (&entries[file], stems);
+            cuts.into_iter()
+                .map(|cut| shard(&entries[cut], stems, documents))
+                .collect()
+        })
+        .collect()
 }
 
-/// Bytes that a shard has at least, where there are enough: below, the cost of asking outweighs them.
-const LEAST_TARGET: usize = 1500;
+/// Bytes that a file has at least, where there are enough: below, the cost of asking outweighs them.
+const LEAST_FILE: usize = 1500;
+/// Bytes that a shard has at least, about: below, tables and check sum outweigh them.
+const LEAST_SHARD: usize = 1500;
 
-/// Where shards begin.
-fn cut(entries: &[Entry<'_>], weights: &[usize], target: usize) -> Vec<usize> {
+/// Cuts a stretch of the vocabulary into parts of about so many bytes.
+fn cut(weights: &[usize], entries: &[Entry<'_>], target: usize) -> Vec<Range<usize>> {
     let mut starts = vec![0];
     branch(entries, weights, 0, entries.len(), 0, target, &mut starts);
     starts.dedup();
-    starts
+    let ends = starts.iter().skip(1).copied().chain([entries.len()]);
+    starts.iter().copied().zip(ends).map(|(from, to)| from..to).collect()
 }
 
 /// Cuts the branch `from..to` of words that share their first `depth` letters.
@@ -224,12 +242,24 @@ fn impacts(whole: &mut Payload, stems: &[&Postings]) {
     }
 }
 
-/// The words to which a slip may be mended, with their classes.
-pub(super) fn mendable(entries: &[Entry<'_>]) -> Payload {
-    let worth: Vec<&Entry<'_>> = entries.iter().filter(|entry| entry.worth_a_guess).collect();
-    let mut payload = Payload::default();
-    bytes::words(&mut payload.bytes, worth.iter().map(|entry| entry.surface));
-    payload.cut();
-    payload.bytes.extend(worth.iter().map(|entry| entry.class));
-    payload
+/// The words to which a slip may be mended, with their classes: a payload for each number of letters, up to
+/// [`LONGEST`], which holds all longer ones too.
+pub(super) fn mendable(entries: &[Entry<'_>]) -> Vec<Payload> {
+    let mut of_length: Vec<Vec<&Entry<'_>>> = vec![Vec::new(); LONGEST + 1];
+    for entry in entries.iter().filter(|entry| entry.worth_a_guess) {
+        of_length[entry.surface.chars().count().min(LONGEST)].push(entry);
+    }
+    of_length
+        .iter()
+        .map(|words| {
+            let mut payload = Payload::default();
+            bytes::words(&mut payload.bytes, words.iter().map(|entry| entry.surface));
+            payload.cut();
+            payload.bytes.extend(words.iter().map(|entry| entry.class));
+            payload
+        })
+        .collect()
 }
+
+/// See [`mendable`].
+const LONGEST: usize = 20;

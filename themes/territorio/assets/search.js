@@ -4,14 +4,20 @@
 // the second part is the page.
 
 /** The format of the bundle that this file understands. */
-const FORMAT = 2;
+const FORMAT = 3;
 /** Tenths of its worth that a form keeps which was only guessed. */
 const GUESS = 7;
 /** How many forms may continue a word, and how many a slip may be mended to. */
 const MOST_CONTINUATIONS = 8;
 const MOST_MENDINGS = 3;
+/** How many shards are looked through for what continues a word. */
+const MOST_SHARDS = 4;
 /** From so many services on, a list's gaps have a parameter of their own. */
 const OWN_PARAMETER = 16;
+/** The length of blocks is told in so many bytes. */
+const UNIT = 8;
+/** Words of so many letters and longer ones lie together. */
+const LONGEST = 20;
 /** Milliseconds after which a file that has not come is given up. */
 const PATIENCE = 15_000;
 
@@ -28,6 +34,7 @@ const PATIENCE = 15_000;
  * @prop {Uint16Array} impacts @prop {Uint8Array} near
  *
  * @typedef {{ shard: Shard, stem: number }} Term
+ * @typedef {{ bytes: Uint8Array, at: number, whole: boolean }} Part Bytes of a file, from where on, and whether it is all.
  * @typedef {{ surface: string, start: number, end: number, code: boolean }} Word
  * @typedef {object} Line What is shown of a service; `url` is empty if it would lead away from this host.
  * @prop {string} title @prop {string} url @prop {string} summary @prop {string} provider @prop {string} price
@@ -329,6 +336,90 @@ const classOf = (services) => 32 - Math.clz32(services);
  */
 const isLocal = (url) => /^\/(?![/\\\s])/.test(url);
 
+/** The digits of a name. @param {Uint8Array} bytes */
+const hex = (bytes) => Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+
+/**
+ * The blocks of one kind, several to a file. Hosts that send parts of a file are asked for what is needed.
+ * @template T
+ */
+class Shelf {
+  /**
+   * @param {string} folder
+   * @param {Reader} reader at the place where the first file tells of these blocks
+   * @param {(bytes: Uint8Array, place: number) => T} read
+   */
+  constructor(folder, reader, read) {
+    const counts = reader.numbers(reader.number());
+    this.read = read;
+    this.dictionary = new Uint8Array();
+    /** Waits until files may be asked for. @type {() => Promise<void> | undefined} */
+    this.gate = () => undefined;
+    const lengths = reader.column(counts.reduce((all, count) => all + count, 0));
+    /** @type {{ file: string, from: number, to: number }[]} */
+    this.places = [];
+    for (const count of counts) {
+      const file = `${folder}${hex(reader.take(4))}.bin`;
+      for (let to = 0, left = count; left; left--) {
+        const from = to;
+        to += lengths[this.places.length] * UNIT;
+        this.places.push({ file, from, to });
+      }
+    }
+    /** @type {Map<number, Promise<T>>} */
+    this.blocks = new Map();
+    /** What is about to be asked for, and whole files. @type {Map<string, { from: number, to: number, part: Promise<Part> }>} */
+    this.asked = new Map();
+  }
+
+  /**
+   * A block, read; a failure is forgotten, so that the next search tries again.
+   * @param {number} number
+   * @returns {Promise<T>}
+   */
+  async block(number) {
+    const place = this.places[number];
+    if (!place) throw failure("broken", `no block ${number}`);
+    if (!this.blocks.has(number)) await this.gate();
+    let block = this.blocks.get(number);
+    if (!block) {
+      block = this.part(place)
+        .then(({ bytes, at }) => unpack(bytes.subarray(place.from - at, place.to - at), this.dictionary))
+        .then((bytes) => this.read(bytes, number))
+        .catch((error) => {
+          this.blocks.delete(number);
+          throw error.reason ? error : failure("broken", `${place.file}: ${error}`);
+        });
+      this.blocks.set(number, block);
+    }
+    return block;
+  }
+
+  /**
+   * A part of a file with a block in it: what is asked for at the same time comes in one answer.
+   * @param {{ file: string, from: number, to: number }} place
+   */
+  part({ file, from, to }) {
+    let wish = this.asked.get(file);
+    if (!wish) {
+      const fresh = {
+        from,
+        to,
+        part: Promise.resolve().then(async () => {
+          this.asked.delete(file);
+          const part = await fetchFile(file, fresh);
+          if (part.whole) this.asked.set(file, { ...fresh, part: Promise.resolve(part) });
+          return part;
+        }),
+      };
+      this.asked.set(file, (wish = fresh));
+    }
+    wish.from = Math.min(wish.from, from);
+    wish.to = Math.max(wish.to, to);
+    return wish.part;
+  }
+}
+
 /** The search of one bundle. */
 class Engine {
   /**
@@ -347,13 +438,25 @@ class Engine {
     this.columns = new Map();
     for (const { key, sets } of head.facets) this.columns.set(key, { sets, of: reader.column(this.size) });
     this.merit = reader.column(this.size);
-    this.classes = reader.take(head.firsts.length);
-    const name = () => Array.from(reader.take(4), (byte) => byte.toString(16).padStart(2, "0")).join("");
-    this.shardNames = head.firsts.map(name);
-    this.packNames = Array.from({ length: head.packs }, name);
-    const [late, shard, lines] = head.inline.map((/** @type {number} */ length) => reader.take(length));
-    /** @type {Map<string, Promise<any>>} */
-    this.loaded = new Map();
+    /** The first form of each shard. */
+    this.firsts = reader.words();
+    this.classes = reader.take(this.firsts.length);
+    this.shards = new Shelf(folder, reader, (bytes, place) => {
+      const shard = readShard(bytes, this.size);
+      if (shard.forms[0] === this.firsts[place]) return shard;
+      throw failure("broken", "a block of the search is another");
+    });
+    this.words = new Shelf(folder, reader, (bytes) => {
+      const words = new Reader(bytes);
+      const forms = words.words();
+      const classes = words.take(forms.length);
+      return forms.map((form, place) => /** @type {[string, number]} */ ([form, classes[place]]));
+    });
+    this.packs = new Shelf(folder, reader, (bytes) => this.readPack(bytes));
+    const [late, shard, lines, dictionary] = head.inline.map((/** @type {number} */ length) => reader.take(length));
+    this.packs.dictionary = dictionary;
+    /** @type {Promise<void> | undefined} */
+    this.complement = undefined;
     /** @type {Facet[]} */
     this.facets = head.facets.map((/** @type {any} */ facet) => ({ ...facet, late: false }));
     this.isLate = !late.length;
@@ -367,28 +470,22 @@ class Engine {
     this.sums = new Float64Array(this.size);
   }
 
-  /**
-   * A file of the bundle, read; a failure is forgotten, so that the next search tries again.
-   * @template T
-   * @param {string} name
-   * @param {(bytes: Uint8Array) => T} read
-   * @returns {Promise<T>}
-   */
-  load(name, read) {
-    let promise = this.loaded.get(name);
-    if (!promise) {
-      promise = fetchFile(`${this.folder}${name}.bin`).then(read).catch((error) => {
-        throw error.reason ? error : failure("broken", `${name}: ${error}`);
-      });
-      promise.catch(() => this.loaded.delete(name));
-      this.loaded.set(name, promise);
-    }
-    return promise;
+  /** Files are asked for when this lets through. @param {() => Promise<void> | undefined} gate */
+  waitFor(gate) {
+    for (const shelf of [this.shards, this.words, this.packs]) shelf.gate = gate;
   }
 
   /** Loads what hardly anybody asks for: rare filters, opening hours, where services take place. */
   async more() {
-    if (this.isLate) await this.load(this.head.late, (bytes) => this.readLate(bytes));
+    if (!this.isLate) return;
+    this.complement ??= fetchFile(`${this.folder}${this.head.late}.bin`)
+      .then(({ bytes }) => unpack(bytes))
+      .then((bytes) => this.readLate(bytes))
+      .catch((error) => {
+        this.complement = undefined;
+        throw error.reason ? error : failure("broken", `${error}`);
+      });
+    await this.complement;
   }
 
   /** @param {Uint8Array} bytes */
@@ -425,7 +522,7 @@ class Engine {
     return Promise.all(
       Array.from(documents, async (document) => {
         const number = Math.floor(document / size);
-        const { count, texts } = this.pack ?? (await this.load(this.packNames[number], (bytes) => this.readPack(bytes)));
+        const { count, texts } = this.pack ?? (await this.packs.block(number));
         const [title, address, summary, provider, price, area] = Array.from(
           { length: 6 },
           (_, part) => texts[part * count + (document % size)] ?? "",
@@ -473,20 +570,12 @@ class Engine {
    * @returns {Promise<Shard> | Shard}
    */
   shardOf(word) {
-    if (this.shard) return this.shard;
-    return this.shardAt(Math.max(0, upTo(this.head.firsts, word) - 1));
+    return this.shard ?? this.shards.block(this.placeOf(word));
   }
 
-  /**
-   * @param {number} place
-   * @returns {Promise<Shard>}
-   */
-  shardAt(place) {
-    return this.load(this.shardNames[place], (bytes) => {
-      const shard = readShard(bytes, this.size);
-      if (shard.forms[0] === this.head.firsts[place]) return shard;
-      throw failure("broken", "a file of the search is another");
-    });
+  /** The place of the shard in which a word would stand. @param {string} word */
+  placeOf(word) {
+    return Math.max(0, upTo(this.firsts, word) - 1);
   }
 
   /**
@@ -501,26 +590,37 @@ class Engine {
   }
 
   /**
-   * Forms that begin with a word, those that find most first. Where they fill several shards, the one with the commonest
-   * word must do: nobody should load ten files for two letters.
+   * Forms that begin with a word, those that find most first. Where they fill many shards, the one with the commonest
+   * word and its neighbours in the same file must do: nobody should load ten files for two letters.
    * @param {string} word
    * @returns {Promise<{ surface: string, term: Term }[]>}
    */
   async continuations(word) {
     if (Array.from(word).length < 2) return [];
-    let shard = this.shard;
-    if (!shard) {
-      const { firsts } = this.head;
-      let best = Math.max(0, upTo(firsts, word) - 1);
-      for (let place = best + 1; firsts[place]?.startsWith(word); place++) {
-        if (this.classes[place] > this.classes[best] || !firsts[best].startsWith(word)) best = place;
+    /** @type {Shard[]} */
+    let shards = [];
+    if (this.shard) shards = [this.shard];
+    else {
+      const { firsts, classes } = this;
+      const { places } = this.shards;
+      let from = this.placeOf(word);
+      let best = from;
+      let end = from + 1;
+      for (; firsts[end]?.startsWith(word); end++) {
+        if (classes[end] > classes[best] || !firsts[best].startsWith(word)) best = end;
       }
-      shard = await this.shardAt(best);
+      from = Math.max(from, best - MOST_SHARDS / 2);
+      const near = Array.from({ length: Math.min(end - from, MOST_SHARDS) }, (_, place) => from + place);
+      shards = await Promise.all(
+        near.filter((place) => places[place].file === places[best].file).map((place) => this.shards.block(place)),
+      );
     }
     const found = [];
-    for (let place = upTo(shard.forms, word); shard.forms[place]?.startsWith(word); place++) {
-      const stem = shard.stems[place];
-      found.push({ surface: shard.forms[place], term: { shard, stem }, rank: classOf(shard.services[stem]) });
+    for (const shard of shards) {
+      for (let place = upTo(shard.forms, word); shard.forms[place]?.startsWith(word); place++) {
+        const stem = shard.stems[place];
+        found.push({ surface: shard.forms[place], term: { shard, stem }, rank: classOf(shard.services[stem]) });
+      }
     }
     return distinct(found.sort((a, b) => b.rank - a.rank), MOST_CONTINUATIONS);
   }
@@ -535,7 +635,7 @@ class Engine {
     if (!best) return [];
     /** @type {{ surface: string, rank: number }[]} */
     let near = [];
-    for (const [surface, rank] of await this.mendable()) {
+    for (const [surface, rank] of await this.mendable(letters.length, best)) {
       // Letters of two code units are rare enough to be counted in the second comparison only.
       if (Math.abs(surface.length - word.length) > best * 2) continue;
       const other = Array.from(surface);
@@ -548,7 +648,7 @@ class Engine {
       while (letters[shared] === other[shared]) shared++;
       near.push({ surface, rank: shared * 64 + rank });
     }
-    near.sort((a, b) => b.rank - a.rank);
+    near.sort((a, b) => b.rank - a.rank || (a.surface < b.surface ? -1 : 1));
     const found = [];
     // The forms of one stem are few: a dozen holds three stems.
     for (const { surface } of near.slice(0, 12)) {
@@ -559,19 +659,17 @@ class Engine {
   }
 
   /**
-   * The forms to which a slip may be mended, each with the class of its stem.
+   * The forms of about so many letters to which a slip may be mended, each with the class of its stem.
+   * @param {number} letters
+   * @param {number} slips
    * @returns {Promise<[string, number][]>}
    */
-  async mendable() {
-    if (this.head.words) {
-      return this.load(this.head.words, (bytes) => {
-        const reader = new Reader(bytes);
-        const words = reader.words();
-        const classes = reader.take(words.length);
-        return words.map((word, place) => [word, classes[place]]);
-      });
+  async mendable(letters, slips) {
+    if (this.words.places.length) {
+      const lengths = Array.from({ length: 2 * slips + 1 }, (_, place) => Math.min(letters - slips + place, LONGEST));
+      return (await Promise.all([...new Set(lengths)].map((length) => this.words.block(length)))).flat();
     }
-    const shards = this.shard ? [this.shard] : await Promise.all([...this.shardNames.keys()].map((place) => this.shardAt(place)));
+    const shards = this.shard ? [this.shard] : await Promise.all(this.firsts.map((_, place) => this.shards.block(place)));
     return shards.flatMap((/** @type {Shard} */ { forms, stems, worth, services }) =>
       forms.flatMap((form, place) =>
         worth[place] ? [/** @type {[string, number]} */ ([form, classOf(services[stems[place]])])] : [],
@@ -587,7 +685,12 @@ class Engine {
    */
   async search(query, { typing = false } = {}) {
     const words = analyse(this.language, query);
-    const terms = await Promise.all(words.map((word) => this.term(word.surface)));
+    const last = words.at(-1);
+    // What may continue the last word is asked for together with the words, not after them.
+    const [continued, ...terms] = await Promise.all([
+      typing && last?.end === query.length ? this.continuations(last.surface) : [],
+      ...words.map((word) => this.term(word.surface)),
+    ]);
     /** @type {Map<string, { word: Word, forms: { surface: string, term: Term, guessed: boolean }[] }>} */
     const asked = new Map();
     let codeUntil = 0;
@@ -615,8 +718,6 @@ class Engine {
       }),
     );
     const entries = [...asked.values()];
-    const last = words.at(-1);
-    const completions = typing && last && last.end === query.length ? await this.continuations(last.surface) : [];
     // A word of which nothing is known must not stand in the way of the others, nor one that nearly every text has.
     const telling = entries.filter(({ forms }) => forms.some(({ term: { shard, stem } }) => shard.starts[stem + 1] > shard.starts[stem]));
     const hits = this.rank(telling.map(({ forms }) => forms));
@@ -629,7 +730,7 @@ class Engine {
           ? [{ asked: query.slice(word.start, word.end), taken: forms[0].surface }]
           : [],
       ),
-      completions: completions.map(({ surface }) => surface).slice(0, 6),
+      completions: continued.map(({ surface }) => surface).slice(0, 6),
     };
   }
 
@@ -816,27 +917,52 @@ function distinct(forms, most) {
 }
 
 /**
- * A file of the bundle, unpacked.
+ * A file of the bundle, or a part of it, if the host sends parts.
  * @param {string} url
- * @returns {Promise<Uint8Array>}
+ * @param {{ from: number, to: number }} [range]
+ * @returns {Promise<Part>}
  */
-async function fetchFile(url) {
+async function fetchFile(url, range) {
+  /** @type {Record<string, string>} */
+  const headers = range ? { Range: `bytes=${range.from}-${range.to - 1}` } : {};
   let response;
-  let packed;
+  let bytes;
   try {
-    response = await fetch(url, { credentials: "same-origin", signal: AbortSignal.timeout(PATIENCE) });
-    packed = response.ok ? await response.arrayBuffer() : undefined;
+    response = await fetch(url, { credentials: "same-origin", headers, signal: AbortSignal.timeout(PATIENCE) });
+    bytes = response.ok ? new Uint8Array(await response.arrayBuffer()) : undefined;
   } catch (error) {
     // What takes too long is no lack of a network.
     throw failure(/** @type {any} */ (error).name === "TimeoutError" ? "broken" : "offline", `${url}: ${error}`);
   }
+  // A host or a proxy that answers with another part, or refuses, is asked for all of it.
+  const whole = response.status !== 206;
+  const other = !whole && !response.headers.get("Content-Range")?.startsWith(`bytes ${range?.from}-`);
+  if (range && (response.status === 416 || other)) return fetchFile(url);
   // Names are made of contents: what is not there any more was replaced.
-  if (!packed) throw failure(response.status === 404 || response.status === 410 ? "stale" : "broken", `${url}: ${response.status}`);
+  if (!bytes) throw failure(response.status === 404 || response.status === 410 ? "stale" : "broken", `${url}: ${response.status}`);
+  return { bytes, at: whole ? 0 : (range?.from ?? 0), whole };
+}
+
+/**
+ * What was packed: a member of gzip, or a block that continues one with a dictionary.
+ * @param {Uint8Array} packed
+ * @param {Uint8Array} [dictionary]
+ */
+async function unpack(packed, dictionary) {
+  /** @type {any[]} */
+  const parts = [packed];
+  if (dictionary) {
+    const { length } = dictionary;
+    parts[0] = packed.subarray(0, -(packed.at(-1) ?? 0));
+    // A block of deflate that holds the dictionary as it is.
+    if (length) parts.unshift(new Uint8Array([0, length, length >> 8, ~length, ~length >> 8]), dictionary);
+    parts.unshift(new Uint8Array([31, 139, 8, 0, 0, 0, 0, 0, 0, 255]));
+  }
   try {
-    const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
-    return new Uint8Array(await new Response(stream).arrayBuffer());
+    const stream = new Blob(parts).stream().pipeThrough(new DecompressionStream("gzip"));
+    return new Uint8Array(await new Response(stream).arrayBuffer()).subarray(dictionary?.length ?? 0);
   } catch (error) {
-    throw failure("broken", `${url}: ${error}`);
+    throw failure("broken", `${error}`);
   }
 }
 
@@ -845,7 +971,7 @@ async function fetchFile(url) {
  * @param {string} url
  */
 export async function openSearch(url) {
-  const bytes = await fetchFile(url);
+  const bytes = await unpack((await fetchFile(url)).bytes);
   try {
     return new Engine(url.slice(0, url.lastIndexOf("/") + 1), bytes);
   } catch (error) {
@@ -883,8 +1009,8 @@ export function pieces(text, marks, engine) {
 
 /** Results shown at a time. */
 const PAGE = 10;
-/** Milliseconds without a key after which the words are searched for. */
-const PAUSE = 80;
+/** Milliseconds without a key after which files are asked for. What is there already is searched at once. */
+const PAUSE = 150;
 /** … after which somebody is told to wait: what is quick needs no words. */
 const SLOW = 400;
 /** … without a key after which the count is said: who listens shall hear what they type, not every number. */
@@ -966,7 +1092,11 @@ function start(root) {
   const controls = new Map();
   /** Counts the searches: what an older one finds is not shown. */
   let turn = 0;
+  /** The last of them that showed something. */
+  let answered = 0;
   let pause = 0;
+  /** Lets files be asked for. Nothing: they may. @type {Promise<void> | undefined} */
+  let permit;
   let saying = 0;
   /** What was found before filtering; nothing yet means everything. @type {ArrayLike<number> | undefined} */
   let hits;
@@ -993,6 +1123,7 @@ function start(root) {
     (opening ??= within(openSearch(/** @type {string} */ (root.dataset.bundle)))
       .then((opened) => {
         engine = opened;
+        engine.waitFor(() => permit);
         for (const { key, names } of engine.facets) {
           const control = byId(`filter-${key}`);
           if (!control) continue;
@@ -1309,6 +1440,11 @@ function start(root) {
     clearTimeout(pause);
     const mine = ++turn;
     const typing = how === "typing";
+    // Whoever sees nothing yet, sees what there is for the letters so far as soon as possible. After that, no file is
+    // asked for with every letter.
+    permit = typing && answered ? new Promise((done) => (pause = setTimeout(done, PAUSE))) : undefined;
+    const typed = input.value;
+    const isOver = () => mine !== turn && (answered > 0 || !typing || !input.value.startsWith(typed));
     if (how === "asked") {
       words.replaceChildren();
       unfold(false);
@@ -1329,8 +1465,8 @@ function start(root) {
       const filtered = Object.keys(filter).length > 0;
       const near = sort.value;
       if (near || others.open || engine.facets.some(({ key, late }) => late && key in filter)) await complement();
-      const found = await within(engine.search(input.value, { typing }));
-      if (mine !== turn) return;
+      const found = await within(engine.search(typed, { typing }));
+      if (isOver()) return;
 
       // Where the words say nothing that can be searched, the filters alone decide.
       const browse = !found.words && (filtered || !text);
@@ -1343,7 +1479,8 @@ function start(root) {
       const before = how === "address" ? history.state : null;
       const first = wanted ? places.slice(0, before?.shown ?? PAGE) : [];
       const lines = await within(engine.lines(documentsOf(first)));
-      if (mine !== turn) return;
+      if (isOver()) return;
+      if (first.length) answered = mine;
 
       // Only now the page changes: until then there is what was there, and not a hole.
       steadily(() => {
@@ -1381,7 +1518,7 @@ function start(root) {
         const taken = found.similar.filter((pair) => !typing || !pair.taken.startsWith(pair.asked));
         similar.hidden = !taken.length || !wanted;
         similar.replaceChildren(...taken.map((pair) => element("p", {}, message("similar", pair))));
-        if (typing) offer(found.completions);
+        if (typing && mine === turn) offer(found.completions);
         // On a wide screen there is room for the filters beside the results.
         if (wanted && !roomy) panel.open ||= matchMedia("(min-width: 60em)").matches;
         if (wanted) roomy = true;
@@ -1417,10 +1554,7 @@ function start(root) {
   const prepare = () => void open().catch(() => {});
   input.addEventListener("focus", prepare);
   input.addEventListener("pointerenter", prepare);
-  input.addEventListener("input", () => {
-    clearTimeout(pause);
-    pause = setTimeout(update, PAUSE, "typing");
-  });
+  input.addEventListener("input", () => update("typing"));
   input.form.addEventListener("submit", (/** @type {Event} */ event) => {
     event.preventDefault();
     update("asked");
