@@ -3,10 +3,11 @@
 //
 //   (cd scripts/compare && npm ci --ignore-scripts)
 //   node scripts/compare-search.mjs --sportello target/release/sportello --generator PROGRAM
-//     [--sizes 100,1000,10000] [--work DIR] [--json FILE] [--runs 5] [--no-gzip] [--only bytes,words,levels,times]
+//     [--sizes 100,1000,10000] [--work DIR] [--json FILE] [--runs 5] [--no-gzip] [--no-parts] [--only bytes,words,levels,times]
 //
 // GENERATOR DIR N writes a portal with N services into DIR. A table for each size goes to standard output, progress to
-// standard error. The host packs text with gzip, as most do; --no-gzip serves files as they are. How each figure is
+// standard error. The host packs text with gzip, as most do; --no-gzip serves files as they are. It sends parts
+// of files where they are asked for; --no-parts does not. How each figure is
 // taken is said in scripts/compare/measure.mjs, what Pagefind is given in scripts/compare/pagefind.mjs.
 
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
@@ -44,6 +45,7 @@ function readOptions() {
       runs: { ...text, default: "5" },
       only: { ...text, default: KINDS.join(",") },
       "no-gzip": { type: "boolean", default: false },
+      "no-parts": { type: "boolean", default: false },
     },
   });
   const needed = (/** @type {"sportello" | "generator"} */ name) => {
@@ -69,6 +71,7 @@ function readOptions() {
     runs,
     only,
     gzip: !values["no-gzip"],
+    parts: !values["no-parts"],
   };
 }
 
@@ -77,10 +80,10 @@ function readOptions() {
  * @param {Chromium} chromium
  * @param {Engine} engine
  * @param {string} folder
- * @param {{ gzip: boolean, only: Set<string>, runs: number }} options
+ * @param {{ gzip: boolean, parts: boolean, only: Set<string>, runs: number }} options
  */
-async function measure(chromium, engine, folder, { gzip, only, runs }) {
-  const host = await serve(folder, { gzip });
+async function measure(chromium, engine, folder, { gzip, parts, only, runs }) {
+  const host = await serve(folder, { gzip, parts });
   /**
    * @template Q, R
    * @param {string} kind
@@ -119,7 +122,7 @@ async function main() {
   const comparisons = [];
   try {
     const { product } = await chromium.send("Browser.getVersion");
-    console.log(`Sportello and Pagefind ${version} in ${product}, host ${options.gzip ? "with" : "without"} gzip\n`);
+    console.log(`Sportello and Pagefind ${version} in ${product}, host ${options.gzip ? "with" : "without"} gzip and ${options.parts ? "with" : "without"} parts\n`);
     for (const size of options.sizes) {
       const portal = join(work, `portal-${size}`);
       const site = join(work, `pagefind-${size}`);
@@ -148,7 +151,7 @@ async function main() {
       };
       comparisons.push(comparison);
       console.log(table(comparison));
-      const all = { pagefind: version, chromium: product, gzip: options.gzip, runs: options.runs, comparisons };
+      const all = { pagefind: version, chromium: product, gzip: options.gzip, parts: options.parts, runs: options.runs, comparisons };
       if (options.json) writeFileSync(options.json, `${JSON.stringify(all, null, 1)}\n`);
     }
   } finally {

@@ -186,6 +186,6 @@ function weigh(answers, host) {
     requests: answers.length,
     wire: sum(({ bytes }) => bytes),
     body: sum(({ body }) => body),
-    plain: sum(({ url }) => host.plainSize(url)),
+    plain: sum(({ url, part, body }) => (part ? body : host.plainSize(url))),
   };
 }

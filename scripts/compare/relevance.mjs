@@ -93,7 +93,7 @@ async function main() {
   try {
     const site = join(work, "site");
     const { pages } = await buildPagefind(publicFolder, site);
-    const host = await serve(site, { gzip: true });
+    const host = await serve(site, { gzip: true, parts: true });
     const visit = await Visit.open(chromium, PAGEFIND, host.origin);
     const answers = [];
     for (const query of judged) {

@@ -1,4 +1,5 @@
-// A plain host of static files on this machine: HTTP/1.1, connections kept alive, files as they are on disk. With gzip
+// A plain host of static files on this machine: HTTP/1.1, connections kept alive, files as they are on disk, or parts of
+// them where a browser asks for a part and the host is one that sends parts, as most are. With gzip
 // it packs the types that most hosts pack, and no others; Pagefind's index arrives packed by Pagefind itself, under
 // extensions of its own that no host would pack again.
 
@@ -27,10 +28,10 @@ const TYPES = {
 /**
  * Serves a folder on a free port of 127.0.0.1.
  * @param {string} folder
- * @param {{ gzip: boolean }} options
+ * @param {{ gzip: boolean, parts: boolean }} options
  * @returns {Promise<Host>}
  */
-export async function serve(folder, { gzip }) {
+export async function serve(folder, { gzip, parts }) {
   // Packing takes time that a host spends once and a visitor never sees.
   /** @type {Map<string, Buffer>} */
   const packed = new Map();
@@ -46,12 +47,18 @@ export async function serve(folder, { gzip }) {
       body = readFileSync(file);
       if (wanted) packed.set(file, (body = gzipSync(body, { level: 6 })));
     }
+    const [, from, to] = /^bytes=(\d+)-(\d+)$/.exec((parts && !wanted && request.headers.range) || "") ?? [];
+    const part = from !== undefined && Number(from) < body.length;
+    const { length } = body;
+    if (part) body = body.subarray(Number(from), Number(to) + 1);
     // What common hosts of static sites send; the same for both engines.
-    response.writeHead(200, {
+    response.writeHead(part ? 206 : 200, {
       "Content-Type": type ?? "application/octet-stream",
       "Content-Length": body.length,
       "Cache-Control": "max-age=600",
       "Last-Modified": statSync(file).mtime.toUTCString(),
+      ...(parts ? { "Accept-Ranges": "bytes" } : {}),
+      ...(part ? { "Content-Range": `bytes ${from}-${Number(from) + body.length - 1}/${length}` } : {}),
       ...(wanted ? { "Content-Encoding": "gzip", Vary: "Accept-Encoding" } : {}),
     });
     response.end(body);

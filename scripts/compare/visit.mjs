@@ -7,10 +7,10 @@ import { probe } from "./probe.mjs";
 
 /**
  * An answer of the server. Times are seconds of one clock for the page and its workers; `bytes` is all that came over
- * the wire, with headers; `body` is without them.
+ * the wire, with headers; `body` is without them; `part` says that it is a part of a file.
  * @typedef {object} Answer
  * @prop {string} url @prop {string} type @prop {number} start @prop {number} end @prop {number} bytes
- * @prop {number} body
+ * @prop {number} body @prop {boolean} [part]
  */
 
 /**
@@ -123,6 +123,7 @@ export class Visit {
     } else if (known && method === "Network.responseReceived") {
       const { response } = params;
       if (response.status >= 400) known.failed = `${response.status}`;
+      known.part = response.status === 206;
       known.stored = response.fromDiskCache || response.fromPrefetchCache;
       const length = Object.entries(response.headers).find(([name]) => name.toLowerCase() === "content-length");
       known.body = Number(length?.[1] ?? 0);

@@ -388,6 +388,7 @@ class Shelf {
         .then((bytes) => this.read(bytes, number))
         .catch((error) => {
           this.blocks.delete(number);
+          this.asked.delete(place.file);
           throw error.reason ? error : failure("broken", `${place.file}: ${error}`);
         });
       this.blocks.set(number, block);
