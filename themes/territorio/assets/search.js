@@ -90,7 +90,8 @@ class Reader {
     const values = new Uint32Array(count);
     const planes = this.number();
     for (let plane = 0; plane < planes; plane++) {
-      this.take(count).forEach((byte, place) => (values[place] += byte * 256 ** plane));
+      const bytes = this.take(count);
+      for (let place = 0; place < count; place++) values[place] |= bytes[place] << (8 * plane);
     }
     return values;
   }
@@ -469,6 +470,8 @@ class Engine {
     this.shard = shard.length ? readShard(shard, this.size) : undefined;
     this.pack = lines.length ? this.readPack(lines) : undefined;
     this.sums = new Float64Array(this.size);
+    /** The words of texts that were shown. @type {Map<string, Word[]>} */
+    this.analysed = new Map();
   }
 
   /** Files are asked for when this lets through. @param {() => Promise<void> | undefined} gate */
@@ -686,6 +689,8 @@ class Engine {
    */
   async search(query, { typing = false } = {}) {
     const words = analyse(this.language, query);
+    // A first letter says nothing yet, and would cost a file.
+    if (typing && words.at(-1)?.end === query.length && words.at(-1)?.surface.length === 1) words.pop();
     const last = words.at(-1);
     // What may continue the last word is asked for together with the words, not after them.
     const [continued, ...terms] = await Promise.all([
@@ -960,8 +965,12 @@ async function unpack(packed, dictionary) {
     parts.unshift(new Uint8Array([31, 139, 8, 0, 0, 0, 0, 0, 0, 255]));
   }
   try {
-    const stream = new Blob(parts).stream().pipeThrough(new DecompressionStream("gzip"));
-    return new Uint8Array(await new Response(stream).arrayBuffer()).subarray(dictionary?.length ?? 0);
+    const { readable, writable } = new DecompressionStream("gzip");
+    const writer = writable.getWriter();
+    // What fails here fails there too.
+    for (const part of parts) writer.write(part).catch(() => {});
+    writer.close().catch(() => {});
+    return new Uint8Array(await new Response(readable).arrayBuffer()).subarray(dictionary?.length ?? 0);
   } catch (error) {
     throw failure("broken", `${error}`);
   }
@@ -990,7 +999,9 @@ export async function openSearch(url) {
 export function pieces(text, marks, engine) {
   const result = [];
   let done = 0;
-  for (const word of analyse(engine.language, text)) {
+  let words = engine.analysed.get(text);
+  if (!words) engine.analysed.set(text, (words = analyse(engine.language, text)));
+  for (const word of words) {
     if (word.start < done || !marks.has(word.surface)) continue;
     result.push({ text: text.slice(done, word.start), marked: false });
     result.push({ text: text.slice(word.start, word.end), marked: true });
@@ -1093,12 +1104,15 @@ function start(root) {
   const controls = new Map();
   /** Counts the searches: what an older one finds is not shown. */
   let turn = 0;
-  /** The last of them that showed something. */
+  /** The last of them that showed something, and the last that has its words. */
   let answered = 0;
+  let reached = 0;
   let pause = 0;
   /** Lets files be asked for. Nothing: they may. @type {Promise<void> | undefined} */
   let permit;
   let saying = 0;
+  let keeping = 0;
+  let counting = 0;
   /** What was found before filtering; nothing yet means everything. @type {ArrayLike<number> | undefined} */
   let hits;
   /** What is listed. @type {Place[]} */
@@ -1221,6 +1235,18 @@ function start(root) {
   /** Counts again, without touching the results. */
   const recount = () => showCounts(engine.narrow(hits ?? engine.everything(), chosen()).counts);
 
+  /**
+   * What stands beside the results: the filters, where there is room for them, and their numbers.
+   * @param {boolean} wanted
+   * @param {ReturnType<Engine["narrow"]>["counts"]} [counts]
+   */
+  function beside(wanted, counts) {
+    if (wanted && !roomy) panel.open ||= matchMedia("(min-width: 60em)").matches;
+    roomy ||= wanted;
+    if (wanted && counts) showCounts(counts);
+    else recount();
+  }
+
   /** Says in the panel how many filters are active, and from where distances are. */
   function showChosen() {
     const filter = chosen();
@@ -1242,8 +1268,8 @@ function start(root) {
   dress(input, { role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": words.id });
   /** The place of the word that the arrows are on; -1 when they are in the field. */
   let active = -1;
-  /** Where the page stood when the words appeared. */
-  let top = 0;
+  /** Where the page stood when it was first moved after the words appeared. @type {number | undefined} */
+  let top;
 
   /** @param {boolean} yes */
   function unfold(yes) {
@@ -1260,7 +1286,8 @@ function start(root) {
     if (word) input.setAttribute("aria-activedescendant", word.id);
     else input.removeAttribute("aria-activedescendant");
     word?.scrollIntoView({ block: "nearest", behavior: "instant" });
-    top = scrollY;
+    // Asking where the page stands now would make the browser lay it out once more.
+    top = undefined;
   }
 
   /**
@@ -1302,18 +1329,18 @@ function start(root) {
     const word = event.target.closest("li");
     if (word) take(word);
   });
-  addEventListener("scroll", () => words.hidden || (Math.abs(scrollY - top) > SCROLLED && unfold(false)), { passive: true });
+  addEventListener("scroll", () => words.hidden || (Math.abs(scrollY - (top ??= scrollY)) > SCROLLED && unfold(false)), { passive: true });
 
   // Results.
 
   /**
    * Says something to eyes and ears; what is said before the time is up replaces it.
-   * @param {string} text
+   * @param {() => string} text made when it is said: the first number to be written out takes its time
    * @param {number} after
    */
   function say(text, after) {
     clearTimeout(saying);
-    saying = setTimeout(() => (status.textContent = text), after);
+    saying = setTimeout(() => (status.textContent = text()), after);
   }
 
   /**
@@ -1418,7 +1445,7 @@ function start(root) {
     });
     // Said once, not with every letter.
     if (error.textContent !== message(reason)) error.textContent = message(reason);
-    say(count, 0);
+    say(() => count, 0);
   }
 
   /**
@@ -1428,7 +1455,8 @@ function start(root) {
   function steadily(change) {
     const before = /** @type {Element} */ (document.activeElement);
     change();
-    if (before !== document.body && !before.getClientRects().length) {
+    // The field is never hidden, and asking for its place costs a layout.
+    if (before !== input && before !== document.body && !before.getClientRects().length) {
       [results, help, input].find((node) => !node.hidden).focus();
     }
   }
@@ -1439,6 +1467,8 @@ function start(root) {
    */
   async function update(how) {
     clearTimeout(pause);
+    clearTimeout(keeping);
+    clearTimeout(counting);
     const mine = ++turn;
     const typing = how === "typing";
     // Whoever sees nothing yet, sees what there is for the letters so far as soon as possible. After that, no file is
@@ -1453,13 +1483,15 @@ function start(root) {
     }
     const text = input.value.trim();
     try {
-      say(message("loading"), SLOW);
+      say(() => message("loading"), SLOW);
       try {
         await open();
       } finally {
         if (mine === turn) {
           if (engine) showChosen();
-          keep(how);
+          // Not with every letter: browsers take their time for it, and some count how often.
+          if (typing) keeping = setTimeout(keep, QUIET, how);
+          else keep(how);
         }
       }
       const filter = chosen();
@@ -1468,6 +1500,10 @@ function start(root) {
       if (near || others.open || engine.facets.some(({ key, late }) => late && key in filter)) await complement();
       const found = await within(engine.search(typed, { typing }));
       if (isOver()) return;
+      reached = mine;
+      // One file may answer several of the letters so far: only the newest goes on.
+      if (mine !== turn) await new Promise((done) => setTimeout(done));
+      if (isOver() || reached > mine) return;
 
       // Where the words say nothing that can be searched, the filters alone decide.
       const browse = !found.words && (filtered || !text);
@@ -1502,9 +1538,6 @@ function start(root) {
         results.hidden = !listed.length;
         failure.hidden = true;
         append(lines);
-        if (wanted) showCounts(counts);
-        else recount();
-
         const count = listed.length;
         fallback.hidden = count > 0;
         help.hidden = !wanted || count > 0;
@@ -1520,10 +1553,10 @@ function start(root) {
         similar.hidden = !taken.length || !wanted;
         similar.replaceChildren(...taken.map((pair) => element("p", {}, message("similar", pair))));
         if (typing && mine === turn) offer(found.completions);
-        // On a wide screen there is room for the filters beside the results.
-        if (wanted && !roomy) panel.open ||= matchMedia("(min-width: 60em)").matches;
-        if (wanted) roomy = true;
-        say(wanted ? message(count === 1 ? "one" : count ? "results" : "none", { n: count }) : "", typing ? QUIET : 0);
+        // While somebody types the results come first.
+        if (typing) counting = setTimeout(beside, PAUSE, wanted);
+        else beside(wanted, counts);
+        say(() => (wanted ? message(count === 1 ? "one" : count ? "results" : "none", { n: count }) : ""), typing ? QUIET : 0);
       });
       if (before?.top) scrollTo({ top: before.top, behavior: "instant" });
       // Where the keyboard covers half of the screen, it makes room for what was asked for.
@@ -1589,11 +1622,11 @@ function start(root) {
     const from = shown;
     const said = status.textContent;
     try {
-      say(message("loading"), SLOW);
+      say(() => message("loading"), SLOW);
       const lines = await within(engine.lines(documentsOf(listed.slice(from, from + PAGE))));
       // Somebody may have searched meanwhile, or pressed twice.
       if (mine !== turn || from !== shown) return;
-      say(said, 0);
+      say(() => said, 0);
       failure.hidden = true;
       append(lines)?.querySelector(".card-title > *").focus();
     } catch (problem) {
@@ -1601,7 +1634,10 @@ function start(root) {
     }
   });
   // Who comes back from a service finds as many results, at the same place.
-  results.addEventListener("click", () => history.replaceState({ shown, top: scrollY }, ""));
+  results.addEventListener("click", () => {
+    keep("typing");
+    history.replaceState({ shown, top: scrollY }, "");
+  });
   addEventListener("popstate", () => {
     // Not for a jump within the page.
     if (location.search === address) return;
@@ -1614,6 +1650,8 @@ function start(root) {
 
   if (input.value || address) update("address");
   else if (document.activeElement === input) prepare();
+  // The first letter finds a page that is ready.
+  else (window.requestIdleCallback ?? setTimeout)(prepare);
 }
 
 if (typeof document !== "undefined") {
