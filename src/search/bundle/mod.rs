@@ -23,7 +23,7 @@ pub use lines::ResultLine;
 use plan::Plan;
 use rayon::prelude::*;
 use serde_json::{Value, json};
-use shards::{Entry, Shard};
+use shards::{Entry, Shard, Vocabulary};
 pub use shelf::BundleFile;
 use shelf::{Shelf, ShortName, name};
 use std::collections::{BTreeMap, BTreeSet};
@@ -109,11 +109,17 @@ pub fn bundle(
         territory,
         language,
     };
+    let words = Vocabulary {
+        entries: &entries,
+        stems: &stems,
+        postings: &postings,
+        documents: documents.len(),
+    };
     let late = head.late();
-    if let Some(bundle) = head.one_file(&late, &entries, &postings, &lines)? {
+    if let Some(bundle) = head.one_file(&late, &words, &lines)? {
         return Ok(bundle);
     }
-    head.many_files(&late, &entries, &postings, &lines, most_files)
+    head.many_files(&late, &words, &lines, most_files)
 }
 
 /// Bytes up to which the first file is compressed as well as can be.
@@ -248,8 +254,7 @@ impl Head<'_> {
     fn one_file(
         &self,
         late: &Payload,
-        entries: &[Entry<'_>],
-        postings: &[Postings],
+        words: &Vocabulary<'_>,
         lines: &[ResultLine],
     ) -> Result<Option<Bundle>, SearchError> {
         // A pack takes about a third of its lines: no need to try what cannot be small.
@@ -260,7 +265,7 @@ impl Head<'_> {
             pack: self.documents.len(),
             inline: [
                 late.clone(),
-                shards::one(entries, postings, self.documents.len()).payload,
+                words.one_shard().payload,
                 lines::pack(lines, &self.territory.services),
                 Payload::default(),
             ],
@@ -275,8 +280,7 @@ impl Head<'_> {
     fn many_files(
         &self,
         late: &Payload,
-        entries: &[Entry<'_>],
-        postings: &[Postings],
+        words: &Vocabulary<'_>,
         lines: &[ResultLine],
         most_files: usize,
     ) -> Result<Bundle, SearchError> {
@@ -288,7 +292,7 @@ impl Head<'_> {
         // Where there are few shards, a word that nobody knows is looked for in all of them.
         if left > FEW_SHARDS {
             left -= 1;
-            let blocks = blocks(&shards::mendable(entries), &[])?;
+            let blocks = blocks(&words.mendable(), &[])?;
             layout.words.add(&blocks, &mut files);
         }
         if packed_late.len() > SMALL_LATE && left > 8 {
@@ -306,9 +310,9 @@ impl Head<'_> {
             .collect();
         let packs = blocks(&packs, &dictionary.bytes)?;
         let bytes_of_lines: usize = packs.iter().map(Vec::len).sum();
-        let bytes_of_shards: usize = shards::weight(postings, lines.len());
+        let bytes_of_shards: usize = words.weight();
         let plan = Plan::new(lines.len(), layout.pack, bytes_of_lines, bytes_of_shards, left);
-        for shards in shards::shards(entries, postings, lines.len(), plan.shards) {
+        for shards in words.shards(plan.shards) {
             let (heads, payloads): (Vec<_>, Vec<_>) = shards
                 .into_iter()
                 .map(|Shard { first, class, payload }| ((first, class), payload))

@@ -20,6 +20,15 @@ pub(super) struct Entry<'a> {
     pub(super) worth_a_guess: bool,
 }
 
+/// The vocabulary in the order of its forms.
+pub(super) struct Vocabulary<'a> {
+    pub(super) entries: &'a [Entry<'a>],
+    /// All stems, and the postings of each.
+    pub(super) stems: &'a [&'a str],
+    pub(super) postings: &'a [Postings],
+    pub(super) documents: usize,
+}
+
 /// A shard: its first form, the class of its commonest word, and its payload.
 pub(super) struct Shard {
     pub(super) first: String,
@@ -37,54 +46,160 @@ fn weight_of(postings: &Postings, documents: usize) -> usize {
     2 + count * (gap + 3) / 8
 }
 
-/// About how many bytes all postings take after compression.
-pub(super) fn weight(stems: &[Postings], documents: usize) -> usize {
-    stems.iter().map(|postings| weight_of(postings, documents)).sum()
-}
+impl Vocabulary<'_> {
+    /// The whole vocabulary as one shard.
+    pub(super) fn one_shard(&self) -> Shard {
+        self.shard(self.entries, &BTreeMap::new())
+    }
 
-/// The whole vocabulary as one shard.
-pub(super) fn one(entries: &[Entry<'_>], stems: &[Postings], documents: usize) -> Shard {
-    shard(entries, stems, documents)
-}
+    /// About how many bytes all postings take after compression.
+    pub(super) fn weight(&self) -> usize {
+        let weights = self.postings.iter();
+        weights.map(|postings| weight_of(postings, self.documents)).sum()
+    }
 
-/// Cuts the vocabulary into at most `most` files, and each of them into shards; `stems` holds the postings of each stem.
-pub(super) fn shards(entries: &[Entry<'_>], stems: &[Postings], documents: usize, most: usize) -> Vec<Vec<Shard>> {
-    // Each stem weighs where its first form stands.
-    let mut seen = vec![false; stems.len()];
-    let weights: Vec<usize> = entries
-        .iter()
-        .map(|entry| {
-            let first = !std::mem::replace(&mut seen[entry.stem], true);
-            4 + if first {
-                weight_of(&stems[entry.stem], documents)
-            } else {
-                0
+    /// Cuts the vocabulary into at most `most` files, and each of them into shards.
+    pub(super) fn shards(&self, most: usize) -> Vec<Vec<Shard>> {
+        // Each stem weighs where its first form stands.
+        let mut seen = vec![false; self.stems.len()];
+        let weights: Vec<usize> = self
+            .entries
+            .iter()
+            .map(|entry| {
+                let first = !std::mem::replace(&mut seen[entry.stem], true);
+                4 + if first {
+                    weight_of(&self.postings[entry.stem], self.documents)
+                } else {
+                    0
+                }
+            })
+            .collect();
+        let all: usize = weights.iter().sum();
+        let mut target = LEAST_FILE;
+        let mut files = cut(&weights, self.entries, target);
+        while files.len() > most.max(1) && target <= all * 2 + LEAST_FILE {
+            target += target / 8;
+            files = cut(&weights, self.entries, target);
+        }
+        // The first file holds a few bytes for each shard, and a query loads about two shards: so the best number of
+        // shards goes with the square root of their bytes. In steps, so that an edit seldom moves all cuts.
+        let mut least = LEAST_SHARD;
+        while least * least < 2 * all {
+            least += least / 2;
+        }
+        let files: Vec<Vec<&[Entry<'_>]>> = files
+            .into_iter()
+            .map(|file| {
+                let entries = &self.entries[file.clone()];
+                let cuts = cut(&weights[file], entries, least);
+                cuts.into_iter().map(|cut| &entries[cut]).collect()
+            })
+            .collect();
+        let names = self.names_of_scattered(&files);
+        files
+            .into_par_iter()
+            .map(|file| file.into_iter().map(|entries| self.shard(entries, &names)).collect())
+            .collect()
+    }
+
+    /// Names for the stems whose forms stand in several shards: the browser must know that they are one. Made of the
+    /// stem, so that they are the same in every build.
+    fn names_of_scattered(&self, files: &[Vec<&[Entry<'_>]>]) -> BTreeMap<usize, u32> {
+        let mut last: BTreeMap<usize, usize> = BTreeMap::new();
+        let mut names = BTreeMap::new();
+        for (number, shard) in files.iter().flatten().enumerate() {
+            for entry in *shard {
+                if last.insert(entry.stem, number).is_some_and(|other| other != number) {
+                    let [a, b, c, ..] = *blake3::hash(self.stems[entry.stem].as_bytes()).as_bytes();
+                    names.insert(entry.stem, u32::from_be_bytes([0, a, b, c]));
+                }
             }
-        })
-        .collect();
-    let all: usize = weights.iter().sum();
-    let mut target = LEAST_FILE;
-    let mut files = cut(&weights, entries, target);
-    while files.len() > most.max(1) && target <= all * 2 + LEAST_FILE {
-        target += target / 8;
-        files = cut(&weights, entries, target);
+        }
+        names
     }
-    // The first file holds a few bytes for each shard, and a query loads about two shards: so the best number of shards
-    // goes with the square root of their bytes. In steps, so that an edit seldom moves all cuts.
-    let mut least = LEAST_SHARD;
-    while least * least < 2 * all {
-        least += least / 2;
+
+    /// One shard; `names` has those of stems that other shards have too.
+    fn shard(&self, entries: &[Entry<'_>], names: &BTreeMap<usize, u32>) -> Shard {
+        let mut whole = Payload::default();
+        let payload = &mut whole.bytes;
+        bytes::words(payload, entries.iter().map(|entry| entry.surface));
+        whole.cut();
+        let payload = &mut whole.bytes;
+        // Stems are numbered as they come; a form has the next one, or one that a form shortly before it has.
+        let mut places: BTreeMap<usize, usize> = BTreeMap::new();
+        let mut ordered: Vec<&Postings> = Vec::new();
+        for entry in entries {
+            let back = match places.get(&entry.stem) {
+                Some(place) => ordered.len() - place,
+                None => {
+                    places.insert(entry.stem, ordered.len());
+                    ordered.push(&self.postings[entry.stem]);
+                    0
+                }
+            };
+            bytes::number(payload, (back << 1 | usize::from(entry.worth_a_guess)) as u64);
+        }
+        bytes::number(payload, ordered.len() as u64);
+        for postings in &ordered {
+            bytes::number(payload, postings.list.len() as u64);
+        }
+        rarities(payload, &ordered);
+        let mut named: Vec<(usize, u32)> = places
+            .iter()
+            .filter_map(|(stem, place)| Some((*place, *names.get(stem)?)))
+            .collect();
+        named.sort_unstable();
+        bytes::number(payload, named.len() as u64);
+        for (place, name) in named {
+            bytes::number(payload, place as u64);
+            bytes::number(payload, name.into());
+        }
+        let mut gaps = Bits::default();
+        for postings in &ordered {
+            let numbers = postings.list.iter().map(|posting| posting.document);
+            let count = postings.list.len();
+            let parameter = if count < OWN_PARAMETER {
+                bytes::usual_parameter(count, self.documents)
+            } else {
+                let best = bytes::best_parameter(numbers.clone());
+                payload.push(best);
+                best
+            };
+            gaps.gaps(numbers, parameter);
+        }
+        bytes::number(payload, gaps.bytes.len() as u64);
+        whole.cut();
+        whole.bytes.extend(gaps.bytes);
+        whole.cut();
+        impacts(&mut whole, &ordered);
+        Shard {
+            first: entries
+                .first()
+                .map(|entry| entry.surface.to_owned())
+                .unwrap_or_default(),
+            class: entries.iter().map(|entry| entry.class).max().unwrap_or_default(),
+            payload: whole,
+        }
     }
-    files
-        .into_par_iter()
-        .map(|file| {
-            let cuts = cut(&weights[file.clone()], &entries[file.clone()], least);
-            let (entries, stems) = (&entries[file], stems);
-            cuts.into_iter()
-                .map(|cut| shard(&entries[cut], stems, documents))
-                .collect()
-        })
-        .collect()
+
+    /// The words to which a slip may be mended, with their classes: a payload for each number of letters, up to
+    /// [`LONGEST`], which holds all longer ones too.
+    pub(super) fn mendable(&self) -> Vec<Payload> {
+        let mut of_length: Vec<Vec<&Entry<'_>>> = vec![Vec::new(); LONGEST + 1];
+        for entry in self.entries.iter().filter(|entry| entry.worth_a_guess) {
+            of_length[entry.surface.chars().count().min(LONGEST)].push(entry);
+        }
+        of_length
+            .iter()
+            .map(|words| {
+                let mut payload = Payload::default();
+                bytes::words(&mut payload.bytes, words.iter().map(|entry| entry.surface));
+                payload.cut();
+                payload.bytes.extend(words.iter().map(|entry| entry.class));
+                payload
+            })
+            .collect()
+    }
 }
 
 /// Bytes that a file has at least, where there are enough: below, the cost of asking outweighs them.
@@ -133,59 +248,6 @@ fn branch(
             gathered += weight;
         }
         start = end;
-    }
-}
-
-fn shard(entries: &[Entry<'_>], stems: &[Postings], documents: usize) -> Shard {
-    let mut whole = Payload::default();
-    let payload = &mut whole.bytes;
-    bytes::words(payload, entries.iter().map(|entry| entry.surface));
-    whole.cut();
-    let payload = &mut whole.bytes;
-    // Stems are numbered as they come; a form has the next one, or one that a form shortly before it has.
-    let mut places: BTreeMap<usize, usize> = BTreeMap::new();
-    let mut ordered: Vec<&Postings> = Vec::new();
-    for entry in entries {
-        let back = match places.get(&entry.stem) {
-            Some(place) => ordered.len() - place,
-            None => {
-                places.insert(entry.stem, ordered.len());
-                ordered.push(&stems[entry.stem]);
-                0
-            }
-        };
-        bytes::number(payload, (back << 1 | usize::from(entry.worth_a_guess)) as u64);
-    }
-    bytes::number(payload, ordered.len() as u64);
-    for postings in &ordered {
-        bytes::number(payload, postings.list.len() as u64);
-    }
-    rarities(payload, &ordered);
-    let mut gaps = Bits::default();
-    for postings in &ordered {
-        let numbers = postings.list.iter().map(|posting| posting.document);
-        let count = postings.list.len();
-        let parameter = if count < OWN_PARAMETER {
-            bytes::usual_parameter(count, documents)
-        } else {
-            let best = bytes::best_parameter(numbers.clone());
-            payload.push(best);
-            best
-        };
-        gaps.gaps(numbers, parameter);
-    }
-    bytes::number(payload, gaps.bytes.len() as u64);
-    whole.cut();
-    whole.bytes.extend(gaps.bytes);
-    whole.cut();
-    impacts(&mut whole, &ordered);
-    Shard {
-        first: entries
-            .first()
-            .map(|entry| entry.surface.to_owned())
-            .unwrap_or_default(),
-        class: entries.iter().map(|entry| entry.class).max().unwrap_or_default(),
-        payload: whole,
     }
 }
 
@@ -240,25 +302,6 @@ fn impacts(whole: &mut Payload, stems: &[&Postings]) {
             .bytes
             .extend(postings().map(|posting| (places[&value(posting)] >> 8) as u8));
     }
-}
-
-/// The words to which a slip may be mended, with their classes: a payload for each number of letters, up to
-/// [`LONGEST`], which holds all longer ones too.
-pub(super) fn mendable(entries: &[Entry<'_>]) -> Vec<Payload> {
-    let mut of_length: Vec<Vec<&Entry<'_>>> = vec![Vec::new(); LONGEST + 1];
-    for entry in entries.iter().filter(|entry| entry.worth_a_guess) {
-        of_length[entry.surface.chars().count().min(LONGEST)].push(entry);
-    }
-    of_length
-        .iter()
-        .map(|words| {
-            let mut payload = Payload::default();
-            bytes::words(&mut payload.bytes, words.iter().map(|entry| entry.surface));
-            payload.cut();
-            payload.bytes.extend(words.iter().map(|entry| entry.class));
-            payload
-        })
-        .collect()
 }
 
 /// See [`mendable`].

@@ -28,10 +28,11 @@ const PATIENCE = 15_000;
  * @typedef {object} Column For each document the number of its set, and the sets.
  * @prop {Uint32Array} of @prop {number[][]} sets
  *
- * @typedef {object} Shard Forms with the places of their stems; of each stem its rarity and where its postings begin.
+ * @typedef {object} Shard Forms with the places of their stems; of each stem its rarity, where its postings begin, and
+ *   its name, if other shards have it too.
  * @prop {string[]} forms @prop {number[]} stems @prop {boolean[]} worth @prop {number[]} services
  * @prop {number[]} rarity @prop {Uint32Array} starts @prop {Uint32Array} documents
- * @prop {Uint16Array} impacts @prop {Uint8Array} near
+ * @prop {Uint16Array} impacts @prop {Uint8Array} near @prop {Map<number, number>} names
  *
  * @typedef {{ shard: Shard, stem: number }} Term
  * @typedef {{ bytes: Uint8Array, at: number, whole: boolean }} Part Bytes of a file, from where on, and whether it is all.
@@ -162,6 +163,9 @@ function readShard(bytes, range) {
   const rarities = new Map();
   for (let left = reader.number(), services = 0; left; left--) rarities.set((services += reader.number()), reader.number());
   const rarity = lengths.map((length, stem) => rarities.get(coarse(length + missing[stem])) ?? 0);
+  /** @type {Map<number, number>} */
+  const names = new Map();
+  for (let left = reader.number(); left; left--) names.set(reader.number(), reader.number());
   const parameters = lengths.map((length) => (length < OWN_PARAMETER ? usualParameter(length, range) : -1));
   parameters.forEach((usual, place) => usual < 0 && (parameters[place] = reader.take(1)[0]));
   const starts = new Uint32Array(count + 1);
@@ -194,7 +198,7 @@ function readShard(bytes, range) {
     near[at] = side[value];
   }
   const services = lengths.map((length, stem) => length + missing[stem]);
-  return { forms, stems, worth, services, rarity, starts, documents, impacts, near };
+  return { forms, stems, worth, services, rarity, starts, documents, impacts, near, names };
 }
 
 const PART = /[\p{Alphabetic}\p{N}\p{M}]/u;
@@ -697,22 +701,19 @@ class Engine {
       typing && last?.end === query.length ? this.continuations(last.surface) : [],
       ...words.map((word) => this.term(word.surface)),
     ]);
-    /** @type {Map<string, { word: Word, forms: { surface: string, term: Term, guessed: boolean }[] }>} */
-    const asked = new Map();
+    /** @type {{ word: Word, forms: { surface: string, term: Term, guessed: boolean }[] }[]} */
+    const entries = [];
     let codeUntil = 0;
-    /** @type {Map<Shard, number>} */
-    const shardNumbers = new Map();
     for (const [place, word] of words.entries()) {
       const term = terms[place];
       // A code that stands nowhere is asked for by its parts; one that stands somewhere, as a whole.
       if (word.code ? !term : word.start < codeUntil) continue;
       if (word.code) codeUntil = word.end;
-      if (term && !shardNumbers.has(term.shard)) shardNumbers.set(term.shard, shardNumbers.size);
-      const key = term ? `${shardNumbers.get(term.shard)}/${term.stem}` : `?${word.surface}`;
-      if (asked.has(key)) continue;
-      asked.set(key, { word, forms: term ? [{ surface: word.surface, term, guessed: false }] : [] });
+      const isAsked = entries.some(({ word: { surface }, forms: [form] }) =>
+        term && form ? isSame(term, form.term) : surface === word.surface);
+      if (!isAsked) entries.push({ word, forms: term ? [{ surface: word.surface, term, guessed: false }] : [] });
     }
-    const unknown = [...asked.values()].filter(({ forms }) => !forms.length);
+    const unknown = entries.filter(({ forms }) => !forms.length);
     await Promise.all(
       unknown.map(async (entry) => {
         const { surface } = entry.word;
@@ -723,7 +724,6 @@ class Engine {
         entry.forms = guesses.map((guess) => ({ ...guess, guessed: true }));
       }),
     );
-    const entries = [...asked.values()];
     // A word of which nothing is known must not stand in the way of the others, nor one that nearly every text has.
     const telling = entries.filter(({ forms }) => forms.some(({ term: { shard, stem } }) => shard.starts[stem + 1] > shard.starts[stem]));
     const hits = this.rank(telling.map(({ forms }) => forms));
@@ -903,6 +903,12 @@ function kilometres(a, b) {
   return Math.hypot(north, east) * 111.2;
 }
 
+/** Whether two are the same stem. @param {Term} a @param {Term} b */
+const isSame = (a, b) => {
+  const name = a.shard.names.get(a.stem);
+  return a.shard === b.shard ? a.stem === b.stem : name !== undefined && name === b.shard.names.get(b.stem);
+};
+
 /** All forms of a stem. @param {Term} term */
 const formsOf = ({ shard, stem }) => shard.forms.filter((_, place) => shard.stems[place] === stem);
 
@@ -916,7 +922,7 @@ function distinct(forms, most) {
   /** @type {T[]} */
   const kept = [];
   for (const form of forms) {
-    const known = kept.some(({ term }) => term.shard === form.term.shard && term.stem === form.term.stem);
+    const known = kept.some(({ term }) => isSame(term, form.term));
     if (!known && kept.length < most) kept.push(form);
   }
   return kept;
@@ -1268,8 +1274,8 @@ function start(root) {
   dress(input, { role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": words.id });
   /** The place of the word that the arrows are on; -1 when they are in the field. */
   let active = -1;
-  /** Where the page stood when it was first moved after the words appeared. @type {number | undefined} */
-  let top;
+  /** Where the page stood when the words appeared. */
+  let top = 0;
 
   /** @param {boolean} yes */
   function unfold(yes) {
@@ -1286,8 +1292,8 @@ function start(root) {
     if (word) input.setAttribute("aria-activedescendant", word.id);
     else input.removeAttribute("aria-activedescendant");
     word?.scrollIntoView({ block: "nearest", behavior: "instant" });
-    // Asking where the page stands now would make the browser lay it out once more.
-    top = undefined;
+    // Asking now would make the browser lay the page out once more.
+    requestAnimationFrame(() => (top = scrollY));
   }
 
   /**
@@ -1329,7 +1335,7 @@ function start(root) {
     const word = event.target.closest("li");
     if (word) take(word);
   });
-  addEventListener("scroll", () => words.hidden || (Math.abs(scrollY - (top ??= scrollY)) > SCROLLED && unfold(false)), { passive: true });
+  addEventListener("scroll", () => words.hidden || (Math.abs(scrollY - top) > SCROLLED && unfold(false)), { passive: true });
 
   // Results.
 
