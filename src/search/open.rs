@@ -18,11 +18,25 @@ pub fn opening(hours: &str, today: NaiveDate) -> String {
     let Ok(parsed) = hours.parse::<OpeningHours>() else {
         return String::new();
     };
-    let context = Context::default().with_holidays(Country::IT.holidays());
-    let parsed = parsed.with_context(context);
+    let holidays = Country::IT.holidays();
+    let is_holiday = |date: Option<NaiveDate>| date.is_some_and(|date| holidays.get_public().contains(date));
+    let parsed = parsed.with_context(Context::default().with_holidays(holidays.clone()));
+    let weekly = is_weekly(hours);
+    let mut known: BTreeMap<(u32, bool, bool), Day> = BTreeMap::new();
     let days: Vec<(u32, Day)> = (0..HORIZON)
         .filter_map(|ahead| today.checked_add_days(Days::new(ahead)))
-        .map(|date| (date.weekday().num_days_from_monday(), times(&parsed, date)))
+        .map(|date| {
+            let weekday = date.weekday().num_days_from_monday();
+            if !weekly {
+                return (weekday, times(&parsed, date));
+            }
+            // A night may begin on the day before, which may be a holiday too.
+            let like = (weekday, is_holiday(Some(date)), is_holiday(date.pred_opt()));
+            (
+                weekday,
+                known.entry(like).or_insert_with(|| times(&parsed, date)).clone(),
+            )
+        })
         .collect();
     let usual: Vec<Day> = (0..7).map(|weekday| commonest(&days, weekday)).collect();
     let mut rules: BTreeMap<(u16, u16), u8> = BTreeMap::new();
@@ -44,6 +58,17 @@ pub fn opening(hours: &str, today: NaiveDate) -> String {
         }
     }
     text
+}
+
+/// Words of hours that are the same every week but for holidays.
+const OF_A_WEEK: [&str; 11] = ["Mo", "Tu", "We", "Th", "Fr", "Sa", "Su", "PH", "off", "closed", "open"];
+
+/// Whether hours say nothing of months, dates, years, weeks or seasons: then days of one weekday are alike. In doubt they
+/// are not.
+fn is_weekly(hours: &str) -> bool {
+    let is_time = |word: &str| word.len() <= 2 && word.bytes().all(|byte| byte.is_ascii_digit());
+    let mut words = hours.split(|letter: char| !letter.is_alphanumeric());
+    !hours.contains(['[', '"', '+']) && words.all(|word| is_time(word) || OF_A_WEEK.contains(&word))
 }
 
 fn times(hours: &OpeningHours, date: NaiveDate) -> Day {
@@ -96,6 +121,36 @@ fn commonest(days: &[(u32, Day)], weekday: u32) -> Day {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn days_alike_are_worked_out_once_and_no_others() {
+        for weekly in ["Mo-Fr 09:00-12:30; PH off", "24/7", "Mo,We 22:00-02:00; Sa off", ""] {
+            assert!(is_weekly(weekly), "{weekly}");
+        }
+        for other in [
+            "Jan-Mar Mo 09:00-12:00",
+            "2026 Mo 09:00-12:00",
+            "Mo[1] 09:00-12:00",
+            "week 1-20 Mo 09:00-12:00",
+            "SH off",
+        ] {
+            assert!(!is_weekly(other), "{other}");
+        }
+        // A night into a holiday, and a holiday into a weekday.
+        let day = NaiveDate::from_ymd_opt(2026, 11, 24).expect("a real day");
+        for hours in [
+            "Mo-Su 20:00-02:00; PH off",
+            "Mo-Su 20:00-02:00; PH 22:00-04:00",
+            "We 10:00-12:00; PH,Sa 22:00-05:00",
+        ] {
+            // A comment changes nothing but that every day is worked out.
+            assert_eq!(
+                opening(hours, day),
+                opening(&format!("{hours} \"su richiesta\""), day),
+                "{hours}"
+            );
+        }
+    }
 
     #[test]
     fn a_week_and_what_is_not_like_it() {
