@@ -44,10 +44,15 @@ impl Server {
     }
 
     fn request(&self, path: &str) -> (String, String) {
+        self.ask(path, "")
+    }
+
+    /// Head and body, with further headers, each ended by a line break.
+    fn ask(&self, path: &str, headers: &str) -> (String, String) {
         let mut stream = TcpStream::connect(&self.address).expect("a connection");
         write!(
             stream,
-            "GET {path} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n\r\n",
+            "GET {path} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n{headers}\r\n",
             self.address
         )
         .expect("a request");
@@ -108,6 +113,26 @@ fn pages_come_from_memory_and_follow_their_files() {
     server.wait("/aiuto/", |body| body.contains("Chiama."));
     portal.remove("content/pages/aiuto.md");
     server.wait("/aiuto/", |body| !body.contains("Chiama."));
+}
+
+#[test]
+fn like_a_host_it_packs_text_and_sends_parts() {
+    let portal = Portal::small();
+    let server = Server::start(&portal);
+    let (_, home) = server.request("/");
+    let (head, packed) = server.ask("/", "Accept-Encoding: gzip, br\r\n");
+    assert!(head.to_lowercase().contains("content-encoding: gzip"), "{head}");
+    assert!(packed.len() < home.len());
+    let (_, search) = server.request("/cerca/");
+    let boot = search
+        .split(['"', '\'', ' ', '=', '>'])
+        .find(|word| word.contains("assets/search/boot."))
+        .expect("the address of the bundle");
+    let (head, part) = server.ask(boot, "Range: bytes=0-0\r\nAccept-Encoding: identity\r\n");
+    assert!(head.starts_with("HTTP/1.1 206"), "{head}");
+    assert!(head.to_lowercase().contains("content-range: bytes 0-0/"), "{head}");
+    // The first byte of gzip.
+    assert_eq!(part, "\u{1f}");
 }
 
 #[test]
