@@ -198,7 +198,8 @@ test("damage that check sums do not see", async (t) => {
   let rounds = 0;
   for (const bundle of bundles) {
     const blocks = await blocksOf(bundle);
-    for (let round = 0; round < 60; round++) {
+    for (let round = 0; round < 40; rounds++) {
+      assert.ok(rounds < 2000, "blocks find no place");
       const { name, from, to, dictionary } = lots.pick(blocks);
       const bytes = /** @type {Uint8Array} */ (bundle.files.get(name));
       const plain = unpacked(bytes.subarray(from, to), dictionary);
@@ -207,13 +208,12 @@ test("damage that check sums do not see", async (t) => {
       const block = packed(damaged, dictionary, to - from);
       // What does not fit into the place of the block is another round's luck.
       if (!block) continue;
-      rounds++;
+      round++;
       const file = Buffer.concat([bytes.subarray(0, from), block, bytes.subarray(to)]);
       const problem = await attempt(changed(bundle, name, file), undefined);
       if (problem && problem !== "wrong results") wrong.push(`${name}, round ${round}, byte ${at} of ${plain.length}: ${problem}`);
     }
   }
-  t.diagnostic(`${rounds} rounds`);
-  assert.ok(rounds > 30);
+  t.diagnostic(`80 of ${rounds} blocks were damaged`);
   assert.deepEqual(wrong.slice(0, 10), [], `SPORTELLO_SEED=${SEED}`);
 });

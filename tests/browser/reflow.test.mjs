@@ -130,6 +130,9 @@ test("all letters grow with the letters of the browser", async () => {
   const wrong = [];
   for (const { path } of samples(demo.pages)) {
     await Promise.all([usual.goto(path), bigger.goto(path)]);
+    // The search page gets its filters when the browser has time for them.
+    const isFilled = () => !document.getElementById("search-filters") || document.querySelectorAll("#filter-comune option").length > 1;
+    await Promise.all([usual.waitForFunction(isFilled), bigger.waitForFunction(isFilled)]);
     const after = await bigger.evaluate(sizes);
     for (const [place, { size, heading, html }] of (await usual.evaluate(sizes)).entries()) {
       // Big headings follow the width of the window, too.
