@@ -187,7 +187,7 @@ pub(super) const UNIT: usize = 8;
 /// the browser has. The last byte says how many bytes fill it up to a multiple of [`UNIT`].
 ///
 /// # Errors
-/// When the dictionary is no dictionary of deflate, that is, longer than its window.
+/// Never: deflate takes any bytes, and memory does not fail to be written.
 pub(super) fn block(payload: &Payload, dictionary: &[u8]) -> io::Result<Vec<u8>> {
     let bytes = &payload.bytes;
     let mut out = Vec::with_capacity(bytes.len() / 2 + dictionary.len());

@@ -55,6 +55,13 @@ const PATIENCE = 15_000;
  */
 const failure = (reason, message) => Object.assign(new Error(message), { reason });
 
+/**
+ * The error itself if it says what to tell, otherwise one that says `broken`.
+ * @param {any} error
+ * @param {string} where
+ */
+const told = (error, where) => (error.reason ? error : failure("broken", `${where}: ${error}`));
+
 /** Reads the numbers of a file one after the other. A file that ends too early is broken. */
 class Reader {
   /** @param {Uint8Array} bytes */
@@ -394,7 +401,7 @@ class Shelf {
         .catch((error) => {
           this.blocks.delete(number);
           this.asked.delete(place.file);
-          throw error.reason ? error : failure("broken", `${place.file}: ${error}`);
+          throw told(error, place.file);
         });
       this.blocks.set(number, block);
     }
@@ -491,7 +498,7 @@ class Engine {
       .then((bytes) => this.readLate(bytes))
       .catch((error) => {
         this.complement = undefined;
-        throw error.reason ? error : failure("broken", `${error}`);
+        throw told(error, this.head.late);
       });
     await this.complement;
   }
@@ -991,7 +998,7 @@ export async function openSearch(url) {
   try {
     return new Engine(url.slice(0, url.lastIndexOf("/") + 1), bytes);
   } catch (error) {
-    throw /** @type {any} */ (error).reason ? error : failure("broken", `${url}: ${error}`);
+    throw told(error, url);
   }
 }
 
