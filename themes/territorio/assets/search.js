@@ -1336,6 +1336,8 @@ function start(root) {
     event.preventDefault();
   });
   input.addEventListener("blur", () => unfold(false));
+  // A finger that rests too long to be a tap leaves the keyboard where it is.
+  addEventListener("pointerdown", (/** @type {any} */ event) => words.hidden || input.parentNode.contains(event.target) || unfold(false));
   // The field keeps the keyboard while a finger is on a word.
   words.addEventListener("mousedown", (/** @type {Event} */ event) => event.preventDefault());
   words.addEventListener("click", (/** @type {any} */ event) => {
