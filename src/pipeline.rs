@@ -141,7 +141,7 @@ pub fn check(input: &Input, observer: &dyn Observer) -> Checked {
     let (plain_words, found) = quality::PlainWords::load(&mut sources, own_words);
     diagnostics.extend(found);
     let base = settings.base();
-    let (theme, found) = Theme::load(&input.portal, &settings.theme, settings.language, &base, &mut sources);
+    let (theme, found) = Theme::load(&input.portal, &settings.theme, &settings.look, settings.language, &base, &mut sources);
     diagnostics.extend(found);
     let routes = Routes::new(&theme.messages, base);
 
@@ -184,8 +184,9 @@ pub fn check(input: &Input, observer: &dyn Observer) -> Checked {
 /// What only shows in the catalogue as a whole: services written twice, heavy documents, addresses taken twice, links that
 /// lead nowhere.
 fn check_whole(reading: &Reading, profile: &Profile, routes: &Routes, sources: &Sources) -> Vec<Diagnostic> {
+    let mut diagnostics = catalogue::finder::check(reading, sources);
     let catalogue = &reading.catalogue;
-    let mut diagnostics = quality::heavy_documents(catalogue, profile, sources);
+    diagnostics.extend(quality::heavy_documents(catalogue, profile, sources));
     let (duplicates, links) = rayon::join(
         || quality::duplicates(catalogue, sources),
         || {
@@ -344,6 +345,7 @@ pub fn build(
     let catalogue = checked.catalogue.clone().without(&broken);
     let planned = site::plan(&catalogue, &checked.routes, Some(checked.today));
     let messages = Arc::clone(&checked.theme.messages);
+    let face = checked.theme.face.clone();
     let mut stage = Stage {
         catalogue: &catalogue,
         assessments: &checked.assessments,
@@ -358,6 +360,10 @@ pub fn build(
         pages: site::paths(&planned),
         shown: Vec::new(),
         cards: BTreeMap::new(),
+        tables: BTreeMap::new(),
+        map: None,
+        face: &face,
+        works_offline: checked.theme.works_offline(),
     }
     .prepare();
 
@@ -372,7 +378,7 @@ pub fn build(
     }
     let index = index.files()?;
 
-    site::put_extras(&stage, &planned, &checked.content, checked.theme.assets.values(), put)?;
+    site::put_extras(&stage, &planned, &checked.content, &checked.theme, put)?;
 
     let specs: Vec<PageSpec> = planned.iter().map(|page| page.spec.clone()).collect();
     observer.begin(Phase::Rendering, specs.len());

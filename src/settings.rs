@@ -1,5 +1,11 @@
 //! `portal.toml`: the settings of a portal. Every key with its meaning: docs/settings.md.
 
+mod color;
+mod look;
+
+pub use color::Color;
+pub use look::LookSettings;
+
 use crate::catalogue::contacts::{read_email, read_phone, read_url};
 use crate::diagnostic::{Diagnostic, FileId, Sources, Span, Text};
 use crate::language::Language;
@@ -43,6 +49,8 @@ pub struct Settings {
     pub report: ReportSettings,
     /// The accessibility declaration, whose public form lives elsewhere.
     pub accessibility: AccessibilitySettings,
+    /// Colours, logo and font.
+    pub look: LookSettings,
 }
 
 /// `[contact]`
@@ -94,6 +102,7 @@ impl Default for Settings {
             contact: ContactSettings::default(),
             report: ReportSettings::default(),
             accessibility: AccessibilitySettings::default(),
+            look: LookSettings::default(),
         }
     }
 }
@@ -120,7 +129,7 @@ impl Settings {
         };
         let file = sources.add(FILE, text);
         let problems = Problems::new();
-        let settings = read(sources.text(file), file, &problems);
+        let settings = read(sources.text(file), file, portal, &problems);
         (settings, problems.into_vec())
     }
 
@@ -153,7 +162,7 @@ fn portal_above(folder: &Utf8Path) -> Option<Utf8PathBuf> {
         .map(Utf8Path::to_owned)
 }
 
-fn read(text: &str, file: FileId, problems: &Problems) -> Settings {
+fn read(text: &str, file: FileId, portal: &Utf8Path, problems: &Problems) -> Settings {
     let bom = if text.starts_with('\u{feff}') { 3 } else { 0 };
     let (table, errors) = DeTable::parse_recoverable(&text[bom..]);
     if !errors.is_empty() {
@@ -217,6 +226,9 @@ fn read(text: &str, file: FileId, problems: &Problems) -> Settings {
                 table.finish();
                 accessibility
             }),
+        look: fields
+            .table("look")
+            .map_or_else(LookSettings::default, |table| look::read(&table, portal)),
     };
     fields.finish();
     check_folders(&settings, &fields);

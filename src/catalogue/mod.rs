@@ -3,10 +3,12 @@
 //! [`read`] turns documents into typed pages, [`references`] checks that what they name exists. Ids are file stems;
 //! every map is ordered, so that the same folder always gives the same catalogue.
 
+pub mod boundaries;
 pub mod call;
 pub mod choices;
 pub mod contacts;
 pub mod evidence;
+pub mod finder;
 pub mod hours;
 pub mod identifiers;
 pub mod need;
@@ -23,6 +25,7 @@ pub mod taxonomy;
 pub mod territory;
 mod unknown;
 
+pub use boundaries::Boundaries;
 pub use call::Call;
 pub use need::Need;
 pub use page::Page;
@@ -44,6 +47,8 @@ use std::collections::{BTreeMap, BTreeSet};
 pub struct Catalogue {
     /// The comuni.
     pub territory: Territory,
+    /// The outlines of the comuni, as far as they are given.
+    pub boundaries: Boundaries,
     /// Categories, audiences, unit types.
     pub taxonomy: Taxonomy,
     /// Synonyms for the search.

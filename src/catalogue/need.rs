@@ -21,8 +21,8 @@ pub struct Need {
     pub answers: Vec<Answer>,
     /// Other words for it.
     pub synonyms: Vec<String>,
-    /// Place in lists; small numbers come first.
-    pub order: i64,
+    /// Place in the list; small numbers come first. A need without one, to which answers lead, is a step on the way.
+    pub order: Option<i64>,
     /// The text.
     pub body: Body,
 }
@@ -77,7 +77,7 @@ impl Need {
                 })
                 .collect(),
             synonyms: fields.texts("synonyms"),
-            order: fields.integer("order", 0..=100_000).unwrap_or(1000),
+            order: fields.integer("order", 0..=100_000),
             body,
         };
         fields.finish();

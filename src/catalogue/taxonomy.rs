@@ -116,6 +116,16 @@ impl Taxonomy {
         self.audiences.iter().find(|audience| audience.id == id)
     }
 
+    /// The category whose pages have this slug.
+    pub fn category_at(&self, slug: &str) -> Option<&Category> {
+        self.categories.iter().find(|category| category.slug == slug)
+    }
+
+    /// The audience whose pages have this slug.
+    pub fn audience_at(&self, slug: &str) -> Option<&Audience> {
+        self.audiences.iter().find(|audience| audience.slug == slug)
+    }
+
     /// The unit type with this id.
     pub fn unit_type(&self, id: &str) -> Option<&UnitType> {
         self.unit_types.iter().find(|unit_type| unit_type.id == id)

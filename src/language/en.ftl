@@ -249,6 +249,16 @@ link-broken-help = Check the address: it is the one you see in the browser, from
 link-empty = This link leads nowhere
 link-empty-help = Write the address in the round brackets.
 link-own-computer = This file is on your computer: others cannot see it
+need-circle = This answer leads to «{ $next }», which leads back here: people go round in a circle
+need-circle-help = Let one of the answers lead to services (`category`, `audience` or `regime`) instead of another need.
+need-unreachable = Nothing leads to «{ $title }»
+need-unreachable-help = It is not in the list of needs, and only answers that nobody meets lead to it. Give it a place in the list, for example order = 10, or let an answer of another need lead here.
+need-dead-end = There is no service behind the answer «{ $label }»
+need-dead-end-help = Whoever chooses it is left without help. Check `category`, `audience` and `regime`: together they may be too narrow. If there is no such service, remove the answer.
+need-empty = «{ $title }» leads to no service
+need-empty-help = Add answers (`answers`), or write needs = ["{ $id }"] on the pages of the services that help.
+need-long = From here one may have to choose { $steps } times before seeing a service: at most { $most }
+need-long-help = Shorten the way: let one of the answers lead straight to services.
 image-external = Images from other sites cannot be used
 image-external-help = Save the image in the provider's folder and write its name. That way no other site knows who reads this page.
 attachment-missing = The file “{ $file }” is not there
@@ -404,6 +414,16 @@ settings-language = “{ $value }” is not a language of the program
 settings-language-help = You can write it or en.
 settings-timezone = “{ $value }” is not a time zone
 settings-timezone-help = For Italy write "Europe/Rome".
+look-color = “{ $value }” is not a colour
+look-color-help = Write the colour with six hexadecimal digits, for example color = "#15437f".
+look-color-light = The colour { $color } is too light for white letters
+look-color-light-help = The portal uses the same colour, darker, where there are words. If you do not like it, choose a darker one.
+look-file = “{ $value }” cannot be used for `{ $key }`
+look-file-help = Write the name of a file in the portal's folder that ends with .{ $endings }. For example: look/logo.svg.
+look-missing = There is no file “{ $file }”
+look-missing-help = Put it into the portal's folder, beside portal.toml, under this name.
+look-heavy = The file “{ $file }” is too heavy
+look-heavy-help = Every page loads it, also on a phone with little signal: at most { $most } kB. Make it smaller.
 settings-folder = The folder in “{ $key }” must be inside the portal
 settings-folder-help = Write a name like "content" or "public", without .. and without / at the start.
 settings-output-overlap = The site cannot go in “{ $output }”: it is inside or around “{ $other }”
@@ -770,6 +790,10 @@ explain-R006 = The services of a provider are published only if the provider's p
 explain-R007 = An old address must be a simple path, like /old-page/.
 explain-R008 = The document is too heavy to download on a phone. The limit is in the profile: largest_document, in megabytes.
 explain-R009 = Two services have nearly the same title and nearly the same text, with the same provider or at the same place: perhaps they are one service written twice.
+explain-R010 = The answers of some needs lead to each other in a circle. Who looks for help comes back to the same question.
+explain-R011 = A need that is not in the list and to which no answer leads that anybody can meet.
+explain-R012 = An answer, or a need, with no service behind it: a dead end for somebody who looks for help.
+explain-R013 = To reach a service one must choose more than five times. Whoever is tired gives up before.
 explain-T001 = A template of the theme (HTML) has an error. The place is shown in the theme's file.
 explain-T002 = A message file of the theme (.ftl) has an error.
 explain-T003 = portal.toml names a theme that is not there.
@@ -778,6 +802,10 @@ explain-T005 = A value in theme.toml contains signs that would change the style 
 explain-P001 = A portal is a folder with a file portal.toml. There is none here.
 explain-P002 = The file portal.toml cannot be read.
 explain-P048 = The folder of the site is replaced at every build: it cannot contain the pages, nor be inside their folder.
+explain-P071 = The chosen colour is so light that white letters cannot be read on it. The portal darkens it by itself where needed.
+explain-P072 = A colour is written with hexadecimal digits, like "#15437f".
+explain-P073 = The logo is an SVG or PNG file, the font a WOFF2 file, inside the portal's folder.
+explain-P074 = A file named in [look] is not there, or too heavy to be part of every page.
 
 ## The document of requirements
 

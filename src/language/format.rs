@@ -42,6 +42,20 @@ pub fn date(language: Language, date: NaiveDate) -> String {
     }
 }
 
+const DAYS_IT: [&str; 7] = ["lunedì", "martedì", "mercoledì", "giovedì", "venerdì", "sabato", "domenica"];
+const DAYS_EN: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+
+/// A day of this year: «martedì 24 novembre», "Tuesday 24 November".
+pub fn day(language: Language, date: NaiveDate) -> String {
+    let weekday = date.weekday().num_days_from_monday() as usize;
+    let month = date.month0() as usize;
+    match language {
+        Language::Italian if date.day() == 1 => format!("{} 1º {}", DAYS_IT[weekday], MONTHS_IT[month]),
+        Language::Italian => format!("{} {} {}", DAYS_IT[weekday], date.day(), MONTHS_IT[month]),
+        Language::English => format!("{} {} {}", DAYS_EN[weekday], date.day(), MONTHS_EN[month]),
+    }
+}
+
 /// How far off a day is: «oggi», «domani», «tra 12 giorni»; for days gone by «12 giorni fa».
 pub fn in_days(language: Language, days: i64) -> String {
     match (language, days) {

@@ -249,6 +249,16 @@ link-broken-help = Controlla l'indirizzo: è quello che vedi nel browser, da / i
 link-empty = Questo collegamento non porta da nessuna parte
 link-empty-help = Scrivi l'indirizzo tra le parentesi tonde.
 link-own-computer = Questo file è sul tuo computer: gli altri non lo vedono
+need-circle = Questa risposta porta a «{ $next }», che riporta qui: chi cerca gira in tondo
+need-circle-help = Fai portare una delle risposte ai servizi (`category`, `audience` o `regime`) invece che a un altro bisogno.
+need-unreachable = A «{ $title }» non si arriva da nessuna parte
+need-unreachable-help = Nell'elenco dei bisogni non c'è, e ci portano solo risposte che nessuno incontra. Dagli un posto nell'elenco, per esempio order = 10, oppure fai portare qui la risposta di un altro bisogno.
+need-dead-end = Dietro la risposta «{ $label }» non c'è nessun servizio
+need-dead-end-help = Chi la sceglie resta senza aiuto. Controlla `category`, `audience` e `regime`: forse sono troppo stretti insieme. Se il servizio davvero manca, togli la risposta.
+need-empty = «{ $title }» non porta a nessun servizio
+need-empty-help = Aggiungi delle risposte (`answers`), oppure scrivi needs = ["{ $id }"] nelle pagine dei servizi che lo risolvono.
+need-long = Da qui si può dover scegliere { $steps } volte prima di vedere un servizio: al massimo { $most }
+need-long-help = Accorcia la strada: fai portare una delle risposte direttamente ai servizi.
 image-external = Le immagini di altri siti non si possono usare
 image-external-help = Salva l'immagine nella cartella dell'ente e scrivi il suo nome. Così nessun altro sito sa chi legge questa pagina.
 attachment-missing = Non c'è il file «{ $file }»
@@ -404,6 +414,16 @@ settings-language = «{ $value }» non è una lingua del programma
 settings-language-help = Si può scrivere it o en.
 settings-timezone = «{ $value }» non è un fuso orario
 settings-timezone-help = Per l'Italia scrivi "Europe/Rome".
+look-color = «{ $value }» non è un colore
+look-color-help = Scrivi il colore con sei cifre esadecimali, per esempio color = "#15437f".
+look-color-light = Il colore { $color } è troppo chiaro per scriverci sopra in bianco
+look-color-light-help = Il portale usa lo stesso colore, più scuro, dove ci sono scritte. Se non ti piace, scegline tu uno più scuro.
+look-file = «{ $value }» non va bene per `{ $key }`
+look-file-help = Scrivi il nome di un file nella cartella del portale, che finisce con .{ $endings }. Per esempio: look/logo.svg.
+look-missing = Non c'è il file «{ $file }»
+look-missing-help = Mettilo nella cartella del portale, accanto a portal.toml, con questo nome.
+look-heavy = Il file «{ $file }» è troppo pesante
+look-heavy-help = Ogni pagina lo carica, anche su un telefono con poco segnale: al massimo { $most } kB. Riducilo.
 settings-folder = La cartella in «{ $key }» deve stare dentro il portale
 settings-folder-help = Scrivi un nome come "content" o "public", senza .. e senza / all'inizio.
 settings-output-overlap = Il sito non può finire in «{ $output }»: è dentro o attorno a «{ $other }»
@@ -770,6 +790,10 @@ explain-R006 = I servizi di un ente si pubblicano solo se la pagina dell'ente è
 explain-R007 = Un vecchio indirizzo deve essere un percorso semplice, come /vecchia-pagina/.
 explain-R008 = Il documento è troppo pesante da scaricare con un telefono. Il limite è nel profilo: largest_document, in megabyte.
 explain-R009 = Due servizi hanno quasi lo stesso titolo e quasi lo stesso testo, con lo stesso ente o nello stesso luogo: forse sono lo stesso servizio scritto due volte.
+explain-R010 = Le risposte di alcuni bisogni portano l'una all'altra in cerchio. Chi cerca aiuto torna sempre alla stessa domanda.
+explain-R011 = Un bisogno che non è nell'elenco e a cui non porta nessuna risposta che si possa incontrare.
+explain-R012 = Una risposta, o un bisogno, dietro cui non c'è nessun servizio: un vicolo cieco per chi cerca aiuto.
+explain-R013 = Per arrivare a un servizio si deve scegliere più di cinque volte. Chi è stanco si ferma prima.
 explain-T001 = Un modello del tema (HTML) ha un errore. Il punto è indicato nel file del tema.
 explain-T002 = Un file di messaggi del tema (.ftl) ha un errore.
 explain-T003 = portal.toml nomina un tema che non c'è.
@@ -778,6 +802,10 @@ explain-T005 = Un valore di theme.toml contiene segni che cambierebbero il fogli
 explain-P001 = Un portale è una cartella con un file portal.toml. Qui non c'è.
 explain-P002 = Il file portal.toml non si può leggere.
 explain-P048 = La cartella del sito viene sostituita a ogni costruzione: non può contenere le pagine, né stare dentro la loro cartella.
+explain-P071 = Il colore scelto è così chiaro che una scritta bianca non si legge. Il portale lo scurisce da solo dove serve.
+explain-P072 = Un colore si scrive con le cifre esadecimali, come "#15437f".
+explain-P073 = Il logo è un file SVG o PNG, il carattere un file WOFF2, dentro la cartella del portale.
+explain-P074 = Un file nominato in [look] non c'è, o è troppo pesante per stare in ogni pagina.
 
 ## Il documento dei requisiti
 

@@ -1,11 +1,13 @@
 //! What a site has beside its pages: the search bundle, open data, attachments, the site map.
 
 use super::attachments::{attachment_file, named_attachments};
+use super::headers;
+use super::install;
 use super::plan::{Planned, data_files};
 use super::quality_files::put_quality;
 use super::routes::Section;
 use super::stage::Stage;
-use super::theme::Asset;
+use super::theme::{Asset, Theme};
 use crate::catalogue::{Catalogue, Service};
 use crate::interchange::open_search::Description;
 use crate::interchange::{open_data, sitemap};
@@ -96,25 +98,27 @@ fn put_open_search(stage: &Stage<'_>, assets: &[&Asset], put: Put<'_>) -> io::Re
 /// Where files go: path in the output, content.
 pub type Put<'a> = &'a (dyn Fn(&str, Vec<u8>) -> io::Result<()> + Sync);
 
-/// Writes everything but pages and the search bundle: `content` is the content folder on disk, `assets` are the theme's.
+/// Writes everything but pages and the search bundle: `content` is the content folder on disk.
 ///
 /// # Errors
 /// When a file cannot be read or written.
-pub fn put_extras<'a>(
+pub fn put_extras(
     stage: &Stage<'_>,
     planned: &[Planned],
     content: &Utf8Path,
-    assets: impl Iterator<Item = &'a Asset>,
+    theme: &Theme,
     put: Put<'_>,
 ) -> io::Result<()> {
     put_open_data(stage, put)?;
     put_quality(stage, put)?;
-    let assets: Vec<&Asset> = assets.collect();
+    let assets: Vec<&Asset> = theme.assets.values().collect();
     put_open_search(stage, &assets, put)?;
     for asset in assets {
         put(&asset.path, asset.bytes.clone())?;
     }
     put_attachments(stage, content, put)?;
+    headers::put(stage, put)?;
+    install::put(stage, theme, put)?;
     put_sitemap(stage, planned, put)
 }
 

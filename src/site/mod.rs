@@ -5,17 +5,24 @@
 mod attachments;
 mod badge;
 mod extras;
+mod face;
+mod headers;
+mod install;
 mod link_check;
 pub mod links;
 pub mod markup;
 mod minify;
 mod pages;
+mod palette;
 mod plan;
 mod quality_files;
+mod qr;
 mod render;
 pub mod routes;
 mod stage;
+mod territory_map;
 mod theme;
+mod tokens;
 pub mod views;
 
 pub use extras::{Put, put_extras, search_bundle, search_documents};

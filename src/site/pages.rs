@@ -134,7 +134,16 @@ impl Stage<'_> {
                 let way = vec![self.crumb(Section::Needs, "title-needs")];
                 let mut meta = self.meta(spec, "need", need.title.clone(), way);
                 meta.description = need.summary.clone().unwrap_or_else(|| need.title.clone());
-                page("need.html", meta, value(&self.need_view(need)))
+                page("need.html", meta, value(&self.need_view(need, None)))
+            }
+            PageSpec::NeedIn { need, comune } => {
+                let need = catalogue.needs.get(need)?;
+                let comune = catalogue.territory.comune(comune)?;
+                let mut way = vec![self.crumb(Section::Needs, "title-needs")];
+                way.push(self.link(Section::Needs, &need.id, &need.title));
+                let mut meta = self.facet(spec, "need", &need.title, &comune.name, way);
+                meta.description = need.summary.clone().unwrap_or_else(|| meta.title.clone());
+                page("need.html", meta, value(&self.need_view(need, Some(comune))))
             }
             PageSpec::Comune(id) => {
                 let comune = catalogue.territory.comune(id)?;
@@ -145,24 +154,67 @@ impl Stage<'_> {
                 page("comune.html", meta, value(&view))
             }
             PageSpec::Category(slug) => {
-                let category = catalogue
-                    .taxonomy
-                    .categories
-                    .iter()
-                    .find(|category| category.slug == *slug)?;
-                let view = self.category_view(category);
+                let category = catalogue.taxonomy.category_at(slug)?;
+                let view = self.category_view(category, None);
                 let way = vec![self.crumb(Section::Categories, "title-categories")];
                 let mut meta = self.meta(spec, "category", category.name.clone(), way);
                 meta.description = self.described("desc-category", &category.name, view.count);
                 page("category.html", meta, value(&view))
             }
+            PageSpec::CategoryIn { slug, comune } => {
+                let category = catalogue.taxonomy.category_at(slug)?;
+                let comune = catalogue.territory.comune(comune)?;
+                let view = self.category_view(category, Some(comune));
+                let mut way = vec![self.crumb(Section::Categories, "title-categories")];
+                way.push(self.link(Section::Categories, &category.slug, &category.name));
+                let mut meta = self.facet(spec, "category", &category.name, &comune.name, way);
+                meta.description = self.described("desc-facet", &meta.title, view.count);
+                page("category.html", meta, value(&view))
+            }
+            PageSpec::AudienceIn { slug, comune } => {
+                let audience = catalogue.taxonomy.audience_at(slug)?;
+                let comune = catalogue.territory.comune(comune)?;
+                let view = self.audience_view(audience, Some(comune));
+                let mut way = vec![self.crumb(Section::Audiences, "title-audiences")];
+                way.push(self.link(Section::Audiences, &audience.slug, &audience.name));
+                let mut meta = self.facet(spec, "audience", &audience.name, &comune.name, way);
+                meta.description = self.described("desc-facet", &meta.title, view.count);
+                page("audience.html", meta, value(&view))
+            }
+            PageSpec::Welfare => page(
+                "welfare.html",
+                self.titled(spec, "welfare", "welfare"),
+                value(&self.welfare_view()),
+            ),
+            PageSpec::Shortlist => page(
+                "shortlist.html",
+                self.titled(spec, "shortlist", "shortlist"),
+                value(&self.shortlist_view()),
+            ),
+            PageSpec::Offline => page(
+                "offline.html",
+                self.titled(spec, "offline", "offline"),
+                value(&self.offline_view()),
+            ),
+            PageSpec::Booklets => page(
+                "booklets.html",
+                self.titled(spec, "booklets", "booklets"),
+                value(&self.booklets_view()),
+            ),
+            PageSpec::Booklet { comune, audience } => {
+                let comune = catalogue.territory.comune(comune)?;
+                let audience = match audience {
+                    Some(slug) => Some(catalogue.taxonomy.audience_at(slug)?),
+                    None => None,
+                };
+                let way = vec![self.crumb(Section::Booklets, "title-booklets")];
+                let name = audience.map_or_else(|| self.text("title-services"), |audience| audience.name.clone());
+                let meta = self.facet(spec, "booklet", &name, &comune.name, way);
+                page("booklet.html", meta, value(&self.booklet_view(comune, audience)))
+            }
             PageSpec::Audience(slug) => {
-                let audience = catalogue
-                    .taxonomy
-                    .audiences
-                    .iter()
-                    .find(|audience| audience.slug == *slug)?;
-                let view = self.audience_view(audience);
+                let audience = catalogue.taxonomy.audience_at(slug)?;
+                let view = self.audience_view(audience, None);
                 let way = vec![self.crumb(Section::Audiences, "title-audiences")];
                 let mut meta = self.meta(spec, "audience", audience.name.clone(), way);
                 meta.description = self.described("desc-audience", &audience.name, view.count);
@@ -214,6 +266,19 @@ impl Stage<'_> {
         let mut meta = self.meta(spec, kind, self.text(&format!("title-{name}")), Vec::new());
         meta.description = self.text(&format!("desc-{name}"));
         meta
+    }
+
+    /// The frame of a page about something in a comune.
+    fn facet(&self, spec: &PageSpec, kind: &'static str, name: &str, comune: &str, way: Vec<Link>) -> Meta {
+        let title = self.fill("title-facet", &[("name", name.into()), ("comune", comune.into())]);
+        self.meta(spec, kind, title, way)
+    }
+
+    fn link(&self, section: Section, id: &str, title: &str) -> Link {
+        Link {
+            title: title.to_owned(),
+            url: self.url(section, id),
+        }
     }
 
     fn described(&self, id: &str, name: &str, count: usize) -> String {

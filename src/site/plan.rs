@@ -1,7 +1,8 @@
 //! Which pages there are, where they live, and whether two would live at the same address.
 
 use super::routes::{Routes, Section, page_file};
-use crate::catalogue::Catalogue;
+use crate::catalogue::choices::Status;
+use crate::catalogue::{Catalogue, Service};
 use crate::diagnostic::{Diagnostic, FileId, Sources, Text};
 use crate::source::locate::locate;
 use crate::source::{Kind, slug};
@@ -49,6 +50,42 @@ pub enum PageSpec {
     Category(String),
     /// An audience, by its slug.
     Audience(String),
+    /// A need, with the services of a comune.
+    NeedIn {
+        /// The need.
+        need: String,
+        /// The comune.
+        comune: String,
+    },
+    /// A category in a comune.
+    CategoryIn {
+        /// The slug of the category.
+        slug: String,
+        /// The comune.
+        comune: String,
+    },
+    /// An audience in a comune.
+    AudienceIn {
+        /// The slug of the audience.
+        slug: String,
+        /// The comune.
+        comune: String,
+    },
+    /// What employees can use.
+    Welfare,
+    /// The shortlist.
+    Shortlist,
+    /// The list of booklets.
+    Booklets,
+    /// The booklet of a comune, of one audience or of all.
+    Booklet {
+        /// The comune.
+        comune: String,
+        /// The slug of the audience.
+        audience: Option<String>,
+    },
+    /// What is shown without a network.
+    Offline,
     /// A call.
     Call(String),
     /// A page written as a page.
@@ -90,6 +127,8 @@ pub fn plan(catalogue: &Catalogue, routes: &Routes, today: Option<NaiveDate>) ->
         PageSpec::Agenda,
         PageSpec::Sitemap,
         PageSpec::Data,
+        PageSpec::Shortlist,
+        PageSpec::Offline,
         PageSpec::List(Section::Services),
         PageSpec::List(Section::Providers),
         PageSpec::List(Section::Comuni),
@@ -109,7 +148,7 @@ pub fn plan(catalogue: &Catalogue, routes: &Routes, today: Option<NaiveDate>) ->
         }
     }
     let (taxonomy, territory) = (&catalogue.taxonomy, &catalogue.territory);
-    let listed: Vec<_> = catalogue
+    let listed: Vec<&Service> = catalogue
         .services
         .values()
         // A name that is no slug is that of a second service with the same address, which was reported.
@@ -151,6 +190,9 @@ pub fn plan(catalogue: &Catalogue, routes: &Routes, today: Option<NaiveDate>) ->
             add(PageSpec::Audience(audience.slug.clone()), None);
         }
     }
+    for spec in facets(catalogue, &listed) {
+        add(spec, None);
+    }
     for call in catalogue.calls.values() {
         add(PageSpec::Call(call.id.clone()), Some((call.file, "title")));
     }
@@ -171,9 +213,71 @@ pub fn plan(catalogue: &Catalogue, routes: &Routes, today: Option<NaiveDate>) ->
     all
 }
 
+/// The pages about a comune and something else: only where there are services, because an empty page helps nobody.
+fn facets(catalogue: &Catalogue, shown: &[&Service]) -> Vec<PageSpec> {
+    let services: Vec<&Service> = shown
+        .iter()
+        .copied()
+        .filter(|service| service.status != Status::Ended)
+        .collect();
+    let mut found = Vec::new();
+    if services.iter().any(|service| !service.welfare.is_empty()) {
+        found.push(PageSpec::Welfare);
+    }
+    if !services.is_empty() {
+        found.push(PageSpec::Booklets);
+    }
+    for comune in &catalogue.territory.comuni {
+        let here: Vec<&Service> = services
+            .iter()
+            .copied()
+            .filter(|service| service.serves(&comune.id))
+            .collect();
+        if here.is_empty() {
+            continue;
+        }
+        let booklet = |audience: Option<&str>| PageSpec::Booklet {
+            comune: comune.id.clone(),
+            audience: audience.map(str::to_owned),
+        };
+        found.push(booklet(None));
+        let categories: BTreeSet<&str> = here.iter().filter_map(|service| service.category.as_deref()).collect();
+        let audiences: BTreeSet<&str> = here
+            .iter()
+            .flat_map(|service| service.audiences.iter().map(String::as_str))
+            .collect();
+        for category in &catalogue.taxonomy.categories {
+            if categories.contains(category.id.as_str()) {
+                found.push(PageSpec::CategoryIn {
+                    slug: category.slug.clone(),
+                    comune: comune.id.clone(),
+                });
+            }
+        }
+        for audience in &catalogue.taxonomy.audiences {
+            if audiences.contains(audience.id.as_str()) {
+                found.push(PageSpec::AudienceIn {
+                    slug: audience.slug.clone(),
+                    comune: comune.id.clone(),
+                });
+                found.push(booklet(Some(&audience.slug)));
+            }
+        }
+        for need in catalogue.needs.values() {
+            if !need.shows(&here).is_empty() {
+                found.push(PageSpec::NeedIn {
+                    need: need.id.clone(),
+                    comune: comune.id.clone(),
+                });
+            }
+        }
+    }
+    found
+}
+
 /// Folders and files of the output that are not pages.
 fn reserved(routes: &Routes) -> Vec<String> {
-    let mut paths: Vec<String> = ["assets", "sitemap.xml", "robots.txt", ".well-known"]
+    let mut paths: Vec<String> = ["assets", "sitemap.xml", "robots.txt", ".well-known", "sw.js", "site.webmanifest", "_headers", ".htaccess"]
         .map(str::to_owned)
         .to_vec();
     paths.push(routes.section(Section::Documents).trim_matches('/').to_owned());
@@ -318,6 +422,18 @@ impl PageSpec {
             PageSpec::Comune(id) => routes.item(Section::Comuni, id),
             PageSpec::Category(slug) => routes.item(Section::Categories, slug),
             PageSpec::Audience(slug) => routes.item(Section::Audiences, slug),
+            PageSpec::NeedIn { need, comune } => routes.item_in(Section::Needs, need, comune),
+            PageSpec::CategoryIn { slug, comune } => routes.item_in(Section::Categories, slug, comune),
+            PageSpec::AudienceIn { slug, comune } => routes.item_in(Section::Audiences, slug, comune),
+            PageSpec::Welfare => routes.section(Section::Welfare),
+            PageSpec::Shortlist => routes.section(Section::Shortlist),
+            PageSpec::Booklets => routes.section(Section::Booklets),
+            PageSpec::Booklet { comune, audience: None } => routes.item(Section::Booklets, comune),
+            PageSpec::Booklet {
+                comune,
+                audience: Some(audience),
+            } => routes.item_in(Section::Booklets, comune, audience),
+            PageSpec::Offline => routes.section(Section::Offline),
             PageSpec::Call(id) => routes.item(Section::Calls, id),
             PageSpec::Page(id) => routes.page(id),
             // An address with a file's ending is that file; any other is a folder.
@@ -334,7 +450,16 @@ impl PageSpec {
 
     /// Whether search engines should know it.
     pub fn is_indexed(&self) -> bool {
-        !matches!(self, PageSpec::NotFound | PageSpec::Redirect { .. } | PageSpec::Search)
+        !matches!(
+            self,
+            PageSpec::NotFound
+                | PageSpec::Redirect { .. }
+                | PageSpec::Search
+                | PageSpec::Shortlist
+                | PageSpec::Offline
+                | PageSpec::Booklets
+                | PageSpec::Booklet { .. }
+        )
     }
 }
 

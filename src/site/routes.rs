@@ -49,11 +49,19 @@ pub enum Section {
     Sitemap,
     /// Attachments.
     Documents,
+    /// What employees can use with their company's welfare.
+    Welfare,
+    /// The shortlist, kept in the browser.
+    Shortlist,
+    /// Booklets to print.
+    Booklets,
+    /// What is shown without a network.
+    Offline,
 }
 
 impl Section {
     /// All parts.
-    pub const ALL: [Section; 17] = [
+    pub const ALL: [Section; 21] = [
         Section::Services,
         Section::Providers,
         Section::Places,
@@ -71,6 +79,10 @@ impl Section {
         Section::AtoZ,
         Section::Sitemap,
         Section::Documents,
+        Section::Welfare,
+        Section::Shortlist,
+        Section::Booklets,
+        Section::Offline,
     ];
 
     /// The part that pages of a kind stand in.
@@ -102,6 +114,10 @@ impl Section {
             Section::AtoZ => ("route-a-to-z", "a-z"),
             Section::Sitemap => ("route-sitemap", "mappa-del-sito"),
             Section::Documents => ("route-documents", "documenti"),
+            Section::Welfare => ("route-welfare", "welfare-aziendale"),
+            Section::Shortlist => ("route-shortlist", "promemoria"),
+            Section::Booklets => ("route-booklets", "opuscoli"),
+            Section::Offline => ("route-offline", "senza-rete"),
         }
     }
 }
@@ -136,6 +152,11 @@ impl Routes {
     /// The path of a page of a part, without the base: `/servizi/<id>/`.
     pub fn item(&self, section: Section, id: &str) -> String {
         format!("/{}/{id}/", self.word(section))
+    }
+
+    /// The path of a page about a thing of a part in one comune, without the base: `/categorie/<id>/<comune>/`.
+    pub fn item_in(&self, section: Section, id: &str, comune: &str) -> String {
+        format!("/{}/{id}/{comune}/", self.word(section))
     }
 
     /// The path of a page at the root, without the base: `/<id>/`.

@@ -1,8 +1,10 @@
 //! What views are made from: the published catalogue with everything that pages need to know about it.
 
+use super::face::Face;
 use super::markup::{Cut, Markup};
 use super::routes::{Routes, Section};
 use super::views::common::{Card, Contact, FactValue, Hours, Link, PersonCard, PlaceCard, StartHere, Term};
+use super::views::pages::MapView;
 use super::views::{hours, money};
 use crate::catalogue::choices::{PlaceKind, Status};
 use crate::catalogue::contacts::dialled;
@@ -14,6 +16,7 @@ use crate::settings::Settings;
 use crate::source::{Body, Choice, slug};
 use camino::Utf8Path;
 use chrono::NaiveDate;
+use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A page that is not published, and why.
@@ -41,6 +44,10 @@ pub struct Stage<'a> {
     pub routes: &'a Routes,
     /// Words of pages.
     pub messages: &'a Messages,
+    /// Logo and colours.
+    pub face: &'a Face,
+    /// Whether the theme has a script that keeps pages for when there is no network.
+    pub works_offline: bool,
     /// Texts of pages.
     pub sources: &'a Sources,
     /// The day of the build.
@@ -55,6 +62,10 @@ pub struct Stage<'a> {
     pub shown: Vec<&'a Service>,
     /// The services that are shown, as lines, by id; see [`Stage::prepare`].
     pub cards: BTreeMap<&'a str, Card>,
+    /// Opening hours as tables, by their text; see [`Stage::prepare`].
+    pub tables: BTreeMap<&'a str, Option<Hours>>,
+    /// The territory as a drawing; see [`Stage::prepare`].
+    pub map: Option<MapView>,
 }
 
 impl<'a> Stage<'a> {
@@ -70,7 +81,7 @@ impl<'a> Stage<'a> {
         services
     }
 
-    /// Orders the services and makes their lines; done once, before any view.
+    /// Orders the services, makes their lines, the tables of hours and the map; done once, before any view.
     pub fn prepare(mut self) -> Stage<'a> {
         self.shown = self
             .catalogue
@@ -91,6 +102,20 @@ impl<'a> Stage<'a> {
             .map(|service| (service.id.as_str(), self.card(service)))
             .collect();
         self.cards = cards;
+        let texts: BTreeSet<&str> = self
+            .catalogue
+            .places
+            .values()
+            .filter_map(|place| place.hours.as_deref())
+            .chain(self.shown.iter().filter_map(|service| service.hours.as_deref()))
+            .collect();
+        let stage = &self;
+        let tables = texts
+            .into_par_iter()
+            .map(|text| (text, hours::table(stage, text)))
+            .collect();
+        self.tables = tables;
+        self.map = self.drawing();
         self
     }
 
@@ -333,6 +358,11 @@ impl<'a> Stage<'a> {
             phone: place.phone.as_deref().map(|phone| self.phone(phone)),
             email: place.email.as_deref().map(|email| self.email(email)),
             booking: place.booking.as_deref().map(|booking| self.booking(booking)),
+            map: place.lat.zip(place.lon).map(|(lat, lon)| Contact {
+                text: self.text("map-where"),
+                // A link, no picture: nothing is asked of another host before somebody follows it.
+                href: format!("https://www.openstreetmap.org/?mlat={lat:.5}&mlon={lon:.5}#map=17/{lat:.5}/{lon:.5}"),
+            }),
             hours: place.hours.as_deref().and_then(|hours| self.hours(hours)),
             wheelchair: place.wheelchair.map(|wheelchair| self.term("wheelchair", wheelchair)),
             accessibility: place.accessibility.clone(),
@@ -342,7 +372,7 @@ impl<'a> Stage<'a> {
 
     /// Opening hours as a table.
     pub fn hours(&self, hours: &str) -> Option<Hours> {
-        hours::table(self, hours)
+        self.tables.get(hours).cloned().flatten()
     }
 
     /// A person in a few lines.

@@ -1,17 +1,19 @@
 //! The theme: templates, messages, assets. The built-in one can be overridden file by file.
 
+use super::face::Face;
 use super::minify;
+use super::tokens::{self, Tokens};
 use crate::diagnostic::{Diagnostic, FileId, Sources, Span, Text};
 use crate::language::{Arg, Language, Messages};
+use crate::settings::LookSettings;
 use crate::source::read::load_text;
-use crate::source::{Family, Fields, Problems, toml_errors};
+use crate::source::Problems;
 use camino::{Utf8Path, Utf8PathBuf};
 use ignore::WalkBuilder;
 use include_dir::{Dir, include_dir};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use tera::{Kwargs, State, Tera, TeraResult, Value};
-use toml::de::DeTable;
 
 static BUILT_IN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/territorio");
 /// Name of the theme that is built in.
@@ -27,6 +29,10 @@ pub struct Theme {
     pub messages: Arc<Messages>,
     /// The files that pages load, by their name in the theme.
     pub assets: BTreeMap<String, Asset>,
+    /// What a browser should know of the look: logo and colours.
+    pub face: Face,
+    /// The script that keeps pages for when there is no network, before its list of files is filled in.
+    pub(super) worker: Option<String>,
     /// Template sources, for the places of errors.
     pub(super) sources: BTreeMap<String, FileId>,
 }
@@ -53,17 +59,18 @@ impl Asset {
 }
 
 /// The files of a theme: those of the portal's folder over the built-in ones.
-struct Files {
-    texts: BTreeMap<String, (FileId, String)>,
-    built_in_texts: BTreeMap<String, String>,
+pub(super) struct Files {
+    pub(super) texts: BTreeMap<String, (FileId, String)>,
+    pub(super) built_in_texts: BTreeMap<String, String>,
     binaries: BTreeMap<String, Vec<u8>>,
 }
 
 impl Theme {
-    /// Loads the theme `name` of a portal; `base` is the portal's base path.
+    /// Loads the theme `name` of a portal with the portal's own look; `base` is the portal's base path.
     pub fn load(
         portal: &Utf8Path,
         name: &str,
+        look: &LookSettings,
         language: Language,
         base: &str,
         sources: &mut Sources,
@@ -71,8 +78,11 @@ impl Theme {
         let problems = Problems::new();
         let files = read_files(portal, name, sources, &problems);
         let messages = Arc::new(load_messages(&files, language, &problems));
-        let tokens = load_tokens(&files, &problems);
-        let assets = load_assets(&files, &tokens);
+        let tokens = tokens::load(&files, look, &problems);
+        let mut face = Face::new(&tokens);
+        let own = face.load(portal, look, base);
+        let mut assets = load_assets(&files, &tokens, &face);
+        assets.extend(own);
         let mut theme = Theme {
             tera: Tera::new(),
             messages,
@@ -82,10 +92,17 @@ impl Theme {
                 .filter_map(|(path, (file, _))| Some((path.strip_prefix("templates/")?.to_owned(), *file)))
                 .collect(),
             assets,
+            face,
+            worker: files.texts.get("assets/sw.js").map(|(_, text)| text.clone()),
         };
         theme.register(base);
         theme.add_templates(&files, sources, &problems);
         (theme, problems.into_vec())
+    }
+
+    /// Whether it has a script that keeps pages for when there is no network.
+    pub fn works_offline(&self) -> bool {
+        self.worker.is_some()
     }
 
     /// Functions come before templates: tera resolves them when it reads those.
@@ -303,89 +320,7 @@ fn load_messages(files: &Files, language: Language, problems: &Problems) -> Mess
     messages
 }
 
-/// Design tokens: CSS custom properties for light and dark.
-#[derive(Default)]
-struct Tokens {
-    light: BTreeMap<String, String>,
-    dark: BTreeMap<String, String>,
-}
-
-/// The theme's tokens over the built-in ones: a brand needs to name only what differs.
-fn load_tokens(files: &Files, problems: &Problems) -> Tokens {
-    let mut tokens = Tokens::default();
-    if let Some(text) = files.built_in_texts.get("theme.toml") {
-        // The built-in theme has no problems to report.
-        tokens = read_tokens(text, FileId::default(), &Problems::new());
-    }
-    let Some((file, text)) = files.texts.get("theme.toml") else {
-        return tokens;
-    };
-    let own = read_tokens(text, *file, problems);
-    tokens.light.extend(own.light);
-    tokens.dark.extend(own.dark);
-    tokens
-}
-
-fn read_tokens(text: &str, file: FileId, problems: &Problems) -> Tokens {
-    let (table, errors) = DeTable::parse_recoverable(text);
-    if !errors.is_empty() {
-        problems.extend(toml_errors::diagnostics(&errors, text, 0, file, Family::Theme));
-        return Tokens::default();
-    }
-    let fields = Fields::new(table.get_ref(), file, 0, Span::start_of(file), Family::Theme, problems);
-    for key in ["name", "description", "version"] {
-        fields.text(key);
-    }
-    let read = |key| {
-        let mut tokens = BTreeMap::new();
-        if let Some(table) = fields.table(key) {
-            for (name, value, span) in table.free_texts() {
-                // A token is a value, not a way to write rules of one's own into the style sheet.
-                let plain = !value.contains([';', '{', '}', '<', '@', '\\']) && !value.to_lowercase().contains("url(");
-                if plain && crate::source::slug::is_slug(name) {
-                    tokens.insert(name.to_owned(), value);
-                } else {
-                    problems.push(
-                        Diagnostic::error("T005", Text::new("theme-token").with("name", name))
-                            .at(span)
-                            .help(Text::new("theme-token-help")),
-                    );
-                }
-            }
-        }
-        tokens
-    };
-    let tokens = Tokens {
-        light: read("tokens"),
-        dark: read("tokens_dark"),
-    };
-    fields.finish();
-    tokens
-}
-
-impl Tokens {
-    fn css(&self) -> String {
-        let declare = |tokens: &BTreeMap<String, String>| -> String {
-            tokens
-                .iter()
-                .map(|(name, value)| format!("--{name}:{value};"))
-                .collect()
-        };
-        let mut css = String::new();
-        if !self.light.is_empty() {
-            css.push_str(&format!(":root{{{}}}\n", declare(&self.light)));
-        }
-        if !self.dark.is_empty() {
-            css.push_str(&format!(
-                "@media (prefers-color-scheme:dark){{:root{{{}}}}}\n",
-                declare(&self.dark)
-            ));
-        }
-        css
-    }
-}
-
-fn load_assets(files: &Files, tokens: &Tokens) -> BTreeMap<String, Asset> {
+fn load_assets(files: &Files, tokens: &Tokens, face: &Face) -> BTreeMap<String, Asset> {
     let texts = files
         .texts
         .iter()
@@ -396,11 +331,14 @@ fn load_assets(files: &Files, tokens: &Tokens) -> BTreeMap<String, Asset> {
         .filter_map(|(path, bytes)| Some((path.strip_prefix("assets/")?, bytes.clone())));
     texts
         .chain(binaries)
+        // It has to stand at the root, and holds the names of the others.
+        .filter(|(name, _)| *name != "sw.js")
         .map(|(name, bytes)| {
             let bytes = match (name, String::from_utf8(bytes)) {
-                ("style.css", Ok(css)) => minify::style(&(tokens.css() + &css)),
+                ("style.css", Ok(css)) => minify::style(&(face.font_css.clone() + &tokens.css() + &css)),
                 (name, Ok(css)) if name.ends_with(".css") => minify::style(&css),
                 (name, Ok(js)) if name.ends_with(".js") => minify::script(&js),
+                (name, Ok(svg)) if name.ends_with(".svg") => tokens.filled(&svg, false).into_bytes(),
                 (_, Ok(text)) => text.into_bytes(),
                 (_, Err(error)) => error.into_bytes(),
             };

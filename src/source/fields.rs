@@ -137,6 +137,15 @@ impl<'t> Fields<'t> {
         );
     }
 
+    /// Notes something that is understood, but surely not what is wanted.
+    pub fn warning(&self, number: &str, key: &str, headline: Text, help: Text) {
+        self.problem(
+            Diagnostic::new(self.place.family.code(number), Severity::Warning, headline)
+                .at(self.span(key))
+                .help(help),
+        );
+    }
+
     /// The key with the names of the tables around it.
     pub fn full_name(&self, key: &str) -> String {
         if self.place.name.is_empty() {

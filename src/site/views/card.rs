@@ -2,6 +2,7 @@
 
 use super::common::{Card, Contact, Fact, Hours, Link, PlaceCard, StartHere, Term};
 use super::quality_pages::ScoreView;
+use crate::site::qr::Qr;
 use serde::Serialize;
 
 /// Template `service.html`.
@@ -65,6 +66,12 @@ pub struct ServiceView {
     pub similar: Vec<Card>,
     /// Where to report a mistake on the page.
     pub report: Option<Contact>,
+    /// Id of the service, for the shortlist.
+    pub id: String,
+    /// Company welfare, for services that can be used with it.
+    pub welfare: Option<Link>,
+    /// The page's own address as a QR code for paper, if the portal says where it lives.
+    pub qr: Option<Qr>,
 }
 
 /// A section of the card.

@@ -66,6 +66,8 @@ pub struct PlaceCard {
     pub email: Option<Contact>,
     /// Booking.
     pub booking: Option<Contact>,
+    /// A map of where it is, on a device or elsewhere.
+    pub map: Option<Contact>,
     /// Opening hours.
     pub hours: Option<Hours>,
     /// Wheelchair access.
@@ -113,6 +115,23 @@ pub struct Hours {
     pub holidays: Option<String>,
     /// The hours in OpenStreetMap syntax, for programs.
     pub source: String,
+    /// The hours as the browser reads them: the week, and the days of the next weeks that are not like it.
+    pub code: String,
+    /// The day of the build.
+    pub today: HoursToday,
+}
+
+/// The hours of the day of the build: true of that day for ever, whenever the page is read.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct HoursToday {
+    /// «martedì 24 novembre».
+    pub date: String,
+    /// The same in ISO 8601.
+    pub iso: String,
+    /// «9:00–13:00», «chiuso».
+    pub times: String,
+    /// Whether it is open at all.
+    pub open: bool,
 }
 
 /// A row of the hours.
@@ -124,6 +143,10 @@ pub struct HoursRow {
     pub times: String,
     /// Whether it is open at all on these days.
     pub open: bool,
+    /// The days as bits, Monday lowest.
+    pub mask: u8,
+    /// Whether the day of the build is one of them.
+    pub today: bool,
 }
 
 /// A titled group of services.

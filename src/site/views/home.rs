@@ -16,6 +16,7 @@ impl Stage<'_> {
             audiences: self.audience_counts(),
             categories: self.category_counts(),
             comuni: self.comune_counts(),
+            map: self.map_view(None),
             social_points: self.social_cards(),
             calls: open.map(|call| self.call_line(call)).collect(),
         }
@@ -40,7 +41,7 @@ impl Stage<'_> {
         }
     }
 
-    fn social_cards(&self) -> Vec<PlaceCard> {
+    pub(super) fn social_cards(&self) -> Vec<PlaceCard> {
         self.social_points()
             .into_iter()
             .map(|place| self.place_card(place))

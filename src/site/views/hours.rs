@@ -1,9 +1,12 @@
 //! Opening hours as people read them.
 
-use super::common::{Hours, HoursRow};
+use super::common::{Hours, HoursRow, HoursToday};
+use crate::language::format_day;
+use crate::search::opening;
 use crate::site::stage::Stage;
 use chrono::{Datelike, Days, NaiveDate};
-use opening_hours::{OpeningHours, RuleKind};
+use opening_hours::localization::Country;
+use opening_hours::{Context, OpeningHours, RuleKind};
 
 /// The week of the build as a table. Seasonal hours show the season of the build; holidays are said in words.
 pub(crate) fn table(stage: &Stage<'_>, source: &str) -> Option<Hours> {
@@ -15,6 +18,7 @@ pub(crate) fn table(stage: &Stage<'_>, source: &str) -> Option<Hours> {
         .filter_map(|day| monday.checked_add_days(Days::new(day)))
         .map(|date| times(stage, &hours, date))
         .collect();
+    let weekday = stage.today.weekday().num_days_from_monday() as usize;
     let mut rows: Vec<HoursRow> = Vec::new();
     let mut start = 0;
     while start < week.len() {
@@ -26,6 +30,8 @@ pub(crate) fn table(stage: &Stage<'_>, source: &str) -> Option<Hours> {
             days: days(stage, start, end),
             times: week[start].0.clone(),
             open: week[start].1,
+            mask: (start..=end).map(|day| 1u8 << day).sum(),
+            today: (start..=end).contains(&weekday),
         });
         start = end + 1;
     }
@@ -33,7 +39,21 @@ pub(crate) fn table(stage: &Stage<'_>, source: &str) -> Option<Hours> {
         rows,
         holidays: holidays(stage, source),
         source: source.to_owned(),
+        code: opening(source, stage.today),
+        today: today(stage, hours),
     })
+}
+
+/// The hours of the day of the build. A week is drawn as it usually is; today may be a holiday.
+fn today(stage: &Stage<'_>, hours: OpeningHours) -> HoursToday {
+    let hours = hours.with_context(Context::default().with_holidays(Country::IT.holidays()));
+    let (times, open) = times(stage, &hours, stage.today);
+    HoursToday {
+        date: format_day(stage.messages.language(), stage.today),
+        iso: stage.today.to_string(),
+        times,
+        open,
+    }
 }
 
 fn days(stage: &Stage<'_>, start: usize, end: usize) -> String {

@@ -33,6 +33,10 @@ impl Stage<'_> {
             title: self.text(&format!("title-{name}")),
             intro: self.text(&format!("intro-{name}")),
             groups,
+            map: match section {
+                Section::Comuni | Section::Places => self.map_view(None),
+                _ => None,
+            },
         }
     }
 

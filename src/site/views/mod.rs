@@ -1,15 +1,18 @@
 //! Views: plain structs that say what each page shows. They are the contract with themes: see docs/themes.md.
 //!
-//! [`common`], [`card`], [`pages`] and [`quality_pages`] declare them; the other files make them, one kind of page a file.
+//! [`common`], [`card`], [`pages`], [`guide_pages`] and [`quality_pages`] declare them; the other files make them, one kind of page a file.
 
 mod agenda;
 pub mod card;
 pub mod common;
 mod coverage;
+mod guide;
+pub mod guide_pages;
 mod home;
 pub(super) mod hours;
 mod lists;
 pub(super) mod money;
+mod map;
 mod need;
 pub mod pages;
 mod place;

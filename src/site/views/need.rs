@@ -1,19 +1,25 @@
 //! A step of the need finder.
 
-use super::common::Group;
+use super::common::{Group, Link};
 use super::pages::{Counted, NeedLine, NeedView};
-use crate::catalogue::need::Answer;
-use crate::catalogue::{Need, Service};
+use crate::catalogue::{Comune, Need, Service, finder};
 use crate::site::routes::Section;
 use crate::site::stage::Stage;
 use crate::source::slug;
 use camino::Utf8Path;
 use std::collections::BTreeSet;
 
+/// The place in the list of a need that asks for none: behind all that do.
+const LAST: i64 = i64::MAX;
+
 impl Stage<'_> {
-    /// The view of a need. Answers that lead to services are groups below; what names this need and stands in no group
-    /// comes last.
-    pub fn need_view(&self, need: &Need) -> NeedView {
+    /// The view of a need, with the services of all comuni or of one. Answers that lead to services are groups below;
+    /// what names this need and stands in no group comes last.
+    pub fn need_view(&self, need: &Need, comune: Option<&Comune>) -> NeedView {
+        let services = match comune {
+            Some(comune) => self.listed_in(comune),
+            None => self.listed(),
+        };
         let mut answers = Vec::new();
         let mut groups: Vec<Group> = Vec::new();
         let mut shown: BTreeSet<&str> = BTreeSet::new();
@@ -23,28 +29,30 @@ impl Stage<'_> {
                 ..Counted::default()
             };
             if let Some(next) = answer.need.as_deref().and_then(|id| self.catalogue.needs.get(id)) {
-                counted.url = self.url(Section::Needs, &next.id);
-                counted.count = self.services_for_need(next).len();
+                counted.url = self.need_url(next, comune);
+                counted.count = next.shows(&services).len();
                 counted.description = next.summary.clone().unwrap_or_default();
-            } else if answer.category.is_some() || answer.audience.is_some() || answer.regime.is_some() {
-                let services = self.services_for_answer(need, answer);
-                shown.extend(services.iter().map(|service| service.id.as_str()));
+            } else {
+                let behind = need.behind(answer, &services);
+                if behind.is_empty() {
+                    // Nobody should choose what leads nowhere.
+                    continue;
+                }
+                shown.extend(behind.iter().map(|service| service.id.as_str()));
                 let id = unique_id(&answer.label, &groups);
                 counted.url = format!("#{id}");
-                counted.count = services.len();
+                counted.count = behind.len();
                 groups.push(Group {
                     title: answer.label.clone(),
                     id,
                     url: None,
-                    cards: self.lines(services),
+                    cards: self.lines(behind),
                 });
-            } else {
-                continue;
             }
             answers.push(counted);
         }
-        let rest: Vec<&Service> = self
-            .services_for_need(need)
+        let rest: Vec<&Service> = need
+            .named_by(&services)
             .into_iter()
             .filter(|service| !shown.contains(service.id.as_str()))
             .collect();
@@ -68,43 +76,33 @@ impl Stage<'_> {
             html: self.html(need.file, &need.body, Utf8Path::new("needs")),
             answers,
             groups,
-            start: self.start_near(None),
+            comune: comune.map(|comune| Link {
+                title: comune.name.clone(),
+                url: self.url(Section::Comuni, &comune.id),
+            }),
+            comuni: self.counted_in(
+                |id| self.routes.item_in(Section::Needs, &need.id, id),
+                |services| need.shows(services).len(),
+            ),
+            everywhere: self.url(Section::Needs, &need.id),
+            start: self.start_near(comune.map(|comune| comune.id.as_str())),
         }
     }
 
-    /// The services that name a need.
-    pub(super) fn services_for_need(&self, need: &Need) -> Vec<&Service> {
-        self.listed()
-            .into_iter()
-            .filter(|service| service.needs.contains(&need.id))
-            .collect()
+    /// The page of a need for a comune, or for all where there is none for this one.
+    fn need_url(&self, need: &Need, comune: Option<&Comune>) -> String {
+        comune
+            .map(|comune| self.routes.item_in(Section::Needs, &need.id, &comune.id))
+            .filter(|path| self.pages.contains(path))
+            .map_or_else(
+                || self.url(Section::Needs, &need.id),
+                |path| self.routes.href(&path),
+            )
     }
 
-    /// The services that fit an answer. Categories are broad: where some of the services that fit name this very need,
-    /// those are the answer.
-    fn services_for_answer(&self, need: &Need, answer: &Answer) -> Vec<&Service> {
-        let fits = |service: &&Service| {
-            answer
-                .category
-                .as_ref()
-                .is_none_or(|id| service.category.as_ref() == Some(id))
-                && answer.audience.as_ref().is_none_or(|id| service.audiences.contains(id))
-                && answer.regime.is_none_or(|regime| service.regime == Some(regime))
-        };
-        let all: Vec<&Service> = self.listed().into_iter().filter(fits).collect();
-        let named: Vec<&Service> = all
-            .iter()
-            .copied()
-            .filter(|service| service.needs.contains(&need.id))
-            .collect();
-        if named.is_empty() { all } else { named }
-    }
-
-    /// The needs in their order.
+    /// The needs of the list in their order.
     pub(super) fn need_lines(&self) -> Vec<NeedLine> {
-        let mut needs: Vec<&Need> = self.catalogue.needs.values().collect();
-        needs.sort_by_key(|need| (need.order, slug::slugify(&need.title)));
-        needs
+        self.first_needs()
             .into_iter()
             .map(|need| NeedLine {
                 title: need.title.clone(),
@@ -112,6 +110,26 @@ impl Stage<'_> {
                 summary: need.summary.clone().unwrap_or_default(),
             })
             .collect()
+    }
+
+    /// The needs of the list for which a comune has services.
+    pub(super) fn needs_in(&self, comune: &Comune) -> Vec<NeedLine> {
+        self.first_needs()
+            .into_iter()
+            .map(|need| (need, self.routes.item_in(Section::Needs, &need.id, &comune.id)))
+            .filter(|(_, path)| self.pages.contains(path))
+            .map(|(need, path)| NeedLine {
+                title: need.title.clone(),
+                url: self.routes.href(&path),
+                summary: need.summary.clone().unwrap_or_default(),
+            })
+            .collect()
+    }
+
+    fn first_needs(&self) -> Vec<&Need> {
+        let mut needs = finder::first_needs(self.catalogue);
+        needs.sort_by_cached_key(|need| (need.order.unwrap_or(LAST), slug::slugify(&need.title)));
+        needs
     }
 }
 

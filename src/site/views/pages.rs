@@ -4,6 +4,7 @@
 use super::card::{Labelled, QualityLine, VerifiedLine};
 use super::common::{Card, Contact, Group, Link, PersonCard, PlaceCard, StartHere, Term};
 use super::quality_pages::ScoreView;
+use crate::site::face::Picture;
 use serde::Serialize;
 
 /// The frame of every page.
@@ -28,7 +29,7 @@ pub struct Meta {
 }
 
 /// Template `home.html`.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct HomeView {
     /// Numbers of services, providers and comuni.
     pub services: usize,
@@ -42,6 +43,8 @@ pub struct HomeView {
     pub categories: Vec<Counted>,
     /// Comuni with numbers of services.
     pub comuni: Vec<Counted>,
+    /// The territory.
+    pub map: Option<MapView>,
     /// Social points.
     pub social_points: Vec<PlaceCard>,
     /// Open calls.
@@ -163,12 +166,18 @@ pub struct NeedView {
     pub answers: Vec<Counted>,
     /// The services behind the answers, and those that name this need.
     pub groups: Vec<Group>,
+    /// The comune whose services are shown; without one, those of all.
+    pub comune: Option<Link>,
+    /// The comuni to choose from, with the same page for each.
+    pub comuni: Vec<Counted>,
+    /// The same page for all comuni.
+    pub everywhere: String,
     /// Where to begin.
     pub start: StartHere,
 }
 
 /// Template `comune.html`.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct ComuneView {
     /// Name.
     pub name: String,
@@ -176,10 +185,18 @@ pub struct ComuneView {
     pub residents: String,
     /// Number of services.
     pub count: usize,
+    /// The needs for which it has services, each with its page for this comune.
+    pub needs: Vec<NeedLine>,
+    /// Audiences, each with its page for this comune.
+    pub audiences: Vec<Counted>,
     /// Services by category.
     pub groups: Vec<Group>,
     /// Places in it.
     pub places: Vec<PlaceCard>,
+    /// The booklet to print, if there are services.
+    pub booklet: Option<Link>,
+    /// The territory, with this comune marked.
+    pub map: Option<MapView>,
     /// Where to begin.
     pub start: StartHere,
 }
@@ -195,6 +212,14 @@ pub struct TermView {
     pub count: usize,
     /// Services in groups: by audience for a category, by category for an audience.
     pub groups: Vec<Group>,
+    /// Name of the comune whose services are shown; without one, those of all.
+    pub comune: Option<String>,
+    /// The comuni to choose from, with the same page for each.
+    pub comuni: Vec<Counted>,
+    /// The same page for all comuni.
+    pub everywhere: String,
+    /// The booklet to print, for an audience in a comune.
+    pub booklet: Option<Link>,
     /// Where to begin.
     pub start: StartHere,
 }
@@ -245,7 +270,7 @@ pub struct SearchView {
 }
 
 /// Template `list.html`: lists of services, providers, places, people, needs, comuni, categories, audiences, calls.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct ListView {
     /// Title.
     pub title: String,
@@ -253,6 +278,53 @@ pub struct ListView {
     pub intro: String,
     /// Groups; a single group without title where there is nothing to group by.
     pub groups: Vec<ListGroup>,
+    /// The territory, in the lists of comuni and of places.
+    pub map: Option<MapView>,
+}
+
+/// The territory as a drawing.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct MapView {
+    /// Width of the drawing, in its own units.
+    pub width: f64,
+    /// Height of the drawing, in its own units.
+    pub height: f64,
+    /// The comuni.
+    pub shapes: Vec<MapShape>,
+    /// The places.
+    pub spots: Vec<MapSpot>,
+}
+
+/// A comune on the map.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct MapShape {
+    /// Name.
+    pub name: String,
+    /// URL of its page.
+    pub url: String,
+    /// Number of services.
+    pub count: usize,
+    /// Whether it is the one that the page is about.
+    pub current: bool,
+    /// Outline, as data of an SVG path.
+    pub path: String,
+    /// Where its name stands.
+    pub label_x: f64,
+    /// Where its name stands.
+    pub label_y: f64,
+}
+
+/// A place on the map.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct MapSpot {
+    /// Name.
+    pub name: String,
+    /// Kind, as in the front matter.
+    pub kind: String,
+    /// Where it is.
+    pub x: f64,
+    /// Where it is.
+    pub y: f64,
 }
 
 /// A group of a list.
@@ -376,6 +448,28 @@ pub struct PortalView {
     pub needs: Option<Link>,
     /// The list of places, if there are any.
     pub places: Option<Link>,
+    /// The page of the shortlist.
+    pub shortlist: Link,
+    /// Company welfare, if any service can be used with it.
+    pub welfare: Option<Link>,
+    /// The booklets to print, if there are any.
+    pub booklets: Option<Link>,
+    /// The portal's own logo, if it has one.
+    pub logo: Option<Picture>,
+    /// Colour of the band at the top, in the light.
+    pub color: String,
+    /// The same in the dark.
+    pub color_dark: String,
+    /// Address of the web manifest.
+    pub manifest: String,
+    /// Address of the script that keeps pages for when there is no network, if the theme has one.
+    pub worker: Option<String>,
+    /// What pages may load, for the `meta` element.
+    pub policy: &'static str,
+    /// The day of the build in ISO 8601.
+    pub day: String,
+    /// The time zone, as browsers name it.
+    pub zone: &'static str,
     /// What made the site: name and version.
     pub generator: String,
 }

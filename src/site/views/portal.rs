@@ -5,6 +5,8 @@ use super::common::Link;
 use super::pages::PortalView;
 use crate::catalogue::page::PageRole;
 use crate::site::extras::OPEN_SEARCH;
+use crate::site::headers::POLICY;
+use crate::site::install::{MANIFEST, WORKER};
 use crate::site::routes::Section;
 use crate::site::stage::Stage;
 
@@ -30,6 +32,8 @@ impl Stage<'_> {
             self.pages_with(|role| matches!(role, None | Some(PageRole::About | PageRole::HowItWorks)));
         for (section, title) in [
             (Section::Calls, "title-calls"),
+            (Section::Welfare, "title-welfare"),
+            (Section::Booklets, "title-booklets"),
             (Section::AtoZ, "title-a-to-z"),
             (Section::Quality, "title-quality"),
             (Section::Data, "title-data"),
@@ -97,12 +101,26 @@ impl Stage<'_> {
             a_to_z: self.section_url(Section::AtoZ),
             needs: self.part(Section::Needs, "title-needs"),
             places: self.part(Section::Places, "title-places"),
+            shortlist: Link {
+                title: self.text("title-shortlist"),
+                url: self.section_url(Section::Shortlist),
+            },
+            welfare: self.part(Section::Welfare, "title-welfare"),
+            booklets: self.part(Section::Booklets, "title-booklets"),
+            logo: self.face.logo.clone(),
+            color: self.face.color.clone(),
+            color_dark: self.face.color_dark.clone(),
+            manifest: self.routes.href(MANIFEST),
+            worker: self.works_offline.then(|| self.routes.href(WORKER)),
+            policy: POLICY,
+            day: self.today.to_string(),
+            zone: settings.timezone.name(),
             generator: format!("Sportello {}", env!("CARGO_PKG_VERSION")),
         }
     }
 
     /// The link to a part of the portal, if it has any pages.
-    fn part(&self, section: Section, title: &str) -> Option<Link> {
+    pub(super) fn part(&self, section: Section, title: &str) -> Option<Link> {
         self.pages.contains(&self.routes.section(section)).then(|| Link {
             title: self.text(title),
             url: self.section_url(section),

@@ -8,6 +8,7 @@ use crate::catalogue::sections::CardSection;
 use crate::catalogue::service::Channel;
 use crate::catalogue::{Provider, Service};
 use crate::site::markup::escape;
+use crate::site::qr::Qr;
 use crate::site::routes::Section;
 use crate::site::stage::Stage;
 use crate::source::Choice;
@@ -101,6 +102,11 @@ impl Stage<'_> {
             start: self.start_near(nearest),
             similar: self.similar(service),
             report: self.report(&service.title),
+            id: service.id.clone(),
+            welfare: self.part(Section::Welfare, "title-welfare").filter(|_| !service.welfare.is_empty()),
+            qr: self
+                .absolute(&self.url(Section::Services, &service.id))
+                .and_then(|address| Qr::of(&address)),
         };
         view.sections = self.card_sections(service, &view);
         view

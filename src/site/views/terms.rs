@@ -1,24 +1,39 @@
-//! Pages of comuni, categories and audiences.
+//! Pages of comuni, categories and audiences, and of a category or an audience in a comune.
 
-use super::common::Group;
-use super::pages::{ComuneView, TermView};
+use super::common::{Group, Link};
+use super::pages::{ComuneView, Counted, TermView};
 use crate::catalogue::{Audience, Category, Comune, Service};
 use crate::site::routes::Section;
 use crate::site::stage::Stage;
 
 impl Stage<'_> {
+    /// The services of a comune that lists show.
+    pub(super) fn listed_in(&self, comune: &Comune) -> Vec<&Service> {
+        let mut services: Vec<&Service> = self.listed();
+        services.retain(|service| service.serves(&comune.id));
+        services
+    }
+
     /// The view of a comune.
     pub fn comune_view(&self, comune: &Comune) -> ComuneView {
-        let services: Vec<&Service> = self
-            .listed()
-            .into_iter()
-            .filter(|service| service.serves(&comune.id))
-            .collect();
+        let services = self.listed_in(comune);
         let places = self
             .catalogue
             .places
             .values()
             .filter(|place| place.comune.as_deref() == Some(comune.id.as_str()));
+        let audiences = self.catalogue.taxonomy.audiences.iter().filter_map(|audience| {
+            let of_audience = |service: &&&Service| service.audiences.contains(&audience.id);
+            let count = services.iter().filter(of_audience).count();
+            (count > 0).then(|| Counted {
+                title: audience.name.clone(),
+                url: self
+                    .routes
+                    .href(&self.routes.item_in(Section::Audiences, &audience.slug, &comune.id)),
+                count,
+                description: String::new(),
+            })
+        });
         ComuneView {
             name: comune.name.clone(),
             residents: comune
@@ -26,60 +41,112 @@ impl Stage<'_> {
                 .map(|residents| self.number(residents))
                 .unwrap_or_default(),
             count: services.len(),
-            groups: self.by_category(&services),
+            needs: self.needs_in(comune),
+            audiences: audiences.collect(),
+            groups: self.by_category(&services, Some(comune)),
             places: places.map(|place| self.place_card(place)).collect(),
+            booklet: self.booklet_link(comune, None),
+            map: self.map_view(Some(comune)),
             start: self.start_near(Some(&comune.id)),
         }
     }
 
-    /// The view of a category, by audience. A service for several audiences stands under the first of them.
-    pub fn category_view(&self, category: &Category) -> TermView {
-        let services: Vec<&Service> = self
-            .listed()
-            .into_iter()
-            .filter(|service| service.category.as_deref() == Some(category.id.as_str()))
-            .collect();
+    /// The view of a category, in all comuni or in one, by audience. A service for several audiences stands under the
+    /// first of them.
+    pub fn category_view(&self, category: &Category, comune: Option<&Comune>) -> TermView {
+        let is_in = |service: &&Service| service.category.as_deref() == Some(category.id.as_str());
+        let services = self.services_of(comune, is_in);
         TermView {
             name: category.name.clone(),
             description: category.description.clone().unwrap_or_default(),
             count: services.len(),
             groups: self.by_audience(&services),
-            start: self.start_near(None),
+            comune: comune.map(|comune| comune.name.clone()),
+            comuni: self.counted_in(
+                |id| self.routes.item_in(Section::Categories, &category.slug, id),
+                |services| services.iter().filter(|service| is_in(service)).count(),
+            ),
+            everywhere: self.url(Section::Categories, &category.slug),
+            booklet: None,
+            start: self.start_near(comune.map(|comune| comune.id.as_str())),
         }
     }
 
-    /// The view of an audience, by category.
-    pub fn audience_view(&self, audience: &Audience) -> TermView {
-        let services: Vec<&Service> = self
-            .listed()
-            .into_iter()
-            .filter(|service| service.audiences.contains(&audience.id))
-            .collect();
+    /// The view of an audience, in all comuni or in one, by category.
+    pub fn audience_view(&self, audience: &Audience, comune: Option<&Comune>) -> TermView {
+        let is_for = |service: &&Service| service.audiences.contains(&audience.id);
+        let services = self.services_of(comune, is_for);
         TermView {
             name: audience.name.clone(),
             description: audience.description.clone().unwrap_or_default(),
             count: services.len(),
-            groups: self.by_category(&services),
-            start: self.start_near(None),
+            groups: self.by_category(&services, comune),
+            comune: comune.map(|comune| comune.name.clone()),
+            comuni: self.counted_in(
+                |id| self.routes.item_in(Section::Audiences, &audience.slug, id),
+                |services| services.iter().filter(|service| is_for(service)).count(),
+            ),
+            everywhere: self.url(Section::Audiences, &audience.slug),
+            booklet: comune.and_then(|comune| self.booklet_link(comune, Some(audience))),
+            start: self.start_near(comune.map(|comune| comune.id.as_str())),
         }
     }
 
-    fn by_category(&self, services: &[&Service]) -> Vec<Group> {
-        let categories = self.catalogue.taxonomy.categories.iter().map(|category| Group {
-            title: category.name.clone(),
-            id: category.slug.clone(),
-            url: Some(self.url(Section::Categories, &category.slug)),
-            cards: self.lines(
-                services
-                    .iter()
-                    .copied()
-                    .filter(|service| service.category.as_deref() == Some(category.id.as_str())),
-            ),
-        });
-        categories.filter(|group| !group.cards.is_empty()).collect()
+    fn services_of(&self, comune: Option<&Comune>, wanted: impl Fn(&&Service) -> bool) -> Vec<&Service> {
+        let mut services: Vec<&Service> = match comune {
+            Some(comune) => self.listed_in(comune),
+            None => self.listed(),
+        };
+        services.retain(|service| wanted(&service));
+        services
     }
 
-    fn by_audience(&self, services: &[&Service]) -> Vec<Group> {
+    /// The comuni for which there is a page at `path`, with the numbers of their services.
+    pub(super) fn counted_in(
+        &self,
+        path: impl Fn(&str) -> String,
+        count: impl Fn(&[&Service]) -> usize,
+    ) -> Vec<Counted> {
+        self.catalogue
+            .territory
+            .comuni
+            .iter()
+            .map(|comune| (comune, path(&comune.id)))
+            .filter(|(_, path)| self.pages.contains(path))
+            .map(|(comune, path)| Counted {
+                title: comune.name.clone(),
+                url: self.routes.href(&path),
+                count: count(&self.listed_in(comune)),
+                description: String::new(),
+            })
+            .collect()
+    }
+
+    /// Services by category; in a comune the titles lead to the category there.
+    pub(super) fn by_category(&self, services: &[&Service], comune: Option<&Comune>) -> Vec<Group> {
+        let categories = self.catalogue.taxonomy.categories.iter().map(|category| {
+            let path = match comune {
+                Some(comune) => self.routes.item_in(Section::Categories, &category.slug, &comune.id),
+                None => self.routes.item(Section::Categories, &category.slug),
+            };
+            Group {
+                title: category.name.clone(),
+                id: category.slug.clone(),
+                url: self.pages.contains(&path).then(|| self.routes.href(&path)),
+                cards: self.lines(
+                    services
+                        .iter()
+                        .copied()
+                        .filter(|service| service.category.as_deref() == Some(category.id.as_str())),
+                ),
+            }
+        });
+        let mut groups: Vec<Group> = categories.filter(|group| !group.cards.is_empty()).collect();
+        groups.extend(self.others(services, |service| service.category.is_none()));
+        groups
+    }
+
+    pub(super) fn by_audience(&self, services: &[&Service]) -> Vec<Group> {
         let audiences = self.catalogue.taxonomy.audiences.iter().map(|audience| Group {
             title: audience.name.clone(),
             id: audience.slug.clone(),
@@ -92,15 +159,30 @@ impl Stage<'_> {
             ),
         });
         let mut groups: Vec<Group> = audiences.filter(|group| !group.cards.is_empty()).collect();
-        let rest = self.lines(services.iter().copied().filter(|service| service.audiences.is_empty()));
-        if !rest.is_empty() {
-            groups.push(Group {
-                title: self.text("group-other"),
-                id: "altro".to_owned(),
-                url: None,
-                cards: rest,
-            });
-        }
+        groups.extend(self.others(services, |service| service.audiences.is_empty()));
         groups
+    }
+
+    /// What stands under no title.
+    fn others(&self, services: &[&Service], is_other: impl Fn(&Service) -> bool) -> Option<Group> {
+        let cards = self.lines(services.iter().copied().filter(|service| is_other(service)));
+        (!cards.is_empty()).then(|| Group {
+            title: self.text("group-other"),
+            id: "altro".to_owned(),
+            url: None,
+            cards,
+        })
+    }
+
+    /// The link to the booklet of a comune, if there is one.
+    pub(super) fn booklet_link(&self, comune: &Comune, audience: Option<&Audience>) -> Option<Link> {
+        let path = match audience {
+            Some(audience) => self.routes.item_in(Section::Booklets, &comune.id, &audience.slug),
+            None => self.routes.item(Section::Booklets, &comune.id),
+        };
+        self.pages.contains(&path).then(|| Link {
+            title: self.fill("booklet-link", &[("comune", comune.name.as_str().into())]),
+            url: self.routes.href(&path),
+        })
     }
 }

@@ -20,6 +20,10 @@ route-data = data
 route-a-to-z = a-z
 route-sitemap = site-map
 route-documents = documents
+route-welfare = company-welfare
+route-shortlist = shortlist
+route-booklets = booklets
+route-offline = offline
 
 ## Titles of pages and of the menu
 
@@ -42,6 +46,11 @@ title-data = Open data
 title-a-to-z = All services from A to Z
 title-sitemap = Site map
 title-not-found = This page is not here
+title-facet = { $name } in { $comune }
+title-welfare = Company welfare
+title-shortlist = My shortlist
+title-booklets = Booklets to print
+title-offline = No network
 
 intro-services = All the services of the area: municipal, accredited, private and through employers.
 intro-providers = Municipalities, cooperatives, associations and companies that give the services of this portal.
@@ -97,6 +106,15 @@ desc-a-to-z = The complete list of services, in alphabetical order.
 desc-sitemap = All the pages of the portal in one list.
 desc-data = The data of the portal to download and reuse, in open formats.
 desc-not-found = The page you are looking for is not here or has moved.
+desc-facet =
+    { $name }: { $count ->
+        [one] one service, with price, hours and contacts.
+       *[other] { $count } services, with prices, hours and contacts.
+    }
+desc-welfare = What you can pay with your company's welfare credit, letter by letter, and who explains it to you.
+desc-shortlist = The services you have put aside. They stay on this device: nobody else sees them.
+desc-booklets = The services of each comune on paper, for the desk of the social point or for those who do not use the internet.
+desc-offline = The telephone numbers of the social points, to be read without a network too.
 
 ## The frame of every page
 
@@ -188,6 +206,15 @@ home-comuni = Where do you live?
 home-categories = What kind of service are you looking for?
 home-calls = Open calls for providers
 home-calls-intro = For those who offer services and want to be accredited.
+## Where one lives, the map
+
+choose-comune = Where do you live?
+choose-other = Change comune
+choose-all = All comuni
+need-here = You see the services for people who live in { $name }.
+comune-needs = What do you need in { $name }?
+map-title = The territory
+map-label = Map of { $territory }: each comune leads to its page
 
 ## Lists
 
@@ -292,6 +319,11 @@ tap-book = Book
 hours-days = Days
 hours-times = Hours
 hours-caption = Opening hours
+hours-today = { $day }: { $times }
+map-where = on OpenStreetMap
+tap-map = Open the map
+print-button = Print
+paper-address = This page on the internet:
 
 ## Who offers the service
 
@@ -310,6 +342,43 @@ mark-accredited = Accredited provider
 mark-accredited-help = A public body has checked its requirements and checks them again over time.
 mark-welfare = Can be paid with company welfare
 mark-welfare-help = If your employer gives you welfare credit, you can use it here. For the personnel office: article 51 of the TUIR, paragraph 2, letters { $letters }.
+welfare-how = How company welfare works
+
+## Company welfare
+
+welfare-lead = If your company gives you welfare credit, you can pay some of these services with it. Here you see which.
+welfare-what = Welfare credit is a sum that a company gives its employees beside their wages. If you use it for the services that the law names, you pay no tax on it. The law is article 51, paragraph 2 of the TUIR: each letter is about one kind of expense.
+welfare-step-1 = Ask the personnel office whether you have credit, how much, and until when.
+welfare-step-2 = Choose a service below and note its letter: the office will ask you for it.
+welfare-step-3 = If you are not sure, talk to a welfare manager first: it is free.
+welfare-letter = letter { $letter }
+welfare-f = Free time, health, help for people
+welfare-f-about = Services of education, recreation, social and health care that the company pays for you and your family.
+welfare-f-bis = School and children
+welfare-f-bis-about = Nursery, school meals, after-school, summer camps and other expenses for your children's education.
+welfare-f-ter = Care of an elderly or dependent relative
+welfare-f-ter-about = Help at home, live-in care, day centres and other services for those who cannot manage alone.
+welfare-f-quater = Insurance against dependency
+welfare-f-quater-about = Contributions to policies that cover dependency or serious illness.
+welfare-people = Who helps you use it
+welfare-people-intro = Welfare managers know the rules and the services of the territory. Talking to them costs nothing.
+
+## Booklets, shortlist, offline
+
+booklets-lead = Each booklet holds the services of one comune, for everybody or for one group of people. Open it and print it: it is made for paper.
+booklet-whole = All services
+booklet-link = Booklet to print: { $comune }
+booklet-lead =
+    { $count ->
+        [one] One service for people who live in { $comune }.
+       *[other] { $count } services for people who live in { $comune }.
+    }
+booklet-date = As of { $date }.
+offline-lead = Your device is not connected now. You have these numbers all the same: you can call.
+offline-kept = You can also read again the pages that you have opened, and those of the shortlist:
+offline-numbers = Numbers to call
+offline-emergency = Emergency
+offline-people = People to talk to
 
 ## Places and people
 
@@ -726,3 +795,56 @@ redirect-title = This page has moved
 redirect-lead = We are taking you to the new page. If nothing happens, tap below.
 not-found-lead = Perhaps the address is wrong or the page has moved. You can start again from here.
 not-found-search = Find a service
+
+## Hours right now
+
+live-open = Open now, until { "{" }time{ "}" }
+live-open-day = Open now, until { "{" }time{ "}" } on { "{" }day{ "}" }
+live-always = Open now: it is always open
+live-soon = Closed now. Opens today at { "{" }time{ "}" }
+live-tomorrow = Closed now. Opens tomorrow at { "{" }time{ "}" }
+live-later = Closed now. Opens on { "{" }day{ "}" } at { "{" }time{ "}" }
+live-closed = Closed now
+
+## The list: buttons
+
+keep-add = Put on my list
+keep-remove = It is on my list: remove
+keep-kept = Put on your list. Services on your list: { "{" }n{ "}" }.
+keep-removed = Removed from your list. Services on your list: { "{" }n{ "}" }.
+keep-full = Your list is full: it holds { "{" }n{ "}" } services. Remove one, then try again.
+keep-denied = This cannot be put on your list, because this device does not allow anything to be saved.
+keep-link = My list
+
+## The list: the page
+
+shortlist-lead = The services you have put aside. They stay on this device only: nobody else sees them.
+shortlist-no-script = The list cannot work on your device because JavaScript is off. You can print the pages of services or bookmark them.
+shortlist-list = Services on your list
+shortlist-loading = Reading the pages of the services…
+shortlist-one = One service on the list.
+shortlist-count = Services on the list: { "{" }n{ "}" }.
+shortlist-gone = This service is no longer in the portal. To find out what has changed, ask at a social point.
+shortlist-unread = This page cannot be read right now. Try to open it later.
+shortlist-some-unread = Some pages cannot be read right now: try again later.
+shortlist-offline = You are offline: of services you have never opened, you only see the name.
+shortlist-remove = Remove
+shortlist-removed = Removed from the list: { "{" }title{ "}" }.
+shortlist-empty = Your list is empty
+shortlist-empty-help = When you find a service that may help you, press “Put on my list”. You will find it here.
+shortlist-empty-search = Find a service
+shortlist-tools = What you can do with it
+shortlist-print = Print the list
+shortlist-share = Send the list to somebody
+shortlist-share-help = Whoever gets the link sees which services you chose. Send it only to people you want to see it.
+shortlist-copied = Link copied. Now you can paste it into a message.
+shortlist-link = Copy this link and paste it into a message:
+shortlist-clear = Empty the list
+shortlist-sure = Press again to remove everything
+shortlist-cleared = The list is empty.
+shortlist-denied = This device does not allow anything to be saved, so you cannot keep a list here. You can print the pages of services.
+shortlist-shared = This list came to you with a link. Have a look: it is not mixed with your own list.
+shortlist-adopt = Add it to my list
+shortlist-mine = Go to my own list
+shortlist-adopted = Added. These services are now on your list.
+shortlist-full = Your list is full: it holds { "{" }n{ "}" } services, so not all of them were added.

@@ -20,6 +20,10 @@ route-data = dati
 route-a-to-z = a-z
 route-sitemap = mappa-del-sito
 route-documents = documenti
+route-welfare = welfare-aziendale
+route-shortlist = promemoria
+route-booklets = opuscoli
+route-offline = senza-rete
 
 ## Titoli delle pagine e del menu
 
@@ -42,6 +46,11 @@ title-data = Dati aperti
 title-a-to-z = Tutti i servizi dalla A alla Z
 title-sitemap = Mappa del sito
 title-not-found = Questa pagina non c'è
+title-facet = { $name } a { $comune }
+title-welfare = Welfare aziendale
+title-shortlist = Il mio promemoria
+title-booklets = Opuscoli da stampare
+title-offline = Non c'è rete
 
 intro-services = Tutti i servizi del territorio: comunali, accreditati, privati e aziendali.
 intro-providers = Comuni, cooperative, associazioni e imprese che danno i servizi di questo portale.
@@ -97,6 +106,15 @@ desc-a-to-z = L'elenco completo dei servizi, in ordine alfabetico.
 desc-sitemap = Tutte le pagine del portale in un solo elenco.
 desc-data = I dati del portale da scaricare e riusare, in formati aperti.
 desc-not-found = La pagina che cerchi non c'è o ha cambiato indirizzo.
+desc-facet =
+    { $name }: { $count ->
+        [one] un servizio, con prezzo, orari e contatti.
+       *[other] { $count } servizi, con prezzi, orari e contatti.
+    }
+desc-welfare = Che cosa puoi pagare con il credito welfare della tua azienda, lettera per lettera, e chi te lo spiega.
+desc-shortlist = I servizi che hai messo da parte. Restano su questo dispositivo: nessun altro li vede.
+desc-booklets = I servizi di ogni comune su carta, per lo sportello del punto sociale o per chi non usa internet.
+desc-offline = I numeri dei punti sociali, da leggere anche senza rete.
 
 ## Cornice di tutte le pagine
 
@@ -188,6 +206,15 @@ home-comuni = Dove abiti?
 home-categories = Che tipo di servizio cerchi?
 home-calls = Bandi aperti per gli enti
 home-calls-intro = Per chi offre servizi e vuole farsi accreditare.
+## Dove abiti, la mappa
+
+choose-comune = Dove abiti?
+choose-other = Cambia comune
+choose-all = Tutti i comuni
+need-here = Vedi i servizi per chi abita a { $name }.
+comune-needs = Che cosa ti serve a { $name }?
+map-title = Il territorio
+map-label = Mappa di { $territory }: ogni comune porta alla sua pagina
 
 ## Elenchi
 
@@ -292,6 +319,11 @@ tap-book = Prenota
 hours-days = Giorni
 hours-times = Orari
 hours-caption = Orari
+hours-today = { $day }: { $times }
+map-where = su OpenStreetMap
+tap-map = Apri la mappa
+print-button = Stampa
+paper-address = Questa pagina su internet:
 
 ## Chi offre il servizio
 
@@ -310,6 +342,43 @@ mark-accredited = Ente accreditato
 mark-accredited-help = Un ente pubblico ha controllato i suoi requisiti e li ricontrolla nel tempo.
 mark-welfare = Si paga con il welfare aziendale
 mark-welfare-help = Se la tua azienda ti dà un credito welfare, puoi usarlo qui. Per l'ufficio del personale: articolo 51 del TUIR, comma 2, lettere { $letters }.
+welfare-how = Come si usa il welfare aziendale
+
+## Welfare aziendale
+
+welfare-lead = Se la tua azienda ti dà un credito welfare, con quello puoi pagare alcuni di questi servizi. Qui vedi quali.
+welfare-what = Il credito welfare è una somma che l'azienda mette a disposizione dei dipendenti oltre allo stipendio. Se la usi per i servizi previsti dalla legge non ci paghi le tasse. La legge è il TUIR, articolo 51, comma 2: ogni lettera riguarda un tipo di spesa.
+welfare-step-1 = Chiedi all'ufficio del personale se hai un credito, quanto è e fino a quando vale.
+welfare-step-2 = Scegli un servizio qui sotto e segnati la sua lettera: è quella che l'ufficio ti chiederà.
+welfare-step-3 = Se non sei sicuro, parla prima con un welfare manager: è gratuito.
+welfare-letter = lettera { $letter }
+welfare-f = Tempo libero, salute, aiuto alle persone
+welfare-f-about = Servizi di educazione, ricreazione, assistenza sociale e sanitaria che l'azienda paga per te e per la tua famiglia.
+welfare-f-bis = Scuola e figli
+welfare-f-bis-about = Nido, mensa, doposcuola, centri estivi e altre spese per lo studio dei figli.
+welfare-f-ter = Cura di un familiare anziano o non autosufficiente
+welfare-f-ter-about = Aiuto in casa, badante, centri diurni e altri servizi per chi non può più fare da solo.
+welfare-f-quater = Assicurazioni per la non autosufficienza
+welfare-f-quater-about = Contributi e premi per polizze che coprono la non autosufficienza o le malattie gravi.
+welfare-people = Chi ti aiuta a usarlo
+welfare-people-intro = I welfare manager conoscono le regole e i servizi del territorio. Parlare con loro non costa niente.
+
+## Opuscoli, promemoria, senza rete
+
+booklets-lead = Ogni opuscolo raccoglie i servizi di un comune, per tutti o per un gruppo di persone. Aprilo e stampalo: è pensato per la carta.
+booklet-whole = Tutti i servizi
+booklet-link = Opuscolo da stampare: { $comune }
+booklet-lead =
+    { $count ->
+        [one] Un servizio per chi abita a { $comune }.
+       *[other] { $count } servizi per chi abita a { $comune }.
+    }
+booklet-date = Aggiornato al { $date }.
+offline-lead = Il tuo dispositivo adesso non è collegato. Questi numeri li hai lo stesso: puoi chiamare.
+offline-kept = Puoi rileggere anche le pagine che hai già aperto e quelle del promemoria:
+offline-numbers = Numeri da chiamare
+offline-emergency = Emergenza
+offline-people = Persone con cui parlare
 
 ## Luoghi e persone
 
@@ -726,3 +795,56 @@ redirect-title = Questa pagina ha cambiato indirizzo
 redirect-lead = Ti portiamo alla pagina nuova. Se non succede niente, tocca qui sotto.
 not-found-lead = Forse l'indirizzo è sbagliato o la pagina è stata spostata. Puoi ripartire da qui.
 not-found-search = Cerca un servizio
+
+## Orari di adesso
+
+live-open = Aperto ora, fino alle { "{" }time{ "}" }
+live-open-day = Aperto ora, fino alle { "{" }time{ "}" } di { "{" }day{ "}" }
+live-always = Aperto ora: è sempre aperto
+live-soon = Chiuso ora. Apre oggi alle { "{" }time{ "}" }
+live-tomorrow = Chiuso ora. Apre domani alle { "{" }time{ "}" }
+live-later = Chiuso ora. Apre { "{" }day{ "}" } alle { "{" }time{ "}" }
+live-closed = Chiuso ora
+
+## Promemoria: i pulsanti
+
+keep-add = Metti nel promemoria
+keep-remove = È nel promemoria: togli
+keep-kept = Messo nel promemoria. Servizi nel promemoria: { "{" }n{ "}" }.
+keep-removed = Tolto dal promemoria. Servizi nel promemoria: { "{" }n{ "}" }.
+keep-full = Il promemoria è pieno: ci stanno { "{" }n{ "}" } servizi. Togline uno, poi riprova.
+keep-denied = Non riesco a metterlo nel promemoria, perché questo dispositivo non lascia salvare niente.
+keep-link = Promemoria
+
+## Promemoria: la pagina
+
+shortlist-lead = I servizi che hai messo da parte. Restano solo su questo dispositivo: nessun altro li vede.
+shortlist-no-script = Sul tuo dispositivo il promemoria non può funzionare, perché JavaScript è spento. Puoi stampare le pagine dei servizi o tenerle tra i preferiti.
+shortlist-list = Servizi nel promemoria
+shortlist-loading = Sto leggendo le pagine dei servizi…
+shortlist-one = Un servizio nel promemoria.
+shortlist-count = Servizi nel promemoria: { "{" }n{ "}" }.
+shortlist-gone = Questo servizio non è più nel portale. Per sapere che cosa è cambiato, chiedi a un punto sociale.
+shortlist-unread = Adesso non riesco a leggere questa pagina. Prova ad aprirla più tardi.
+shortlist-some-unread = Alcune pagine adesso non si leggono: riprova più tardi.
+shortlist-offline = Non c'è rete: dei servizi che non hai mai aperto vedi solo il nome.
+shortlist-remove = Togli
+shortlist-removed = Tolto dal promemoria: { "{" }title{ "}" }.
+shortlist-empty = Il promemoria è vuoto
+shortlist-empty-help = Quando trovi un servizio che ti può servire, premi «Metti nel promemoria». Lo ritrovi qui.
+shortlist-empty-search = Cerca un servizio
+shortlist-tools = Che cosa puoi farne
+shortlist-print = Stampa il promemoria
+shortlist-share = Manda il promemoria a qualcuno
+shortlist-share-help = Chi riceve il link vede quali servizi hai scelto. Mandalo solo a chi vuoi.
+shortlist-copied = Link copiato. Ora puoi incollarlo in un messaggio.
+shortlist-link = Copia questo link e incollalo in un messaggio:
+shortlist-clear = Svuota il promemoria
+shortlist-sure = Premi ancora per togliere tutto
+shortlist-cleared = Il promemoria è vuoto.
+shortlist-denied = Questo dispositivo non lascia salvare niente, quindi qui non puoi tenere un promemoria. Puoi stampare le pagine dei servizi.
+shortlist-shared = Questa lista ti è arrivata con un link. Guardala pure: non si mescola con il tuo promemoria.
+shortlist-adopt = Aggiungila al mio promemoria
+shortlist-mine = Vai al tuo promemoria
+shortlist-adopted = Aggiunta. Ora questi servizi sono nel tuo promemoria.
+shortlist-full = Il promemoria è pieno: ci stanno { "{" }n{ "}" } servizi, quindi non li ho aggiunti tutti.

@@ -1,0 +1,226 @@
+//! The need finder: which services answer a need, and whether its questions lead anywhere.
+
+use super::need::Answer;
+use super::{Catalogue, Need, Service};
+use crate::catalogue::choices::Status;
+use crate::catalogue::read::Reading;
+use crate::diagnostic::{Diagnostic, Sources, Text};
+use crate::source::Kind;
+use crate::source::locate::locate;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Choices that lead from the list of needs to services, at most: whoever is tired gives up after five.
+pub const MOST_STEPS: usize = 5;
+
+impl Answer {
+    /// Whether the answer leads to services, and not to another need.
+    pub fn leads_to_services(&self) -> bool {
+        self.need.is_none() && (self.category.is_some() || self.audience.is_some() || self.regime.is_some())
+    }
+
+    fn fits(&self, service: &Service) -> bool {
+        self.category
+            .as_ref()
+            .is_none_or(|id| service.category.as_ref() == Some(id))
+            && self.audience.as_ref().is_none_or(|id| service.audiences.contains(id))
+            && self.regime.is_none_or(|regime| service.regime == Some(regime))
+    }
+}
+
+impl Need {
+    /// Those of some services that name the need.
+    pub fn named_by<'s>(&self, services: &[&'s Service]) -> Vec<&'s Service> {
+        let names = |service: &&&Service| service.needs.contains(&self.id);
+        services.iter().filter(names).copied().collect()
+    }
+
+    /// Those of some services that an answer leads to. Categories are broad: where some of the services that fit name
+    /// this very need, those are the answer.
+    pub fn behind<'s>(&self, answer: &Answer, services: &[&'s Service]) -> Vec<&'s Service> {
+        if !answer.leads_to_services() {
+            return Vec::new();
+        }
+        let all: Vec<&Service> = services
+            .iter()
+            .copied()
+            .filter(|service| answer.fits(service))
+            .collect();
+        let named = self.named_by(&all);
+        if named.is_empty() { all } else { named }
+    }
+
+    /// Those of some services that the page of the need shows.
+    pub fn shows<'s>(&self, services: &[&'s Service]) -> BTreeSet<&'s str> {
+        let behind = self.answers.iter().flat_map(|answer| self.behind(answer, services));
+        behind
+            .chain(self.named_by(services))
+            .map(|service| service.id.as_str())
+            .collect()
+    }
+}
+
+/// The needs that the list shows: those with a place in it (`order`), and those to which no answer leads. Others are
+/// steps on the way.
+pub fn first_needs(catalogue: &Catalogue) -> Vec<&Need> {
+    let led_to: BTreeSet<&str> = catalogue
+        .needs
+        .values()
+        .flat_map(|need| need.answers.iter().filter_map(|answer| answer.need.as_deref()))
+        .collect();
+    catalogue
+        .needs
+        .values()
+        .filter(|need| need.order.is_some() || !led_to.contains(need.id.as_str()))
+        .collect()
+}
+
+/// The needs that can be reached from some, themselves among them.
+fn reachable<'c>(catalogue: &'c Catalogue, from: impl IntoIterator<Item = &'c Need>) -> BTreeSet<&'c str> {
+    let mut found = BTreeSet::new();
+    let mut waiting: Vec<&Need> = from.into_iter().collect();
+    while let Some(need) = waiting.pop() {
+        if found.insert(need.id.as_str()) {
+            waiting.extend(next_needs(catalogue, need));
+        }
+    }
+    found
+}
+
+fn next_needs<'c>(catalogue: &'c Catalogue, need: &'c Need) -> impl Iterator<Item = &'c Need> {
+    need.answers
+        .iter()
+        .filter_map(|answer| catalogue.needs.get(answer.need.as_deref()?))
+}
+
+/// The services that somebody who follows the questions can come to, of those that are given.
+pub fn reached<'s>(catalogue: &Catalogue, services: &[&'s Service]) -> BTreeSet<&'s str> {
+    reachable(catalogue, first_needs(catalogue))
+        .into_iter()
+        .filter_map(|id| catalogue.needs.get(id))
+        .flat_map(|need| need.shows(services))
+        .collect()
+}
+
+/// Questions that go round in a circle, that nobody comes to, that lead nowhere or on and on.
+pub fn check(reading: &Reading, sources: &Sources) -> Vec<Diagnostic> {
+    let catalogue = &reading.catalogue;
+    let mut found = Vec::new();
+    let circles = circles(catalogue);
+    for (need, index) in &circles {
+        let path = format!("answers[{index}].need");
+        let next = need.answers.get(*index).and_then(|answer| answer.need.as_deref());
+        let title = next.and_then(|id| catalogue.needs.get(id)).map(|next| next.title.as_str());
+        let text = Text::new("need-circle").with("next", title.unwrap_or_default());
+        found.push(
+            Diagnostic::warning("R010", text)
+                .at(locate(sources, need.file, &path))
+                .help(Text::new("need-circle-help")),
+        );
+    }
+    let reached = reachable(catalogue, first_needs(catalogue));
+    for need in catalogue.needs.values().filter(|need| !reached.contains(need.id.as_str())) {
+        found.push(
+            Diagnostic::warning("R011", Text::new("need-unreachable").with("title", need.title.as_str()))
+                .at(locate(sources, need.file, "title"))
+                .help(Text::new("need-unreachable-help")),
+        );
+    }
+    if circles.is_empty() {
+        found.extend(too_long(catalogue, sources));
+    }
+    // A service with a slip of its own may be the very answer.
+    if !reading.broken.iter().any(|(kind, _)| *kind == Kind::Service) {
+        found.extend(dead_ends(catalogue, sources));
+    }
+    found
+}
+
+/// The answers that lead back to where one has been: one for each circle.
+fn circles(catalogue: &Catalogue) -> Vec<(&Need, usize)> {
+    let mut known: BTreeSet<&str> = BTreeSet::new();
+    let mut found = Vec::new();
+    for need in catalogue.needs.values() {
+        for (index, answer) in need.answers.iter().enumerate() {
+            let Some(next) = answer.need.as_deref().and_then(|id| catalogue.needs.get(id)) else {
+                continue;
+            };
+            let from_there = reachable(catalogue, [next]);
+            if from_there.contains(need.id.as_str()) && !known.contains(need.id.as_str()) {
+                // All needs of this circle are spoken for.
+                let circle = from_there.iter().filter(|id| {
+                    let member = catalogue.needs.get(**id);
+                    member.is_some_and(|member| reachable(catalogue, [member]).contains(need.id.as_str()))
+                });
+                known.extend(circle);
+                found.push((need, index));
+            }
+        }
+    }
+    found
+}
+
+/// Needs from which somebody may have to choose too often.
+fn too_long(catalogue: &Catalogue, sources: &Sources) -> Vec<Diagnostic> {
+    let mut known = BTreeMap::new();
+    let mut found = Vec::new();
+    for need in first_needs(catalogue) {
+        let (steps, answer) = steps(catalogue, need, &mut known);
+        // One more, in the list.
+        if steps + 1 > MOST_STEPS {
+            let text = Text::new("need-long").with("steps", steps + 1).with("most", MOST_STEPS);
+            found.push(
+                Diagnostic::warning("R013", text)
+                    .at(locate(sources, need.file, &format!("answers[{answer}].need")))
+                    .help(Text::new("need-long-help")),
+            );
+        }
+    }
+    found
+}
+
+/// How often one chooses from a need on, at most, and the answer that leads there. Must not be asked where there are
+/// circles.
+fn steps<'c>(catalogue: &'c Catalogue, need: &'c Need, known: &mut BTreeMap<&'c str, (usize, usize)>) -> (usize, usize) {
+    if let Some(steps) = known.get(need.id.as_str()) {
+        return *steps;
+    }
+    let mut most = (0, 0);
+    for (index, answer) in need.answers.iter().enumerate() {
+        let next = answer.need.as_deref().and_then(|id| catalogue.needs.get(id));
+        let here = 1 + next.map_or(0, |next| steps(catalogue, next, known).0);
+        if here > most.0 {
+            most = (here, index);
+        }
+    }
+    known.insert(&need.id, most);
+    most
+}
+
+/// Answers without services, and needs with nothing at all.
+fn dead_ends(catalogue: &Catalogue, sources: &Sources) -> Vec<Diagnostic> {
+    let services: Vec<&Service> = catalogue
+        .services
+        .values()
+        .filter(|service| service.status != Status::Ended)
+        .collect();
+    let mut found = Vec::new();
+    for need in catalogue.needs.values() {
+        for (index, answer) in need.answers.iter().enumerate() {
+            if answer.leads_to_services() && need.behind(answer, &services).is_empty() {
+                found.push(
+                    Diagnostic::warning("R012", Text::new("need-dead-end").with("label", answer.label.as_str()))
+                        .at(locate(sources, need.file, &format!("answers[{index}].label")))
+                        .help(Text::new("need-dead-end-help")),
+                );
+            }
+        }
+        if need.answers.is_empty() && need.named_by(&services).is_empty() {
+            found.push(
+                Diagnostic::warning("R012", Text::new("need-empty").with("title", need.title.as_str()))
+                    .at(locate(sources, need.file, "title"))
+                    .help(Text::new("need-empty-help").with("id", need.id.as_str())),
+            );
+        }
+    }
+    found
+}

@@ -1,0 +1,180 @@
+//! Pages for those who guide and those who come back: company welfare, booklets, the shortlist, what works offline.
+
+use super::common::Link;
+use super::guide_pages::{
+    BookletGroup, BookletLine, BookletView, BookletsView, OfflineView, ShortlistView, WelfareGroup, WelfareView,
+};
+use super::pages::{Counted, ListGroup};
+use super::money;
+use crate::catalogue::choices::{PersonRole, Welfare};
+use crate::catalogue::{Audience, Comune, Service};
+use crate::site::routes::Section;
+use crate::site::stage::Stage;
+use crate::source::Choice;
+
+impl Stage<'_> {
+    /// The view of company welfare: services by the letters of art. 51 c. 2 TUIR, and who explains them.
+    pub fn welfare_view(&self) -> WelfareView {
+        let services = self.listed();
+        let groups = Welfare::WORDS.iter().map(|(word, letter)| WelfareGroup {
+            id: format!("lettera-{word}"),
+            letter: (*word).to_owned(),
+            title: self.text(&format!("welfare-{word}")),
+            about: self.text(&format!("welfare-{word}-about")),
+            cards: self.lines(
+                services
+                    .iter()
+                    .copied()
+                    .filter(|service| service.welfare.contains(letter)),
+            ),
+        });
+        let managers = self
+            .catalogue
+            .people
+            .values()
+            .filter(|person| person.role == Some(PersonRole::WelfareManager));
+        WelfareView {
+            count: services.iter().filter(|service| !service.welfare.is_empty()).count(),
+            groups: groups.filter(|group| !group.cards.is_empty()).collect(),
+            people: managers.map(|person| self.person_card(person)).collect(),
+            start: self.start_near(None),
+        }
+    }
+
+    /// The view of the list of booklets.
+    pub fn booklets_view(&self) -> BookletsView {
+        let (territory, taxonomy) = (&self.catalogue.territory, &self.catalogue.taxonomy);
+        let groups = territory.comuni.iter().map(|comune| {
+            let services = self.listed_in(comune);
+            let whole = self.booklet_link(comune, None).map(|link| Counted {
+                title: self.text("booklet-whole"),
+                url: link.url,
+                count: services.len(),
+                description: String::new(),
+            });
+            let parts = taxonomy.audiences.iter().filter_map(|audience| {
+                Some(Counted {
+                    title: audience.name.clone(),
+                    url: self.booklet_link(comune, Some(audience))?.url,
+                    count: services
+                        .iter()
+                        .filter(|service| service.audiences.contains(&audience.id))
+                        .count(),
+                    description: String::new(),
+                })
+            });
+            ListGroup {
+                title: comune.name.clone(),
+                id: comune.id.clone(),
+                items: whole.into_iter().chain(parts).collect(),
+            }
+        });
+        BookletsView {
+            groups: groups.filter(|group| !group.items.is_empty()).collect(),
+        }
+    }
+
+    /// The view of the booklet of a comune, for one audience or for all.
+    pub fn booklet_view(&self, comune: &Comune, audience: Option<&Audience>) -> BookletView {
+        let mut services = self.listed_in(comune);
+        if let Some(audience) = audience {
+            services.retain(|service| service.audiences.contains(&audience.id));
+        }
+        let categories = self.catalogue.taxonomy.categories.iter().map(|category| BookletGroup {
+            title: category.name.clone(),
+            services: services
+                .iter()
+                .filter(|service| service.category.as_deref() == Some(category.id.as_str()))
+                .map(|service| self.booklet_line(service))
+                .collect(),
+        });
+        let mut groups: Vec<BookletGroup> = categories.filter(|group| !group.services.is_empty()).collect();
+        let others: Vec<BookletLine> = services
+            .iter()
+            .filter(|service| service.category.is_none())
+            .map(|service| self.booklet_line(service))
+            .collect();
+        if !others.is_empty() {
+            groups.push(BookletGroup {
+                title: self.text("group-other"),
+                services: others,
+            });
+        }
+        BookletView {
+            comune: Link {
+                title: comune.name.clone(),
+                url: self.url(Section::Comuni, &comune.id),
+            },
+            audience: audience.map(|audience| audience.name.clone()),
+            count: services.len(),
+            date: self.date(self.today),
+            groups,
+            start: self.start_near(Some(&comune.id)),
+        }
+    }
+
+    fn booklet_line(&self, service: &Service) -> BookletLine {
+        let provider = self.catalogue.providers.get(&service.provider);
+        let view = self.contacts_of(service);
+        BookletLine {
+            title: service.title.clone(),
+            url: self.url(Section::Services, &service.id),
+            summary: service.summary.clone(),
+            provider: provider.map(|provider| provider.name.clone()).unwrap_or_default(),
+            price: money::in_a_few_words(self, service),
+            contacts: view,
+            place: service
+                .places
+                .iter()
+                .find_map(|id| self.catalogue.places.get(id))
+                .map(|place| {
+                    let card = self.place_card(place);
+                    [card.name, card.address]
+                        .into_iter()
+                        .filter(|part| !part.is_empty())
+                        .collect::<Vec<_>>()
+                        .join(", ")
+                })
+                .unwrap_or_default(),
+        }
+    }
+
+    /// What one can dial or write to, in the words of the page: a booklet is paper.
+    fn contacts_of(&self, service: &Service) -> Vec<String> {
+        use crate::catalogue::choices::ChannelKind::{Email, Phone, Whatsapp};
+        let channels = service
+            .channels
+            .iter()
+            .filter(|channel| matches!(channel.kind, Some(Phone | Email | Whatsapp)))
+            .filter_map(|channel| channel.value.clone());
+        let mut contacts: Vec<String> = channels.collect();
+        if contacts.is_empty() {
+            let provider = self.catalogue.providers.get(&service.provider);
+            contacts.extend(provider.and_then(|provider| provider.phone.clone().or_else(|| provider.email.clone())));
+        }
+        contacts
+    }
+
+    /// The view of the shortlist.
+    pub fn shortlist_view(&self) -> ShortlistView {
+        ShortlistView {
+            services: self.section_url(Section::Services),
+            page: self.section_url(Section::Shortlist),
+            social_points: self.social_cards(),
+        }
+    }
+
+    /// The view of what is shown without a network: the numbers that help then.
+    pub fn offline_view(&self) -> OfflineView {
+        OfflineView {
+            social_points: self.social_cards(),
+            people: self
+                .catalogue
+                .people
+                .values()
+                .filter(|person| person.phone.is_some())
+                .map(|person| self.person_card(person))
+                .collect(),
+        }
+    }
+}
