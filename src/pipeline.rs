@@ -18,14 +18,13 @@ use crate::language::{Language, Messages};
 use crate::quality::{self, Assessments, Profile};
 use crate::search::SearchError;
 use crate::settings::{self, Settings};
-use crate::site::{self, Missing, PageSpec, Put, Rendered, Routes, Stage, Theme};
+use crate::site::{self, Missing, PageSpec, Planned, Put, Routes, Stage, Theme, Tongue};
 use crate::source::walk::DataFile;
 use crate::source::{self, Source};
 use camino::{Utf8Path, Utf8PathBuf};
 use chrono::{DateTime, NaiveDate, Utc};
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
-use std::sync::Arc;
 
 mod selection;
 
@@ -91,6 +90,8 @@ pub struct Checked {
     pub routes: Routes,
     /// The theme.
     pub theme: Theme,
+    /// The theme and the URLs of each further language.
+    others: Vec<(Theme, Routes)>,
     /// All problems, sorted.
     pub diagnostics: Vec<Diagnostic>,
     data_files: BTreeSet<FileId>,
@@ -144,6 +145,16 @@ pub fn check(input: &Input, observer: &dyn Observer) -> Checked {
     let (theme, found) = Theme::load(&input.portal, &settings.theme, &settings.look, settings.language, &base, &mut sources);
     diagnostics.extend(found);
     let routes = Routes::new(&theme.messages, base);
+    let mut tongues = Vec::new();
+    for language in &settings.languages {
+        let (theme, found) = theme.in_language(*language, &sources);
+        diagnostics.extend(found);
+        let routes = routes.in_language(&theme.messages);
+        tongues.push((theme, routes));
+    }
+    let all_routes: Vec<&Routes> = std::iter::once(&routes)
+        .chain(tongues.iter().map(|(_, routes)| routes))
+        .collect();
 
     // None of these needs what another one finds.
     let ((assessments, judged), (hints, others)) = rayon::join(
@@ -158,7 +169,7 @@ pub fn check(input: &Input, observer: &dyn Observer) -> Checked {
                         Vec::new()
                     }
                 },
-                || check_whole(&reading, &profile, &routes, &sources),
+                || check_whole(&reading, &profile, &all_routes, &settings, &sources),
             )
         },
     );
@@ -175,6 +186,7 @@ pub fn check(input: &Input, observer: &dyn Observer) -> Checked {
         assessments,
         routes,
         theme,
+        others: tongues,
         diagnostics,
         data_files: source.data.values().chain(&source.refused).copied().collect(),
         content,
@@ -183,19 +195,37 @@ pub fn check(input: &Input, observer: &dyn Observer) -> Checked {
 
 /// What only shows in the catalogue as a whole: services written twice, heavy documents, addresses taken twice, links that
 /// lead nowhere.
-fn check_whole(reading: &Reading, profile: &Profile, routes: &Routes, sources: &Sources) -> Vec<Diagnostic> {
+fn check_whole(
+    reading: &Reading,
+    profile: &Profile,
+    routes: &[&Routes],
+    settings: &Settings,
+    sources: &Sources,
+) -> Vec<Diagnostic> {
     let mut diagnostics = catalogue::finder::check(reading, sources);
+    diagnostics.extend(catalogue::translation::check(reading, &settings.languages, sources));
     let catalogue = &reading.catalogue;
     diagnostics.extend(quality::heavy_documents(catalogue, profile, sources));
     let (duplicates, links) = rayon::join(
         || quality::duplicates(catalogue, sources),
         || {
-            let planned = site::plan(catalogue, routes, None);
-            let mut found = site::collisions(&planned, routes, sources);
+            let Some(first) = routes.first().copied() else {
+                return Vec::new();
+            };
+            let planned: Vec<Planned> = routes
+                .iter()
+                .flat_map(|routes| {
+                    let is_first = std::ptr::eq(*routes, first);
+                    let mut planned = site::plan(catalogue, routes, None);
+                    planned.retain(|page| is_first || !page.spec.is_shared());
+                    planned
+                })
+                .collect();
+            let mut found = site::collisions(&planned, first, sources);
             // A link to a page that is out of season or has a slip of its own is nobody's fault.
             let mut paths = site::paths(&planned);
-            paths.extend(reading.broken.iter().map(|(kind, id)| site::path_of(*kind, id, routes)));
-            found.extend(site::check_links(catalogue, routes, &paths, sources));
+            paths.extend(reading.broken.iter().map(|(kind, id)| site::path_of(*kind, id, first)));
+            found.extend(site::check_links(catalogue, first, &paths, sources));
             found
         },
     );
@@ -334,7 +364,7 @@ impl From<io::Error> for BuildError {
 /// # Errors
 /// When a file cannot be written or the index cannot be made. Problems of the theme are in [`Built::diagnostics`].
 pub fn build(
-    checked: &mut Checked,
+    checked: &Checked,
     minified: bool,
     tool: &Messages,
     put: Put<'_>,
@@ -343,63 +373,117 @@ pub fn build(
     let broken = checked.broken_files();
     let missing = checked.missing(&broken, tool);
     let catalogue = checked.catalogue.clone().without(&broken);
-    let planned = site::plan(&catalogue, &checked.routes, Some(checked.today));
-    let messages = Arc::clone(&checked.theme.messages);
-    let face = checked.theme.face.clone();
-    let mut stage = Stage {
-        catalogue: &catalogue,
-        assessments: &checked.assessments,
-        profile: &checked.profile,
-        settings: &checked.settings,
-        routes: &checked.routes,
-        messages: &messages,
-        sources: &checked.sources,
-        today: checked.today,
-        missing: &missing,
-        bundle: String::new(),
-        pages: site::paths(&planned),
-        shown: Vec::new(),
-        cards: BTreeMap::new(),
-        tables: BTreeMap::new(),
-        map: None,
-        face: &face,
-        works_offline: checked.theme.works_offline(),
+    let tongues = tongues(checked);
+    let planned: Vec<Vec<Planned>> = tongues
+        .iter()
+        .map(|(_, routes)| site::plan(&catalogue, routes, Some(checked.today)))
+        .collect();
+    let mut built = Built::default();
+    for (number, plan) in planned.iter().enumerate() {
+        let (language, routes) = &tongues[number];
+        let (spoken, translated) = match number {
+            0 => (None, BTreeSet::new()),
+            _ => {
+                let (catalogue, translated) = catalogue.in_language(*language);
+                (Some(catalogue), translated)
+            }
+        };
+        // Plans of one catalogue have the same order in all languages.
+        let moved: BTreeMap<String, String> = match number {
+            0 => BTreeMap::new(),
+            _ => (planned[0].iter().zip(plan))
+                .map(|(first, own)| (first.path.clone(), own.path.clone()))
+                .collect(),
+        };
+        let theme = match number.checked_sub(1).and_then(|other| checked.others.get(other)) {
+            Some((theme, _)) => theme,
+            None => &checked.theme,
+        };
+        let stage = Stage {
+            catalogue: spoken.as_ref().unwrap_or(&catalogue),
+            assessments: &checked.assessments,
+            profile: &checked.profile,
+            settings: &checked.settings,
+            routes,
+            messages: &theme.messages,
+            face: &theme.face,
+            works_offline: checked.theme.works_offline(),
+            sources: &checked.sources,
+            today: checked.today,
+            missing: &missing,
+            bundle: String::new(),
+            tongue: Tongue {
+                all: &tongues,
+                translated: &translated,
+                moved: &moved,
+            },
+            pages: site::paths(plan),
+            shown: Vec::new(),
+            cards: BTreeMap::new(),
+            tables: BTreeMap::new(),
+            map: None,
+        };
+        let stage = with_search(stage.prepare(), put, &mut built, observer)?;
+        if number == 0 {
+            let all: Vec<&Planned> = planned
+                .iter()
+                .enumerate()
+                .flat_map(|(number, plan)| plan.iter().filter(move |page| number == 0 || !page.spec.is_shared()))
+                .collect();
+            site::put_extras(&stage, &all, &checked.content, theme, put)?;
+        }
+        let specs: Vec<PageSpec> = plan
+            .iter()
+            .filter(|page| number == 0 || !page.spec.is_shared())
+            .map(|page| page.spec.clone())
+            .collect();
+        observer.begin(Phase::Rendering, specs.len());
+        let counted = |path: &str, bytes: Vec<u8>| {
+            observer.advance();
+            put(path, bytes)
+        };
+        let rendered = site::render(&stage, theme, &specs, minified, &checked.sources, &counted);
+        if let Some(error) = rendered.error {
+            return Err(error.into());
+        }
+        built.pages += rendered.pages;
+        built.services = stage.shown.len();
+        for diagnostic in rendered.diagnostics {
+            if !built.diagnostics.contains(&diagnostic) {
+                built.diagnostics.push(diagnostic);
+            }
+        }
     }
-    .prepare();
+    built.providers = catalogue.providers.len();
+    built.comuni = catalogue.territory.comuni.len();
+    Ok(built)
+}
 
+/// The languages of the portal with their routes, the first one first.
+fn tongues(checked: &Checked) -> Vec<(Language, Routes)> {
+    let first = (checked.theme.messages.language(), checked.routes.clone());
+    let others = (checked.others.iter()).map(|(theme, routes)| (theme.messages.language(), routes.clone()));
+    std::iter::once(first).chain(others).collect()
+}
+
+/// Makes the index of what a stage shows and writes its bundle; the first index is kept for other programs.
+fn with_search<'a>(
+    mut stage: Stage<'a>,
+    put: Put<'_>,
+    built: &mut Built,
+    observer: &dyn Observer,
+) -> Result<Stage<'a>, BuildError> {
     observer.begin(Phase::Indexing, stage.shown.len());
     let (index, bundle) = site::search_bundle(&stage)?;
     let path = |name: &str| format!("assets/search/{name}");
     if let Some(first) = bundle.files.first() {
-        stage.bundle = checked.routes.href(&format!("/{}", path(&first.name)));
+        stage.bundle = stage.routes.href(&format!("/{}", path(&first.name)));
     }
     for file in bundle.files {
         put(&path(&file.name), file.bytes)?;
     }
-    let index = index.files()?;
-
-    site::put_extras(&stage, &planned, &checked.content, &checked.theme, put)?;
-
-    let specs: Vec<PageSpec> = planned.iter().map(|page| page.spec.clone()).collect();
-    observer.begin(Phase::Rendering, specs.len());
-    let counted = |path: &str, bytes: Vec<u8>| {
-        observer.advance();
-        put(path, bytes)
-    };
-    let Rendered {
-        pages,
-        diagnostics,
-        error,
-    } = site::render(&stage, &mut checked.theme, &specs, minified, &checked.sources, &counted);
-    if let Some(error) = error {
-        return Err(error.into());
+    if built.index.is_empty() {
+        built.index = index.files()?;
     }
-    Ok(Built {
-        services: stage.shown.len(),
-        providers: catalogue.providers.len(),
-        comuni: catalogue.territory.comuni.len(),
-        pages,
-        diagnostics,
-        index,
-    })
+    Ok(stage)
 }

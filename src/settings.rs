@@ -31,6 +31,8 @@ pub struct Settings {
     pub url: Option<String>,
     /// Language of the portal and of the diagnostics.
     pub language: Language,
+    /// Further languages of the portal, in the order of the switch at the top.
+    pub languages: Vec<Language>,
     /// Time zone in which "today" is meant.
     pub timezone: Tz,
     /// Name of the theme: a folder of `themes/`, or the built-in `territorio`.
@@ -93,6 +95,7 @@ impl Default for Settings {
             tagline: None,
             url: None,
             language: Language::Italian,
+            languages: Vec::new(),
             timezone: Tz::Europe__Rome,
             theme: "territorio".into(),
             content: "content".into(),
@@ -191,6 +194,7 @@ fn read(text: &str, file: FileId, portal: &Utf8Path, problems: &Problems) -> Set
         tagline: fields.text("tagline"),
         url: read_absolute_url(&fields),
         language: read_language(&fields).unwrap_or_default(),
+        languages: read_languages(&fields),
         timezone: read_timezone(&fields).unwrap_or(defaults.timezone),
         theme: read_theme(&fields).unwrap_or(defaults.theme),
         content: read_folder(&fields, "content").unwrap_or(defaults.content),
@@ -266,6 +270,25 @@ fn read_language(fields: &Fields<'_>) -> Option<Language> {
         );
     }
     language
+}
+
+/// The further languages: each once, and without the first one.
+fn read_languages(fields: &Fields<'_>) -> Vec<Language> {
+    let first = Language::from_tag(&fields.text("language").unwrap_or_default()).unwrap_or_default();
+    let mut languages = Vec::new();
+    for tag in fields.texts("languages") {
+        match Language::from_tag(&tag) {
+            None => fields.error(
+                "032",
+                "languages",
+                Text::new("settings-language").with("value", tag),
+                Text::new("settings-language-help"),
+            ),
+            Some(language) if language != first && !languages.contains(&language) => languages.push(language),
+            Some(_) => {}
+        }
+    }
+    languages
 }
 
 fn read_timezone(fields: &Fields<'_>) -> Option<Tz> {

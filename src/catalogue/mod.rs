@@ -23,6 +23,7 @@ pub mod service;
 pub mod synonyms;
 pub mod taxonomy;
 pub mod territory;
+pub mod translation;
 mod unknown;
 
 pub use boundaries::Boundaries;
@@ -36,6 +37,7 @@ pub use read::read;
 pub use service::Service;
 pub use synonyms::Synonyms;
 pub use taxonomy::{Audience, Category, Taxonomy, UnitType};
+pub use translation::{Translation, Translations};
 pub use territory::{Comune, Territory};
 
 use crate::diagnostic::FileId;
@@ -67,6 +69,8 @@ pub struct Catalogue {
     pub calls: BTreeMap<String, Call>,
     /// Pages by id.
     pub pages: BTreeMap<String, Page>,
+    /// The words of pages in other languages.
+    pub translations: Translations,
     /// Files that pages may name, relative to the content folder.
     pub attachments: Attachments,
 }
@@ -83,6 +87,9 @@ impl Catalogue {
         self.needs.retain(|_, need| !files.contains(&need.file));
         self.calls.retain(|_, call| !files.contains(&call.file));
         self.pages.retain(|_, page| !files.contains(&page.file));
+        for translations in self.translations.values_mut() {
+            translations.retain(|_, translation| !files.contains(&translation.file));
+        }
         self
     }
 

@@ -2,8 +2,10 @@
 
 use super::references;
 use super::sections::{CardSection, Origin};
+use super::translation::Translation;
 use super::{Call, Catalogue, Need, Page, Person, Place, Provider, Service, Synonyms, Taxonomy, Territory};
 use crate::diagnostic::{Applicability, Diagnostic, Edit, FileId, Fix, Severity, Sources, Span, Text, closest};
+use crate::language::Language;
 use crate::source::walk::DataFile;
 use crate::source::{
     Body, Document, Family, Fields, Kind, Problems, Source, body, offer_moves, read_data_file, toml_errors,
@@ -33,6 +35,7 @@ enum Entry {
     Need(Need),
     Call(Call),
     Page(Page),
+    Translation(Language, Kind, String, Box<Translation>),
 }
 
 /// Reads all documents of a source, and checks what they refer to.
@@ -56,6 +59,7 @@ pub fn read(source: &Source, sources: &Sources) -> (Reading, Vec<Diagnostic>) {
         diagnostics.extend(problems.into_vec());
         match entry {
             Some(entry) => insert(&mut reading.catalogue, entry, sources, &mut diagnostics),
+            None if document.language.is_some() => {}
             None => {
                 reading.broken.insert((document.kind, document.id.clone()));
             }
@@ -141,6 +145,11 @@ fn read_document(document: &Document, sources: &Sources) -> (Option<Entry>, Prob
     let provider = document.provider.as_deref().unwrap_or_default();
     let folder = Utf8PathBuf::from(format!("providers/{provider}"));
     let id = document.id.as_str();
+    if let Some(language) = document.language {
+        let translation = Translation::read(&fields, document.kind, file, body);
+        let entry = Entry::Translation(language, document.kind, id.to_owned(), Box::new(translation));
+        return (Some(entry), problems);
+    }
     let entry = match document.kind {
         Kind::Provider => Entry::Provider(Box::new(Provider::read(&fields, file, id, &folder, body))),
         Kind::Service => {
@@ -311,6 +320,10 @@ fn retitle(span: Span, title: &str) -> Fix {
 /// Adds a page; two pages of one kind with the same id collide.
 fn insert(catalogue: &mut Catalogue, entry: Entry, sources: &Sources, diagnostics: &mut Vec<Diagnostic>) {
     match entry {
+        Entry::Translation(language, kind, id, translation) => {
+            let translations = catalogue.translations.entry(language).or_default();
+            translations.insert((kind, id), *translation);
+        }
         Entry::Service(mut service) => {
             // Services of different providers can have the same file name, which would be the same URL.
             if let Some(first) = catalogue.services.get(&service.id) {

@@ -118,10 +118,34 @@ impl CardSection {
         }
     }
 
+    /// The title in translations into English, as a slug.
+    fn english_slug(self) -> &'static str {
+        match self {
+            CardSection::Audience => "who-it-is-for",
+            CardSection::Description => "description",
+            CardSection::HowTo => "how-to-do-it",
+            CardSection::Needed => "what-you-need",
+            CardSection::Outcome => "what-you-get",
+            CardSection::Times => "times-and-deadlines",
+            CardSection::Cost => "what-it-costs",
+            CardSection::Access => "how-to-get-the-service",
+            CardSection::More => "more-information",
+            CardSection::Conditions => "conditions-of-service",
+            CardSection::Contacts => "contacts",
+        }
+    }
+
     /// The section with this title, case and accents aside.
     pub fn from_title(title: &str) -> Option<CardSection> {
         let wanted = crate::source::slug::slugify(title);
         CardSection::ALL.into_iter().find(|section| section.slug() == wanted)
+    }
+
+    /// The section with this title in Italian or English.
+    pub fn from_any_title(title: &str) -> Option<CardSection> {
+        let wanted = crate::source::slug::slugify(title);
+        CardSection::from_title(title)
+            .or_else(|| CardSection::ALL.into_iter().find(|section| section.english_slug() == wanted))
     }
 }
 

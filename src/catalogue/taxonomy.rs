@@ -1,7 +1,9 @@
 //! The taxonomy: categories, audiences and regulated unit types. A file that every territory replaces.
 
 use crate::diagnostic::{FileId, Span, Text};
+use crate::language::Language;
 use crate::source::{Choice, Fields, slug};
+use std::collections::BTreeMap;
 
 /// Where the services of a category are given; requirements ask for different things.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -35,6 +37,9 @@ pub struct Taxonomy {
     pub unit_types: Vec<UnitType>,
 }
 
+/// Name and description of a term in other languages, as far as they are given: `en = { name = "…", description = "…" }`.
+pub type Words = BTreeMap<Language, (Option<String>, Option<String>)>;
+
 /// A category of services. Citizens see its name, never its code.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Category {
@@ -54,6 +59,8 @@ pub struct Category {
     pub personal_care: bool,
     /// Whether it is for children up to three.
     pub early_childhood: bool,
+    /// Name and description in other languages.
+    pub words: Words,
     /// Where it is declared.
     pub span: Span,
 }
@@ -71,6 +78,8 @@ pub struct Audience {
     pub description: Option<String>,
     /// Other words for it.
     pub synonyms: Vec<String>,
+    /// Name and description in other languages.
+    pub words: Words,
     /// Where it is declared.
     pub span: Span,
 }
@@ -84,11 +93,51 @@ pub struct UnitType {
     pub name: String,
     /// The most children one educator may look after, for early childhood.
     pub children_per_educator: Option<i64>,
+    /// Name in other languages.
+    pub words: Words,
     /// Where it is declared.
     pub span: Span,
 }
 
+fn words(table: &Fields<'_>) -> Words {
+    Language::ALL
+        .into_iter()
+        .filter_map(|language| {
+            let words = table.table(language.tag())?;
+            let read = (words.text("name"), words.text("description"));
+            words.finish();
+            Some((language, read))
+        })
+        .collect()
+}
+
+/// Puts the words of a language in the place of the first ones.
+fn speak(language: Language, words: &Words, name: &mut String, description: Option<&mut Option<String>>) {
+    let Some((own_name, own_description)) = words.get(&language) else {
+        return;
+    };
+    if let Some(own) = own_name {
+        name.clone_from(own);
+    }
+    if let (Some(description), Some(_)) = (description, own_description) {
+        description.clone_from(own_description);
+    }
+}
+
 impl Taxonomy {
+    /// Names the terms in another language, as far as they have names in it. Slugs stay: addresses do not change.
+    pub fn speak(&mut self, language: Language) {
+        for term in &mut self.categories {
+            speak(language, &term.words, &mut term.name, Some(&mut term.description));
+        }
+        for term in &mut self.audiences {
+            speak(language, &term.words, &mut term.name, Some(&mut term.description));
+        }
+        for term in &mut self.unit_types {
+            speak(language, &term.words, &mut term.name, None);
+        }
+    }
+
     /// Reads `taxonomy.toml`.
     pub fn read(fields: &Fields<'_>, file: FileId) -> Taxonomy {
         let taxonomy = Taxonomy {
@@ -160,9 +209,11 @@ impl Category {
             table.flag("personal_care").unwrap_or_default(),
             table.flag("early_childhood").unwrap_or_default(),
         );
+        let words = words(table);
         table.finish();
         let (id, name, slug, span) = term?;
         Some(Category {
+            words,
             id,
             name,
             slug,
@@ -180,9 +231,11 @@ impl Audience {
     fn read(table: &Fields<'_>) -> Option<Audience> {
         let term = term(table);
         let (description, synonyms) = (table.text("description"), table.texts("synonyms"));
+        let words = words(table);
         table.finish();
         let (id, name, slug, span) = term?;
         Some(Audience {
+            words,
             id,
             name,
             slug,
@@ -197,9 +250,11 @@ impl UnitType {
     fn read(table: &Fields<'_>) -> Option<UnitType> {
         let term = term(table);
         let children_per_educator = table.integer("children_per_educator", 1..=100);
+        let words = words(table);
         table.finish();
         let (id, name, _, span) = term?;
         Some(UnitType {
+            words,
             id,
             name,
             children_per_educator,

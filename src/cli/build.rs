@@ -15,7 +15,7 @@ const INDEX: &str = ".sportello/index";
 pub(super) fn run(session: &mut Session, args: &Build) -> Exit {
     let started = Instant::now();
     let progress = Progress::new(session);
-    let mut checked = pipeline::check(&session.input(), &progress);
+    let checked = pipeline::check(&session.input(), &progress);
     session.speak(checked.settings.language);
     let verdict = checked.verdict();
     let may_publish = match verdict {
@@ -37,7 +37,7 @@ pub(super) fn run(session: &mut Session, args: &Build) -> Exit {
         }
     };
     let put = |path: &str, bytes: Vec<u8>| folder.put(path, &bytes);
-    let built = pipeline::build(&mut checked, true, &session.messages, &put, &progress);
+    let built = pipeline::build(&checked, true, &session.messages, &put, &progress);
     let built = match built {
         Ok(built) => built,
         Err(error) => {

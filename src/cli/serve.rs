@@ -86,7 +86,7 @@ fn watch(session: &Session, watcher: Result<Watcher, WatchError>, live: &Live) {
 }
 
 /// Makes the site of a checked portal, or keeps the last one, and says what is wrong in the terminal and to the browser.
-fn rebuild(session: &Session, mut checked: Checked, last: Option<Arc<Site>>, started: Instant) -> Site {
+fn rebuild(session: &Session, checked: Checked, last: Option<Arc<Site>>, started: Instant) -> Site {
     let messages = &session.messages;
     session.warn_about(&checked.diagnostics, &checked.sources, Severity::Error);
     let last_good = last.filter(|site| !site.files.is_empty());
@@ -104,7 +104,7 @@ fn rebuild(session: &Session, mut checked: Checked, last: Option<Arc<Site>>, sta
     let progress = Progress::new(session);
     let memory = Memory::new();
     let put = |path: &str, bytes: Vec<u8>| memory.put(path, bytes);
-    let built = pipeline::build(&mut checked, false, messages, &put, &progress);
+    let built = pipeline::build(&checked, false, messages, &put, &progress);
     progress.finish();
     let tally = checked.tally();
     let mut problems: Vec<Diagnostic> = checked

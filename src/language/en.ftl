@@ -85,8 +85,14 @@ file-crlf = { $count ->
    *[other] { $count } files have lines that end as in Windows (CRLF)
 }
 file-crlf-help = This is not a problem. If several of you work together, all choose the same way (“LF”).
-file-translation = Translations ({ $language }) are not published yet
-file-translation-help = For now the portal shows only { $base }.md.
+file-translation = The portal does not speak this language: “{ $language }”
+file-translation-help = For now there are Italian (it) and English (en). The page { $base }.md is shown all the same.
+translation-unpublished = Translations into “{ $language }” are not published
+translation-unpublished-help = To publish them, write languages = ["{ $language }"] in portal.toml.
+translation-orphan = This translation has no page
+translation-orphan-help = A translation stands beside the page that it translates: { $id }.md is needed here. Check the name of the file.
+translation-list = The list `{ $key }` has { $own } lines, in the page it has { $wanted }
+translation-list-help = A translation has the same lines in the same order. As long as they differ, the portal shows those of the page.
 file-outside-provider = A service page must be in the folder of its provider
 file-outside-provider-help = Move the file to providers/<provider>/{ $stem }.md
 file-too-deep = This page is in a subfolder, where nothing reads it
@@ -770,6 +776,8 @@ explain-S050 = The portal asks nothing of other sites: nobody must know who is l
 explain-S051 = When two people change the same lines, git writes both with marks between them. Somebody must choose.
 explain-S052 = Quotations, lists and emphasis may stand inside each other, but not for dozens of levels: nobody reads them, and the portal could not be built.
 explain-S053 = A group of data such as [[channel]] is written in the text of the page. Data stands between the two lines +++; below is text only.
+explain-S054 = A file such as page.en.md translates page.md. Here there is no such page: perhaps the name is written differently.
+explain-S055 = A translated list has more or fewer lines than that of the page: nobody can tell which line translates which.
 explain-S060 = The rule of a requirement is not written properly. Rules are CEL expressions.
 explain-S061 = The rule names a field that does not exist.
 explain-S062 = The rule calls a function that does not exist.

@@ -85,8 +85,14 @@ file-crlf = { $count ->
    *[other] { $count } file hanno le righe che finiscono come in Windows (CRLF)
 }
 file-crlf-help = Non è un problema. Se lavorate in più persone, scegliete tutti lo stesso modo («LF»).
-file-translation = Le traduzioni ({ $language }) non vengono ancora pubblicate
-file-translation-help = Per ora il portale mostra solo { $base }.md.
+file-translation = Il portale non parla questa lingua: «{ $language }»
+file-translation-help = Per ora le lingue sono italiano (it) e inglese (en). La pagina { $base }.md si vede lo stesso.
+translation-unpublished = Le traduzioni in «{ $language }» non si pubblicano
+translation-unpublished-help = Per pubblicarle, in portal.toml scrivi languages = ["{ $language }"].
+translation-orphan = Questa traduzione non ha la sua pagina
+translation-orphan-help = Una traduzione sta accanto alla pagina che traduce: qui serve { $id }.md. Controlla il nome del file.
+translation-list = La lista `{ $key }` ha { $own } righe, nella pagina ne ha { $wanted }
+translation-list-help = Una traduzione ha le stesse righe nello stesso ordine. Finché sono diverse, il portale mostra quelle della pagina.
 file-outside-provider = Una pagina di servizio deve stare nella cartella del suo ente
 file-outside-provider-help = Sposta il file in providers/<ente>/{ $stem }.md
 file-too-deep = Questa pagina è in una sottocartella, dove nessuno la legge
@@ -770,6 +776,8 @@ explain-S050 = Il portale non chiede niente ad altri siti: nessuno deve sapere c
 explain-S051 = Quando due persone cambiano le stesse righe, git le scrive tutte e due con dei segni in mezzo. Bisogna scegliere.
 explain-S052 = Citazioni, elenchi e grassetti possono stare uno dentro l'altro, ma non per decine di livelli: nessuno li legge, e il portale non si potrebbe costruire.
 explain-S053 = Un gruppo di dati come [[channel]] è scritto nel testo della pagina. I dati stanno tra le due righe +++; sotto c'è solo il testo.
+explain-S054 = Un file come pagina.en.md traduce pagina.md. Qui la pagina non c'è: forse il nome è scritto in un altro modo.
+explain-S055 = Una lista tradotta ha più o meno righe di quella della pagina: non si capisce quale riga traduce quale.
 explain-S060 = La regola di un requisito non è scritta bene. Le regole sono espressioni CEL.
 explain-S061 = La regola nomina un dato che non esiste.
 explain-S062 = La regola chiama una funzione che non esiste.

@@ -33,6 +33,21 @@ impl Language {
         }
     }
 
+    /// The name of the language, in that language.
+    pub fn name(self) -> &'static str {
+        match self {
+            Language::Italian => "Italiano",
+            Language::English => "English",
+        }
+    }
+
+    /// The direction in which it is written, as HTML names it. The style sheet is ready for both.
+    pub fn direction(self) -> &'static str {
+        match self {
+            Language::Italian | Language::English => "ltr",
+        }
+    }
+
     /// The language of a BCP 47 tag (`it`, `it-IT`, `en_GB`, …), if the tool speaks it.
     pub fn from_tag(tag: &str) -> Option<Language> {
         let primary = tag.split(['-', '_', '.']).next().unwrap_or_default();

@@ -104,7 +104,7 @@ pub type Put<'a> = &'a (dyn Fn(&str, Vec<u8>) -> io::Result<()> + Sync);
 /// When a file cannot be read or written.
 pub fn put_extras(
     stage: &Stage<'_>,
-    planned: &[Planned],
+    planned: &[&Planned],
     content: &Utf8Path,
     theme: &Theme,
     put: Put<'_>,
@@ -145,7 +145,7 @@ fn put_attachments(stage: &Stage<'_>, content: &Utf8Path, put: Put<'_>) -> io::R
     Ok(())
 }
 
-fn put_sitemap(stage: &Stage<'_>, planned: &[Planned], put: Put<'_>) -> io::Result<()> {
+fn put_sitemap(stage: &Stage<'_>, planned: &[&Planned], put: Put<'_>) -> io::Result<()> {
     let mut address = None;
     if let Some(origin) = stage.settings.origin() {
         let addresses: Vec<String> = planned

@@ -7,10 +7,10 @@ use crate::catalogue::Catalogue;
 use crate::catalogue::contacts::shorten_to;
 use crate::catalogue::references::papers;
 use crate::diagnostic::{Diagnostic, FileId, Sources, Span, Text, closest};
-use crate::source::Body;
+use crate::source::{Body, Kind};
 use crate::source::locate::locate;
 use camino::{Utf8Path, Utf8PathBuf};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How many characters of a path a headline shows.
 const LONGEST: usize = 80;
@@ -21,6 +21,7 @@ pub fn check(catalogue: &Catalogue, routes: &Routes, pages: &BTreeSet<String>, s
     let mut text = |file: FileId, body: &Body, folder: Utf8PathBuf| {
         let markup = Markup {
             routes,
+            moved: &BTreeMap::new(),
             pages,
             attachments: &catalogue.attachments,
             folder: &folder,
@@ -59,8 +60,18 @@ pub fn check(catalogue: &Catalogue, routes: &Routes, pages: &BTreeSet<String>, s
     for page in catalogue.pages.values() {
         text(page.file, &page.body, "pages".into());
     }
+    for ((kind, id), words) in catalogue.translations.values().flatten() {
+        let folder = match kind {
+            Kind::Service => catalogue.services.get(id).map(|service| format!("providers/{}", service.provider)),
+            Kind::Provider => Some(format!("providers/{id}")),
+            _ => None,
+        };
+        text(words.file, &words.body, folder.unwrap_or_default().into());
+    }
+    let nowhere = BTreeMap::new();
     let markup = Markup {
         routes,
+        moved: &nowhere,
         pages,
         attachments: &catalogue.attachments,
         folder: Utf8Path::new(""),

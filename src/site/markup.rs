@@ -11,12 +11,14 @@ use crate::source::values::visible;
 use crate::source::{body, slug};
 use camino::{Utf8Path, Utf8PathBuf};
 use pulldown_cmark::{Alignment, CowStr, Event, HeadingLevel, LinkType, Parser, Tag, TagEnd, html};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What the links of a text can lead to.
 pub struct Markup<'a> {
     /// Where pages live.
     pub routes: &'a Routes,
+    /// Where the pages of the first language are in this one; empty in the first.
+    pub moved: &'a BTreeMap<String, String>,
     /// Paths of all pages, without the base.
     pub pages: &'a BTreeSet<String>,
     /// Files that may be published, relative to the content folder.
@@ -206,6 +208,7 @@ impl Markup<'_> {
         let with_slash = format!("{}/", path.trim_end_matches('/'));
         [path.to_owned(), with_slash]
             .into_iter()
+            .map(|path| self.moved.get(&path).cloned().unwrap_or(path))
             .find(|path| self.pages.contains(path))
     }
 

@@ -30,5 +30,5 @@ pub use link_check::check as check_links;
 pub use plan::{PageSpec, Planned, collisions, path_of, paths, plan};
 pub use render::{Rendered, render};
 pub use routes::{Routes, Section};
-pub use stage::{Missing, Stage};
+pub use stage::{Missing, Stage, Tongue};
 pub use theme::{Asset, Theme};

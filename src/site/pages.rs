@@ -1,11 +1,13 @@
 //! Each page: its view, and what stands in its frame.
 
 use super::plan::{PageSpec, data_files};
-use super::routes::Section;
+use super::routes::{Routes, Section};
 use super::stage::Stage;
 use super::views::common::Link;
-use super::views::pages::{Meta, RedirectView};
+use super::views::pages::{LanguageLink, Meta, RedirectView};
+use crate::diagnostic::FileId;
 use crate::interchange::schema_org;
+use crate::language::Language;
 use serde::Serialize;
 
 /// A page that is ready for its template.
@@ -23,6 +25,51 @@ pub struct Page {
 impl Stage<'_> {
     /// Makes a page. `None` if what it is about is not published.
     pub fn page(&self, spec: &PageSpec) -> Option<Page> {
+        let mut page = self.made(spec)?;
+        if !spec.is_shared() && self.tongue.all.len() > 1 {
+            page.meta.languages = self.languages(spec);
+        }
+        if let Some(file) = self.file_of(spec) {
+            page.meta.foreign = self.foreign(file);
+        }
+        if !page.meta.foreign.is_empty() && page.meta.canonical.is_some() {
+            // The words are those of the page in the first language: that is the one to find.
+            page.meta.canonical = page.meta.languages.first().and_then(|first| first.absolute.clone());
+        }
+        Some(page)
+    }
+
+    /// The same page in all languages.
+    fn languages(&self, spec: &PageSpec) -> Vec<LanguageLink> {
+        let link = |(language, routes): &(Language, Routes)| {
+            let url = routes.href(&spec.path(routes));
+            LanguageLink {
+                tag: language.tag(),
+                name: language.name(),
+                absolute: self.absolute(&url),
+                url,
+                current: *language == self.messages.language(),
+            }
+        };
+        self.tongue.all.iter().map(link).collect()
+    }
+
+    /// The file that the words of a page come from.
+    fn file_of(&self, spec: &PageSpec) -> Option<FileId> {
+        let catalogue = self.catalogue;
+        match spec {
+            PageSpec::Service(id) => catalogue.services.get(id).map(|page| page.file),
+            PageSpec::Provider(id) => catalogue.providers.get(id).filter(|page| !page.body.range.is_empty()).map(|page| page.file),
+            PageSpec::Place(id) => catalogue.places.get(id).filter(|page| !page.body.range.is_empty()).map(|page| page.file),
+            PageSpec::Person(id) => catalogue.people.get(id).filter(|page| !page.body.range.is_empty()).map(|page| page.file),
+            PageSpec::Need(id) | PageSpec::NeedIn { need: id, .. } => catalogue.needs.get(id).map(|page| page.file),
+            PageSpec::Call(id) => catalogue.calls.get(id).map(|page| page.file),
+            PageSpec::Page(id) => catalogue.pages.get(id).map(|page| page.file),
+            _ => None,
+        }
+    }
+
+    fn made(&self, spec: &PageSpec) -> Option<Page> {
         let catalogue = self.catalogue;
         let page = |template, meta, view| {
             Some(Page {
@@ -258,6 +305,8 @@ impl Stage<'_> {
             breadcrumb,
             noindex: !spec.is_indexed(),
             json_ld: None,
+            languages: Vec::new(),
+            foreign: "",
         }
     }
 

@@ -403,7 +403,7 @@ impl PageSpec {
     /// The path of the page, without the base.
     pub fn path(&self, routes: &Routes) -> String {
         match self {
-            PageSpec::Home => "/".to_owned(),
+            PageSpec::Home => routes.home(),
             PageSpec::NotFound => "/404.html".to_owned(),
             PageSpec::Search => routes.section(Section::Search),
             PageSpec::List(section) => routes.section(*section),
@@ -446,6 +446,20 @@ impl PageSpec {
                 }
             }
         }
+    }
+
+    /// Whether there is one page for all languages.
+    pub fn is_shared(&self) -> bool {
+        matches!(
+            self,
+            PageSpec::NotFound
+                | PageSpec::Redirect { .. }
+                | PageSpec::Data
+                | PageSpec::Register
+                | PageSpec::Sheet(_)
+                | PageSpec::Coverage
+                | PageSpec::Agenda
+        )
     }
 
     /// Whether search engines should know it.

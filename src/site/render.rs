@@ -24,14 +24,13 @@ pub struct Rendered {
 /// Renders pages in parallel and hands each to `put` as it is ready: path of the file, content.
 pub fn render(
     stage: &Stage<'_>,
-    theme: &mut Theme,
+    theme: &Theme,
     specs: &[PageSpec],
     minified: bool,
     sources: &Sources,
     put: Put<'_>,
 ) -> Rendered {
-    theme.tera.global_context().insert("portal", &stage.portal_view());
-    let theme = &*theme;
+    let portal = tera::Value::from_serializable(&stage.portal_view());
     let made: Vec<Result<bool, Problem>> = specs
         .par_iter()
         .map(|spec| {
@@ -40,6 +39,7 @@ pub fn render(
             };
             let mut context = Context::new();
             context.insert("meta", &page.meta);
+            context.insert_value("portal", portal.clone());
             context.insert_value("view", page.view);
             let html = theme
                 .tera

@@ -9,7 +9,11 @@ use camino::Utf8Path;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Routes {
     base: String,
+    /// What paths of a further language begin with: `/en`; empty for the first language.
+    prefix: String,
     words: [String; Section::ALL.len()],
+    /// The words of the first language, for parts that there are only once.
+    first: Option<[String; Section::ALL.len()]>,
 }
 
 /// The parts of a portal.
@@ -85,6 +89,14 @@ impl Section {
         Section::Offline,
     ];
 
+    /// Whether there is one part for all languages: what is made for offices and programs, and files.
+    pub fn is_shared(self) -> bool {
+        matches!(
+            self,
+            Section::Quality | Section::Coverage | Section::Agenda | Section::Data | Section::Documents
+        )
+    }
+
     /// The part that pages of a kind stand in.
     pub fn of(kind: SubjectKind) -> Section {
         match kind {
@@ -122,17 +134,35 @@ impl Section {
     }
 }
 
+fn words(messages: &Messages) -> [String; Section::ALL.len()] {
+    Section::ALL.map(|section| {
+        let (id, fallback) = section.word();
+        messages
+            .get(id, &[])
+            .filter(|word| slug::is_slug(word))
+            .unwrap_or_else(|| fallback.to_owned())
+    })
+}
+
 impl Routes {
     /// The routes of a language under a base path.
     pub fn new(messages: &Messages, base: String) -> Routes {
-        let words = Section::ALL.map(|section| {
-            let (id, fallback) = section.word();
-            messages
-                .get(id, &[])
-                .filter(|word| slug::is_slug(word))
-                .unwrap_or_else(|| fallback.to_owned())
-        });
-        Routes { base, words }
+        Routes {
+            base,
+            prefix: String::new(),
+            words: words(messages),
+            first: None,
+        }
+    }
+
+    /// The routes of a further language of a portal with these routes.
+    pub fn in_language(&self, messages: &Messages) -> Routes {
+        Routes {
+            base: self.base.clone(),
+            prefix: format!("/{}", messages.language()),
+            words: words(messages),
+            first: Some(self.words.clone()),
+        }
     }
 
     /// The path under which the portal lives, without a slash at its end.
@@ -140,8 +170,23 @@ impl Routes {
         &self.base
     }
 
-    fn word(&self, section: Section) -> &str {
-        &self.words[section as usize]
+    /// The word of a part, and what stands before it.
+    fn word(&self, section: Section) -> String {
+        match &self.first {
+            Some(first) if section.is_shared() => first[section as usize].clone(),
+            Some(_) => format!("{}/{}", self.prefix.trim_start_matches('/'), self.words[section as usize]),
+            None => self.words[section as usize].clone(),
+        }
+    }
+
+    /// The word of a part in the addresses of the first language.
+    fn first_word(&self, section: Section) -> &str {
+        &self.first.as_ref().unwrap_or(&self.words)[section as usize]
+    }
+
+    /// The path of the home page, without the base: `/`, or `/en/`.
+    pub fn home(&self) -> String {
+        format!("{}/", self.prefix)
     }
 
     /// The path of a part, without the base: `/servizi/`.
@@ -161,38 +206,38 @@ impl Routes {
 
     /// The path of a page at the root, without the base: `/<id>/`.
     pub fn page(&self, id: &str) -> String {
-        format!("/{id}/")
+        format!("{}/{id}/", self.prefix)
     }
 
     /// The path of a page below the register, without the base: `/qualita/copertura/`.
     pub fn quality(&self, section: Section) -> String {
-        format!("/{}/{}/", self.word(Section::Quality), self.word(section))
+        format!("/{}/{}/", self.first_word(Section::Quality), self.first_word(section))
     }
 
     /// The path of a file beside such a page: `/qualita/copertura.csv`.
     pub fn quality_file(&self, section: Section, extension: &str) -> String {
-        format!("/{}/{}.{extension}", self.word(Section::Quality), self.word(section))
+        format!("/{}/{}.{extension}", self.first_word(Section::Quality), self.first_word(section))
     }
 
     /// The path of the sheet of a provider in the register: `/qualita/enti/<id>/`.
     pub fn sheet(&self, provider: &str) -> String {
         format!(
             "/{}/{}/{provider}/",
-            self.word(Section::Quality),
-            self.word(Section::Providers)
+            self.first_word(Section::Quality),
+            self.first_word(Section::Providers)
         )
     }
 
     /// The path of the badge of a service or provider: `/qualita/servizi/<id>.svg`.
     pub fn badge(&self, section: Section, id: &str) -> String {
-        format!("/{}/{}/{id}.svg", self.word(Section::Quality), self.word(section))
+        format!("/{}/{}/{id}.svg", self.first_word(Section::Quality), self.first_word(section))
     }
 
     /// The path of an attachment, without the base. `file` is relative to the content folder and begins with
     /// `providers/`.
     pub fn attachment(&self, file: &Utf8Path) -> String {
         let inside = file.strip_prefix("providers").unwrap_or(file);
-        format!("/{}/{}", self.word(Section::Documents), encode(inside.as_str()))
+        format!("/{}/{}", self.first_word(Section::Documents), encode(inside.as_str()))
     }
 
     /// A path with the base in front, as links need it.

@@ -9,8 +9,8 @@ use super::views::{hours, money};
 use crate::catalogue::choices::{PlaceKind, Status};
 use crate::catalogue::contacts::dialled;
 use crate::catalogue::{Catalogue, Person, Place, Provider, Service};
-use crate::diagnostic::Sources;
-use crate::language::{Arg, Messages, format_date, format_number};
+use crate::diagnostic::{FileId, Sources};
+use crate::language::{Arg, Language, Messages, format_date, format_number};
 use crate::quality::{Assessments, Profile};
 use crate::settings::Settings;
 use crate::source::{Body, Choice, slug};
@@ -28,6 +28,17 @@ pub struct Missing {
     pub provider: String,
     /// Headlines of the problems.
     pub problems: Vec<String>,
+}
+
+/// A language of a portal that has several.
+#[derive(Clone, Copy)]
+pub struct Tongue<'a> {
+    /// All languages of the portal with their routes, the first one first.
+    pub all: &'a [(Language, Routes)],
+    /// The files that are in this language; in the first language all are, and this is empty.
+    pub translated: &'a BTreeSet<FileId>,
+    /// Where the pages of the first language are in this one.
+    pub moved: &'a BTreeMap<String, String>,
 }
 
 /// Everything a view may ask for.
@@ -56,6 +67,8 @@ pub struct Stage<'a> {
     pub missing: &'a [Missing],
     /// Address of the search bundle.
     pub bundle: String,
+    /// The language of these pages among those of the portal.
+    pub tongue: Tongue<'a>,
     /// Paths of all pages, without the base.
     pub pages: BTreeSet<String>,
     /// The services that are shown, in their order; see [`Stage::prepare`].
@@ -130,6 +143,21 @@ impl<'a> Stage<'a> {
     /// An address, absolute if the portal says where it lives.
     pub(crate) fn somewhere(&self, href: String) -> String {
         self.absolute(&href).unwrap_or(href)
+    }
+
+    /// The first language of the portal.
+    fn first_language(&self) -> Language {
+        self.tongue.all.first().map_or(self.messages.language(), |(language, _)| *language)
+    }
+
+    /// The language in which a page is shown because it is not translated; empty if it is in that of the portal.
+    pub fn foreign(&self, file: FileId) -> &'static str {
+        let first = self.first_language();
+        if first == self.messages.language() || self.tongue.translated.contains(&file) {
+            ""
+        } else {
+            first.tag()
+        }
     }
 
     /// A message of the theme.
@@ -322,6 +350,7 @@ impl<'a> Stage<'a> {
             price: money::in_a_few_words(self, service),
             free: service.free,
             status: self.term("status", service.status),
+            lang: self.foreign(service.file),
         }
     }
 
@@ -449,6 +478,7 @@ impl<'a> Stage<'a> {
     pub fn markup<'s>(&'s self, folder: &'s Utf8Path) -> Markup<'s> {
         Markup {
             routes: self.routes,
+            moved: self.tongue.moved,
             pages: &self.pages,
             attachments: &self.catalogue.attachments,
             folder,
@@ -456,12 +486,12 @@ impl<'a> Stage<'a> {
     }
 
     /// The text of a page as safe HTML.
-    pub fn html(&self, file: crate::diagnostic::FileId, body: &Body, folder: &Utf8Path) -> String {
+    pub fn html(&self, file: FileId, body: &Body, folder: &Utf8Path) -> String {
         self.markup(folder).whole(&self.sources.text(file)[body.range.clone()])
     }
 
     /// The text of a page in sections.
-    pub fn html_sections(&self, file: crate::diagnostic::FileId, body: &Body, folder: &Utf8Path) -> Vec<Cut> {
+    pub fn html_sections(&self, file: FileId, body: &Body, folder: &Utf8Path) -> Vec<Cut> {
         self.markup(folder)
             .sections(&self.sources.text(file)[body.range.clone()])
     }
@@ -484,7 +514,7 @@ impl crate::interchange::Addresses for Stage<'_> {
     }
 
     fn home(&self) -> String {
-        self.somewhere(self.routes.href("/"))
+        self.somewhere(self.routes.href(&self.routes.home()))
     }
 
     fn search(&self) -> String {

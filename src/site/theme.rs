@@ -33,6 +33,10 @@ pub struct Theme {
     pub face: Face,
     /// The script that keeps pages for when there is no network, before its list of files is filled in.
     pub(super) worker: Option<String>,
+    /// What it was read from, for other languages.
+    files: Arc<Files>,
+    /// The portal's base path.
+    base: String,
     /// Template sources, for the places of errors.
     pub(super) sources: BTreeMap<String, FileId>,
 }
@@ -59,6 +63,7 @@ impl Asset {
 }
 
 /// The files of a theme: those of the portal's folder over the built-in ones.
+#[derive(Default)]
 pub(super) struct Files {
     pub(super) texts: BTreeMap<String, (FileId, String)>,
     pub(super) built_in_texts: BTreeMap<String, String>,
@@ -93,10 +98,32 @@ impl Theme {
                 .collect(),
             assets,
             face,
+            base: base.to_owned(),
+            files: Arc::new(Files::default()),
             worker: files.texts.get("assets/sw.js").map(|(_, text)| text.clone()),
         };
         theme.register(base);
         theme.add_templates(&files, sources, &problems);
+        theme.files = Arc::new(files);
+        (theme, problems.into_vec())
+    }
+
+    /// The same theme with the words of another language; problems are those of its messages.
+    pub fn in_language(&self, language: Language, sources: &Sources) -> (Theme, Vec<Diagnostic>) {
+        let problems = Problems::new();
+        let mut theme = Theme {
+            tera: Tera::new(),
+            messages: Arc::new(load_messages(&self.files, language, &problems)),
+            assets: self.assets.clone(),
+            face: self.face.clone(),
+            worker: None,
+            files: Arc::clone(&self.files),
+            base: self.base.clone(),
+            sources: self.sources.clone(),
+        };
+        theme.register(&self.base);
+        // What is wrong in them was said once.
+        theme.add_templates(&self.files, sources, &Problems::new());
         (theme, problems.into_vec())
     }
 

@@ -17,6 +17,7 @@ use super::attachments::Attachments;
 use super::front_matter::{self, FrontMatterError};
 use super::walk::{self, DataFile, Found, Role};
 use super::yaml;
+use crate::language::Language;
 use crate::diagnostic::{Applicability, Diagnostic, Edit, FileId, Fix, Sources, Span, Text};
 use camino::Utf8Path;
 use rayon::prelude::*;
@@ -60,6 +61,8 @@ pub struct Document {
     pub id: String,
     /// The provider whose folder it stands in.
     pub provider: Option<String>,
+    /// The language it translates a page into; none for the page itself.
+    pub language: Option<Language>,
     /// The TOML between the fences.
     pub front: Range<usize>,
     /// The Markdown below.
@@ -151,9 +154,16 @@ pub fn read(content: &Utf8Path, shown: &Utf8Path, sources: &mut Sources) -> (Sou
         if let Some((diagnostic, range)) = refusal {
             diagnostics.push(diagnostic.at(Span::new(file, range)));
             match role {
-                Role::Page { kind, id, .. } => {
+                Role::Page {
+                    kind,
+                    id,
+                    language: None,
+                    ..
+                } => {
                     source.broken.insert((kind, id));
                 }
+                // Without its translation a page is still a page.
+                Role::Page { .. } => {}
                 Role::Data(_) => {
                     source.refused.insert(file);
                 }
@@ -174,7 +184,7 @@ pub fn read(content: &Utf8Path, shown: &Utf8Path, sources: &mut Sources) -> (Sou
         if facts.crlf {
             crlf.push(file);
         }
-        if let Role::Page { kind, id, .. } = &role
+        if let Role::Page { kind, id, language, .. } = &role
             && let Some(at) = facts.conflict
         {
             // Which half is meant nobody can tell: the page is not read any further.
@@ -183,26 +193,36 @@ pub fn read(content: &Utf8Path, shown: &Utf8Path, sources: &mut Sources) -> (Sou
                     .at(Span::new(file, at..at + 7))
                     .help(Text::new("toml-help-conflict")),
             );
-            source.broken.insert((*kind, id.clone()));
+            if language.is_none() {
+                source.broken.insert((*kind, id.clone()));
+            }
             continue;
         }
         match role {
             Role::Data(data) => {
                 source.data.insert(data, file);
             }
-            Role::Page { kind, id, provider } => match facts.halves {
+            Role::Page {
+                kind,
+                id,
+                provider,
+                language,
+            } => match facts.halves {
                 Ok(halves) => source.documents.push(Document {
                     file,
                     kind,
                     id,
                     provider,
+                    language,
                     opening: Span::new(file, halves.opening),
                     front: halves.front,
                     body: halves.body,
                 }),
                 Err(error) => {
                     diagnostics.push(no_front_matter(error, file, text));
-                    source.broken.insert((kind, id));
+                    if language.is_none() {
+                        source.broken.insert((kind, id));
+                    }
                 }
             },
             Role::Attachment | Role::Elsewhere => {}

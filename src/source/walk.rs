@@ -15,6 +15,7 @@
 use super::read::Kind;
 use super::slug;
 use crate::diagnostic::{Diagnostic, Text, closest};
+use crate::language::Language;
 use camino::{Utf8Path, Utf8PathBuf};
 use ignore::WalkBuilder;
 use std::path::Path;
@@ -45,6 +46,8 @@ pub enum Role {
         id: String,
         /// The provider whose folder it stands in.
         provider: Option<String>,
+        /// The language it translates a page into; none for the page itself.
+        language: Option<Language>,
     },
     /// A data file.
     Data(DataFile),
@@ -239,7 +242,7 @@ fn role(path: &Utf8Path) -> Result<Role, Box<Diagnostic>> {
             if !slug::is_slug(provider) {
                 return Ok(Role::Elsewhere);
             }
-            let id = page_id(name)?;
+            let (id, language) = page_id(name)?;
             let (kind, id) = if id == "index" {
                 (Kind::Provider, (*provider).to_owned())
             } else {
@@ -249,6 +252,7 @@ fn role(path: &Utf8Path) -> Result<Role, Box<Diagnostic>> {
                 kind,
                 id,
                 provider: Some((*provider).to_owned()),
+                language,
             })
         }
         ["providers", _, .., name] if is_markdown(name) => Err(Box::new(
@@ -276,10 +280,12 @@ fn role(path: &Utf8Path) -> Result<Role, Box<Diagnostic>> {
                     Diagnostic::warning("S008", Text::new("file-unused")).help(Text::new("file-unused-help")),
                 ));
             }
+            let (id, language) = page_id(name)?;
             Ok(Role::Page {
                 kind,
-                id: page_id(name)?,
+                id,
                 provider: None,
+                language,
             })
         }
         [folder, ..] if FOLDERS.iter().any(|(known, _)| known == folder) => Err(Box::new(
@@ -326,21 +332,25 @@ fn stem(name: &str) -> &str {
     name.rfind('.').map_or(name, |dot| &name[..dot])
 }
 
-fn page_id(name: &str) -> Result<String, Box<Diagnostic>> {
+/// The id of a page, and the language of its words if the file is a translation: `name.en.md` is the English of `name.md`.
+fn page_id(name: &str) -> Result<(String, Option<Language>), Box<Diagnostic>> {
     let stem = stem(name);
-    // `name.en.md` will be the English of `name.md`; until then it must not pass for a page of its own.
     if let Some((base, language)) = stem.rsplit_once('.')
         && name.ends_with(".md")
         && slug::is_slug(base)
         && language.len() == 2
     {
+        if let Some(known) = Language::from_tag(language) {
+            return Ok((base.to_owned(), Some(known)));
+        }
+        // It must not pass for a page of its own.
         return Err(Box::new(
             Diagnostic::warning("S010", Text::new("file-translation").with("language", language))
                 .help(Text::new("file-translation-help").with("base", base)),
         ));
     }
     if slug::is_slug(stem) && name.ends_with(".md") {
-        return Ok(stem.to_owned());
+        return Ok((stem.to_owned(), None));
     }
     let better = slug::slugify(stem);
     let mut diagnostic = Diagnostic::error("S007", Text::new("file-name").with("name", name));

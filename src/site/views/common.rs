@@ -45,6 +45,8 @@ pub struct Card {
     pub free: bool,
     /// `active`, `paused` or `ended`.
     pub status: Term,
+    /// The language of its words, where they are not translated into that of the page; else empty.
+    pub lang: &'static str,
 }
 
 /// A place in a few lines.

@@ -222,7 +222,7 @@ impl Stage<'_> {
             Section::Coverage | Section::Agenda => self.routes.quality(section),
             section => self.routes.section(section),
         };
-        let mut first: Vec<Counted> = vec![line(self.text("title-home"), self.routes.href("/"))];
+        let mut first: Vec<Counted> = vec![line(self.text("title-home"), self.routes.href(&self.routes.home()))];
         first.extend(
             sections
                 .into_iter()

@@ -26,6 +26,25 @@ pub struct Meta {
     pub noindex: bool,
     /// schema.org data, ready to stand in a `script` element of type `application/ld+json`.
     pub json_ld: Option<String>,
+    /// The same page in all languages of the portal; empty where there is one only.
+    pub languages: Vec<LanguageLink>,
+    /// The language of the page's words, where they are not translated into that of the portal; else empty.
+    pub foreign: &'static str,
+}
+
+/// A page in another language.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct LanguageLink {
+    /// BCP 47 tag.
+    pub tag: &'static str,
+    /// The name of the language in that language.
+    pub name: &'static str,
+    /// Address.
+    pub url: String,
+    /// Address with scheme and host, if the portal says where it lives.
+    pub absolute: Option<String>,
+    /// Whether it is this one.
+    pub current: bool,
 }
 
 /// Template `home.html`.
@@ -408,6 +427,8 @@ pub struct PortalView {
     pub territory: String,
     /// BCP 47 tag.
     pub language: &'static str,
+    /// `ltr` or `rtl`: the direction in which the language is written.
+    pub direction: &'static str,
     /// Base path without a slash at its end: empty, or `/portale`.
     pub base: String,
     /// Whether the content is invented.

@@ -61,7 +61,8 @@ impl Stage<'_> {
             title: settings.title.clone(),
             tagline: settings.tagline.clone().unwrap_or_default(),
             territory: self.catalogue.territory.name.clone(),
-            language: settings.language.tag(),
+            language: self.messages.language().tag(),
+            direction: self.messages.language().direction(),
             base: self.routes.base().to_owned(),
             demo: settings.demo,
             navigation: navigation
@@ -94,7 +95,7 @@ impl Stage<'_> {
                     href: Some(contact.href),
                 })
                 .collect(),
-            home: self.routes.href("/"),
+            home: self.routes.href(&self.routes.home()),
             search: self.section_url(Section::Search),
             open_search: self.settings.origin().map(|_| self.routes.href(OPEN_SEARCH)),
             register: self.section_url(Section::Quality),

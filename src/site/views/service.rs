@@ -123,7 +123,7 @@ impl Stage<'_> {
         for cut in &written {
             if cut.title.is_empty() {
                 described.push_str(&cut.html);
-            } else if CardSection::from_title(&cut.title).is_none() {
+            } else if CardSection::from_any_title(&cut.title).is_none() {
                 more.push_str(&format!("<h3>{}</h3>\n{}", escape(&cut.title), cut.html));
             }
         }
@@ -132,7 +132,7 @@ impl Stage<'_> {
             .filter_map(|card| {
                 let mut html: String = written
                     .iter()
-                    .filter(|cut| CardSection::from_title(&cut.title) == Some(card))
+                    .filter(|cut| CardSection::from_any_title(&cut.title) == Some(card))
                     .map(|cut| cut.html.as_str())
                     .collect();
                 match card {
@@ -155,7 +155,10 @@ impl Stage<'_> {
                 (built || !html.is_empty()).then(|| CardSectionView {
                     id: card.id(),
                     anchor: card.slug().to_owned(),
-                    title: card.title().to_owned(),
+                    title: self
+                        .messages
+                        .get(&format!("section-{}", card.id().replace('_', "-")), &[])
+                        .unwrap_or_else(|| card.title().to_owned()),
                     html,
                 })
             })

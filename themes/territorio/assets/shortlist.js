@@ -174,7 +174,7 @@ function start(root) {
     const { item, id } = entry;
     entry.title = title;
     const had = item.contains(document.activeElement) && (document.activeElement?.matches(".button") ? ".button" : ".kept-title > *");
-    const remove = element("button", { class: "button kept-remove", type: "button" }, message("remove"), element("span", { class: "visually-hidden" }, `: ${title}`));
+    const remove = element("button", { class: "button kept-remove", type: "button" }, message("remove"), element("span", { class: "visually-hidden" }, ` ${title}`));
     remove.addEventListener("click", () => drop(id));
     item.replaceChildren(
       element("h2", { class: "kept-title" }, href ? element("a", { href }, title) : element("span", { tabindex: "-1" }, title)),

@@ -848,3 +848,22 @@ shortlist-adopt = Add it to my list
 shortlist-mine = Go to my own list
 shortlist-adopted = Added. These services are now on your list.
 shortlist-full = Your list is full: it holds { "{" }n{ "}" } services, so not all of them were added.
+
+## Languages
+
+nav-languages = Languages
+translation-missing = This page has not been translated yet: you read it in Italian.
+
+## The sections of the service card
+
+section-audience = Who it is for
+section-description = Description
+section-how-to = How to do it
+section-needed = What you need
+section-outcome = What you get
+section-times = Times and deadlines
+section-cost = What it costs
+section-access = How to get the service
+section-more = More information
+section-conditions = Conditions of service
+section-contacts = Contacts

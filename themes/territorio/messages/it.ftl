@@ -848,3 +848,22 @@ shortlist-adopt = Aggiungila al mio promemoria
 shortlist-mine = Vai al tuo promemoria
 shortlist-adopted = Aggiunta. Ora questi servizi sono nel tuo promemoria.
 shortlist-full = Il promemoria è pieno: ci stanno { "{" }n{ "}" } servizi, quindi non li ho aggiunti tutti.
+
+## Lingue
+
+nav-languages = Lingue
+translation-missing = Questa pagina non è ancora tradotta: la leggi in un'altra lingua.
+
+## Le sezioni della scheda di un servizio
+
+section-audience = A chi è rivolto
+section-description = Descrizione
+section-how-to = Come fare
+section-needed = Cosa serve
+section-outcome = Cosa si ottiene
+section-times = Tempi e scadenze
+section-cost = Quanto costa
+section-access = Accedi al servizio
+section-more = Ulteriori informazioni
+section-conditions = Condizioni di servizio
+section-contacts = Contatti
