@@ -407,6 +407,7 @@ pub fn build(
             routes,
             messages: &theme.messages,
             face: &theme.face,
+            published: minified,
             works_offline: checked.theme.works_offline(),
             sources: &checked.sources,
             today: checked.today,
@@ -432,6 +433,7 @@ pub fn build(
                 .collect();
             site::put_extras(&stage, &all, &checked.content, theme, put)?;
         }
+        site::put_share_cards(&stage, put)?;
         let specs: Vec<PageSpec> = plan
             .iter()
             .filter(|page| number == 0 || !page.spec.is_shared())

@@ -15,6 +15,8 @@ pub struct Face {
     pub color: String,
     /// The same in the dark.
     pub color_dark: String,
+    /// The colour of marks.
+    pub accent: String,
     /// The ground of pages, in the light.
     pub background: String,
     /// The rules of the portal's own font; empty if it has none.
@@ -43,6 +45,7 @@ impl Face {
         Face {
             color: tokens.value("color-band", false),
             color_dark: tokens.value("color-band", true),
+            accent: tokens.value("color-accent", false),
             background: tokens.value("color-background", false),
             ..Face::default()
         }

@@ -15,7 +15,7 @@ pub(super) const MANIFEST: &str = "/site.webmanifest";
 pub(super) const WORKER: &str = "/sw.js";
 
 /// Assets that pages cannot do without.
-const KEPT: [&str; 5] = ["style.css", "portal.js", "icons.svg", "favicon.svg", "logo"];
+const KEPT: [&str; 6] = ["style.css", "portal.js", "shortlist.js", "icons.svg", "favicon.svg", "logo"];
 
 /// Writes the manifest, and the script if the theme has one.
 ///
@@ -44,7 +44,7 @@ pub(super) fn put(stage: &Stage<'_>, theme: &Theme, put: Put<'_>) -> io::Result<
     put(MANIFEST.trim_start_matches('/'), format!("{manifest:#}\n").into_bytes())?;
     let Some(worker) = &theme.worker else { return Ok(()) };
     let offline = stage.section_url(Section::Offline);
-    let mut files = vec![offline.clone(), href("/")];
+    let mut files = vec![offline.clone(), href("/"), stage.section_url(Section::Shortlist)];
     files.extend(KEPT.into_iter().filter_map(asset));
     // The pages among the files have no hash in their names: a new build is a new version.
     let version = blake3::hash(format!("{files:?}{}", stage.today).as_bytes()).to_hex();

@@ -29,6 +29,10 @@ impl Stage<'_> {
         if !spec.is_shared() && self.tongue.all.len() > 1 {
             page.meta.languages = self.languages(spec);
         }
+        page.meta.image = self.share_card(match spec {
+            PageSpec::Service(id) => Some(id),
+            _ => None,
+        });
         if let Some(file) = self.file_of(spec) {
             page.meta.foreign = self.foreign(file);
         }
@@ -305,6 +309,7 @@ impl Stage<'_> {
             breadcrumb,
             noindex: !spec.is_indexed(),
             json_ld: None,
+            image: None,
             languages: Vec::new(),
             foreign: "",
         }

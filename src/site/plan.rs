@@ -277,7 +277,7 @@ fn facets(catalogue: &Catalogue, shown: &[&Service]) -> Vec<PageSpec> {
 
 /// Folders and files of the output that are not pages.
 fn reserved(routes: &Routes) -> Vec<String> {
-    let mut paths: Vec<String> = ["assets", "sitemap.xml", "robots.txt", ".well-known", "sw.js", "site.webmanifest", "_headers", ".htaccess"]
+    let mut paths: Vec<String> = ["assets", "sitemap.xml", "robots.txt", ".well-known", "sw.js", "site.webmanifest", "card.png", "nginx-headers.conf", "opensearch.xml", "_headers", ".htaccess"]
         .map(str::to_owned)
         .to_vec();
     paths.push(routes.section(Section::Documents).trim_matches('/').to_owned());

@@ -240,6 +240,14 @@ impl Routes {
         format!("/{}/{}", self.first_word(Section::Documents), encode(inside.as_str()))
     }
 
+    /// The path of the picture that networks show with a service, or with the portal: `/servizi/<id>/card.png`.
+    pub fn share_card(&self, service: Option<&str>) -> String {
+        match service {
+            Some(id) => format!("{}card.png", self.item(Section::Services, id)),
+            None => format!("{}card.png", self.home()),
+        }
+    }
+
     /// A path with the base in front, as links need it.
     pub fn href(&self, path: &str) -> String {
         format!("{}{path}", self.base)

@@ -57,6 +57,8 @@ pub struct Stage<'a> {
     pub messages: &'a Messages,
     /// Logo and colours.
     pub face: &'a Face,
+    /// Whether the site is made to be published, and not to be looked at while it is written.
+    pub published: bool,
     /// Whether the theme has a script that keeps pages for when there is no network.
     pub works_offline: bool,
     /// Texts of pages.

@@ -26,6 +26,8 @@ pub struct Meta {
     pub noindex: bool,
     /// schema.org data, ready to stand in a `script` element of type `application/ld+json`.
     pub json_ld: Option<String>,
+    /// Absolute address of the picture that networks show with the page, if there is one.
+    pub image: Option<String>,
     /// The same page in all languages of the portal; empty where there is one only.
     pub languages: Vec<LanguageLink>,
     /// The language of the page's words, where they are not translated into that of the portal; else empty.
@@ -457,6 +459,8 @@ pub struct PortalView {
     pub contacts: Vec<Labelled>,
     /// Address of the home page.
     pub home: String,
+    /// Address of the home page in the first language.
+    pub first_home: String,
     /// Address of the search page.
     pub search: String,
     /// Address of the OpenSearch description, if the portal says where it lives.

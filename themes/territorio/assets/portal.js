@@ -200,6 +200,7 @@ function keepServices(frame, message) {
         problem = "denied";
       }
       show();
+      if (!problem) keepPage(!kept).catch(() => {});
       const text = message(problem || (kept ? "removed" : "kept"), { n: problem ? MOST : wanted.length });
       // What did not work is said where the eyes are, too.
       note.textContent = problem ? ` ${text}` : "";
@@ -208,6 +209,18 @@ function keepServices(frame, message) {
     });
     button.hidden = false;
   }
+}
+
+/**
+ * Keeps this page for when there is no network, or forgets it: as long as the service is in the shortlist.
+ * @param {boolean} kept
+ */
+async function keepPage(kept) {
+  const worker = await navigator.serviceWorker?.getRegistration();
+  if (!worker) return;
+  const page = location.href.replace(/[?#].*/, "");
+  if (kept) await fetch(page, { headers: { Accept: "text/html" } });
+  else await (await caches.open(`sportello-${worker.scope}#pages`)).delete(page);
 }
 
 /** @param {string | undefined} address */

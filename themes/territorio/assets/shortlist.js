@@ -128,10 +128,23 @@ function start(root) {
   }
 
   /**
+   * What is no longer in the list is no longer kept for when there is no network.
+   * @param {string[]} ids
+   */
+  async function forget(ids) {
+    const worker = await navigator.serviceWorker?.getRegistration();
+    if (!worker) return;
+    const pages = await caches.open(`sportello-${worker.scope}#pages`);
+    for (const id of ids) await pages.delete(new URL(`${root.dataset.services}${id}/`, location.href));
+  }
+
+  /**
    * Returns whether the device kept it.
    * @param {string[]} ids
    */
   function keep(ids) {
+    const gone = (kept() ?? []).filter((id) => !ids.includes(id));
+    forget(gone).catch(() => {});
     try {
       if (ids.length) localStorage.setItem(key, JSON.stringify(ids));
       else localStorage.removeItem(key);

@@ -1,5 +1,6 @@
-// Keeps what a citizen has read so that it can be read again without a network. The network always goes first: a page
-// from here is better than none, and never better than a new one. The build fills in the three values below; with no
+// Keeps the services of the shortlist, and the numbers to call, so that they can be read without a network. What is only
+// visited is not kept: somebody else may look at this device. The network always goes first: a page from here is better
+// than none, and never better than a new one. The build fills in the three values below; with no
 // files at all this worker takes itself away, with all it kept.
 
 {
@@ -11,7 +12,7 @@
   /** @type {string} */
   const OFFLINE = /*OFFLINE*/"";
   /** How many pages are kept. */
-  const MOST = 40;
+  const MOST = 50;
   /** Milliseconds after which a page that is here is shown, and the new one is kept for the next time. */
   const PATIENCE = 6_000;
 
@@ -73,7 +74,8 @@
    */
   async function page(event, key) {
     const coming = fetch(event.request).then((response) => {
-      event.waitUntil(remember(key, response.clone()).catch(() => {}));
+      const { mode } = event.request;
+      event.waitUntil(remember(key, response.clone(), mode !== "navigate").catch(() => {}));
       return response;
     });
     // It is waited for even after a page from here was shown.
@@ -94,15 +96,17 @@
   /**
    * @param {string} key
    * @param {Response} response
+   * @param {boolean} wanted whether the shortlist asks, and not somebody who is only passing
    */
-  async function remember(key, response) {
+  async function remember(key, response, wanted) {
     const pages = await caches.open(PAGES);
     const { headers, status } = response;
     if (status === 404 || status === 410) await pages.delete(key);
     if (!isWhole(response) || response.redirected || !headers.get("content-type")?.startsWith("text/html")) return;
     // Another program may live on the same host, with pages that are only for one person.
     if (/no-store|private/.test(headers.get("cache-control") ?? "")) return;
-    await pages.delete(key);
+    const had = await pages.delete(key);
+    if (!had && !wanted) return;
     await pages.put(key, response);
     const keys = await pages.keys();
     await Promise.all(keys.slice(0, -MOST).map((old) => pages.delete(old)));

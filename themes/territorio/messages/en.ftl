@@ -375,7 +375,7 @@ booklet-lead =
     }
 booklet-date = As of { $date }.
 offline-lead = Your device is not connected now. You have these numbers all the same: you can call.
-offline-kept = You can also read again the pages that you have opened, and those of the shortlist:
+offline-kept = You can also read the services that you have put aside:
 offline-numbers = Numbers to call
 offline-emergency = Emergency
 offline-people = People to talk to

@@ -375,7 +375,7 @@ booklet-lead =
     }
 booklet-date = Aggiornato al { $date }.
 offline-lead = Il tuo dispositivo adesso non è collegato. Questi numeri li hai lo stesso: puoi chiamare.
-offline-kept = Puoi rileggere anche le pagine che hai già aperto e quelle del promemoria:
+offline-kept = Puoi rileggere anche i servizi che hai messo da parte:
 offline-numbers = Numeri da chiamare
 offline-emergency = Emergenza
 offline-people = Persone con cui parlare

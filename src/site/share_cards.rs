@@ -1,0 +1,78 @@
+//! Which pages have a card for messengers and social networks, and what stands on it.
+
+use super::extras::Put;
+use super::share_card::{CardPainter, CardText, Palette};
+use super::stage::Stage;
+use crate::settings::Color;
+use rayon::prelude::*;
+use std::io;
+
+/// Writes a picture for each service whose words are in the language of the stage, and one for the portal.
+///
+/// # Errors
+/// When a file cannot be written.
+pub fn put(stage: &Stage<'_>, put: Put<'_>) -> io::Result<()> {
+    let Some(painter) = painter(stage).filter(|_| stage.has_share_cards()) else {
+        return Ok(());
+    };
+    let portal = stage.settings.title.as_str();
+    let paint = |path: String, title: &str, provider: &str, facts: &str| {
+        let text = CardText {
+            portal,
+            title,
+            provider,
+            facts,
+        };
+        put(path.trim_start_matches('/'), painter.png(&text))
+    };
+    let tagline = stage.settings.tagline.as_deref().unwrap_or_default();
+    paint(stage.routes.share_card(None), portal, tagline, &stage.catalogue.territory.name)?;
+    let own = stage.shown.par_iter().filter(|service| stage.foreign(service.file).is_empty());
+    own.try_for_each(|service| {
+        let Some(card) = stage.cards.get(service.id.as_str()) else {
+            return Ok(());
+        };
+        let facts: Vec<&str> = [card.price.as_str(), card.area.as_str()]
+            .into_iter()
+            .filter(|fact| !fact.is_empty())
+            .collect();
+        let path = stage.routes.share_card(Some(&service.id));
+        paint(path, &card.title, &card.provider, &facts.join(" · "))
+    })
+}
+
+fn painter(stage: &Stage<'_>) -> Option<CardPainter> {
+    let color = |text: &str| Color::read(text).map(|color| color.0);
+    let face = stage.face;
+    CardPainter::new(Palette {
+        band: color(&face.color)?,
+        on_band: [255; 3],
+        text: [0x1a, 0x1f, 0x28],
+        muted: [0x4a, 0x52, 0x61],
+        ground: [255; 3],
+        accent: color(&face.accent)?,
+    })
+}
+
+impl Stage<'_> {
+    /// Whether pages have pictures for those who share them: networks want an absolute address, and look at the site that
+    /// is published, not at one that is being written.
+    pub(super) fn has_share_cards(&self) -> bool {
+        self.published && self.settings.origin().is_some()
+    }
+
+    /// The address of the picture of a service, or of the portal; of a service that is not translated, the one it has in
+    /// the first language.
+    pub(super) fn share_card(&self, service: Option<&str>) -> Option<String> {
+        if !self.has_share_cards() {
+            return None;
+        }
+        let known = service.and_then(|id| self.catalogue.services.get(id));
+        let is_foreign = known.is_some_and(|service| !self.foreign(service.file).is_empty());
+        let routes = match self.tongue.all.first() {
+            Some((_, first)) if is_foreign => first,
+            _ => self.routes,
+        };
+        self.absolute(&routes.href(&routes.share_card(service)))
+    }
+}
