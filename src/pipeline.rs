@@ -142,7 +142,14 @@ pub fn check(input: &Input, observer: &dyn Observer) -> Checked {
     let (plain_words, found) = quality::PlainWords::load(&mut sources, own_words);
     diagnostics.extend(found);
     let base = settings.base();
-    let (theme, found) = Theme::load(&input.portal, &settings.theme, &settings.look, settings.language, &base, &mut sources);
+    let (theme, found) = Theme::load(
+        &input.portal,
+        &settings.theme,
+        &settings.look,
+        settings.language,
+        &base,
+        &mut sources,
+    );
     diagnostics.extend(found);
     let routes = Routes::new(&theme.messages, base);
     let mut tongues = Vec::new();

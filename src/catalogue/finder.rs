@@ -109,7 +109,9 @@ pub fn check(reading: &Reading, sources: &Sources) -> Vec<Diagnostic> {
     for (need, index) in &circles {
         let path = format!("answers[{index}].need");
         let next = need.answers.get(*index).and_then(|answer| answer.need.as_deref());
-        let title = next.and_then(|id| catalogue.needs.get(id)).map(|next| next.title.as_str());
+        let title = next
+            .and_then(|id| catalogue.needs.get(id))
+            .map(|next| next.title.as_str());
         let text = Text::new("need-circle").with("next", title.unwrap_or_default());
         found.push(
             Diagnostic::warning("R010", text)
@@ -118,7 +120,11 @@ pub fn check(reading: &Reading, sources: &Sources) -> Vec<Diagnostic> {
         );
     }
     let reached = reachable(catalogue, first_needs(catalogue));
-    for need in catalogue.needs.values().filter(|need| !reached.contains(need.id.as_str())) {
+    for need in catalogue
+        .needs
+        .values()
+        .filter(|need| !reached.contains(need.id.as_str()))
+    {
         found.push(
             Diagnostic::warning("R011", Text::new("need-unreachable").with("title", need.title.as_str()))
                 .at(locate(sources, need.file, "title"))
@@ -180,7 +186,11 @@ fn too_long(catalogue: &Catalogue, sources: &Sources) -> Vec<Diagnostic> {
 
 /// How often one chooses from a need on, at most, and the answer that leads there. Must not be asked where there are
 /// circles.
-fn steps<'c>(catalogue: &'c Catalogue, need: &'c Need, known: &mut BTreeMap<&'c str, (usize, usize)>) -> (usize, usize) {
+fn steps<'c>(
+    catalogue: &'c Catalogue,
+    need: &'c Need,
+    known: &mut BTreeMap<&'c str, (usize, usize)>,
+) -> (usize, usize) {
     if let Some(steps) = known.get(need.id.as_str()) {
         return *steps;
     }

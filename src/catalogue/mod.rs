@@ -37,8 +37,8 @@ pub use read::read;
 pub use service::Service;
 pub use synonyms::Synonyms;
 pub use taxonomy::{Audience, Category, Taxonomy, UnitType};
-pub use translation::{Translation, Translations};
 pub use territory::{Comune, Territory};
+pub use translation::{Translation, Translations};
 
 use crate::diagnostic::FileId;
 use crate::source::Attachments;

@@ -1,5 +1,6 @@
 //! Documents become the catalogue.
 
+use super::boundaries;
 use super::references;
 use super::sections::{CardSection, Origin};
 use super::translation::Translation;
@@ -110,11 +111,16 @@ fn read_data(source: &Source, sources: &Sources, catalogue: &mut Catalogue, diag
             DataFile::Territory => catalogue.territory = Territory::read(fields, file),
             DataFile::Taxonomy => catalogue.taxonomy = Taxonomy::read(fields, file),
             DataFile::Synonyms => catalogue.synonyms = Synonyms::read(fields),
-            DataFile::Requirements | DataFile::PlainWords => {}
+            DataFile::Requirements | DataFile::PlainWords | DataFile::Boundaries => {}
         });
         diagnostics.extend(problems.into_vec());
     }
     diagnostics.extend(references::duplicate_terms(catalogue));
+    if let Some(file) = source.data.get(&DataFile::Boundaries).copied() {
+        let (boundaries, problems) = boundaries::read(sources.text(file), &catalogue.territory.comuni);
+        catalogue.boundaries = boundaries;
+        diagnostics.extend(boundaries::diagnostics(&problems, file, sources));
+    }
 }
 
 fn read_document(document: &Document, sources: &Sources) -> (Option<Entry>, Problems) {

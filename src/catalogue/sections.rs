@@ -144,8 +144,11 @@ impl CardSection {
     /// The section with this title in Italian or English.
     pub fn from_any_title(title: &str) -> Option<CardSection> {
         let wanted = crate::source::slug::slugify(title);
-        CardSection::from_title(title)
-            .or_else(|| CardSection::ALL.into_iter().find(|section| section.english_slug() == wanted))
+        CardSection::from_title(title).or_else(|| {
+            CardSection::ALL
+                .into_iter()
+                .find(|section| section.english_slug() == wanted)
+        })
     }
 }
 

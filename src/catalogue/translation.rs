@@ -1,8 +1,8 @@
 //! Translations: `name.en.md` beside `name.md` holds the words of the page in another language, and nothing else. What is
 //! not translated stays as it is, and the portal says so.
 
-use super::read::Reading;
 use super::Catalogue;
+use super::read::Reading;
 use crate::diagnostic::{Diagnostic, FileId, Sources, Text};
 use crate::language::Language;
 use crate::source::locate::locate;
@@ -175,8 +175,9 @@ pub fn check(reading: &Reading, languages: &[Language], sources: &Sources) -> Ve
                         ("topics", words.topics.len(), service.topics.len()),
                     ]
                 }),
-                Kind::Need => (catalogue.needs.get(id))
-                    .map(|need| vec![("answers", words.answers.len(), need.answers.len())]),
+                Kind::Need => {
+                    (catalogue.needs.get(id)).map(|need| vec![("answers", words.answers.len(), need.answers.len())])
+                }
                 Kind::Place => (catalogue.places.get(id))
                     .map(|place| vec![("accessibility", words.accessibility.len(), place.accessibility.len())]),
                 Kind::Call => catalogue.calls.get(id).map(|_| Vec::new()),

@@ -93,6 +93,27 @@ translation-orphan = This translation has no page
 translation-orphan-help = A translation stands beside the page that it translates: { $id }.md is needed here. Check the name of the file.
 translation-list = The list `{ $key }` has { $own } lines, in the page it has { $wanted }
 translation-list-help = A translation has the same lines in the same order. As long as they differ, the portal shows those of the page.
+boundaries-json = This file is not GeoJSON: { $words }
+boundaries-features = There is no list of outlines in this file
+boundaries-help = A GeoJSON file with a FeatureCollection is needed: one outline for each comune. Without the file the portal draws a schematic map.
+boundaries-broken =
+    { $count ->
+        [one] An outline cannot be used: { $names }
+       *[other] { $count } outlines cannot be used: { $names }
+    }
+boundaries-broken-help = Coordinates must be degrees (WGS 84), longitude and latitude. Export the file again in this system.
+boundaries-missing =
+    { $count ->
+        [one] A comune has no outline: { $names }
+       *[other] { $count } comuni have no outline: { $names }
+    }
+boundaries-missing-help = Add its outline, with the ISTAT code or the name of the comune among its properties.
+boundaries-strangers =
+    { $count ->
+        [one] An outline belongs to no comune of the territory: { $names }
+       *[other] { $count } outlines belong to no comune of the territory: { $names }
+    }
+boundaries-strangers-help = The portal does not use them. You may take them out to have a lighter file.
 file-outside-provider = A service page must be in the folder of its provider
 file-outside-provider-help = Move the file to providers/<provider>/{ $stem }.md
 file-too-deep = This page is in a subfolder, where nothing reads it
@@ -778,6 +799,8 @@ explain-S052 = Quotations, lists and emphasis may stand inside each other, but n
 explain-S053 = A group of data such as [[channel]] is written in the text of the page. Data stands between the two lines +++; below is text only.
 explain-S054 = A file such as page.en.md translates page.md. Here there is no such page: perhaps the name is written differently.
 explain-S055 = A translated list has more or fewer lines than that of the page: nobody can tell which line translates which.
+explain-S056 = The file territory.geojson with the outlines of the comuni cannot be read.
+explain-S057 = In the file of outlines a comune is missing, or there is an outline that cannot be used or is not needed.
 explain-S060 = The rule of a requirement is not written properly. Rules are CEL expressions.
 explain-S061 = The rule names a field that does not exist.
 explain-S062 = The rule calls a function that does not exist.

@@ -93,6 +93,27 @@ translation-orphan = Questa traduzione non ha la sua pagina
 translation-orphan-help = Una traduzione sta accanto alla pagina che traduce: qui serve { $id }.md. Controlla il nome del file.
 translation-list = La lista `{ $key }` ha { $own } righe, nella pagina ne ha { $wanted }
 translation-list-help = Una traduzione ha le stesse righe nello stesso ordine. Finché sono diverse, il portale mostra quelle della pagina.
+boundaries-json = Questo file non è GeoJSON: { $words }
+boundaries-features = In questo file non c'è un elenco di confini
+boundaries-help = Serve un file GeoJSON con una FeatureCollection: un contorno per ogni comune. Senza il file il portale disegna una mappa schematica.
+boundaries-broken =
+    { $count ->
+        [one] Un contorno non si può usare: { $names }
+       *[other] { $count } contorni non si possono usare: { $names }
+    }
+boundaries-broken-help = Le coordinate devono essere in gradi (WGS 84), longitudine e latitudine. Esporta di nuovo il file con questo sistema.
+boundaries-missing =
+    { $count ->
+        [one] Un comune è senza contorno: { $names }
+       *[other] { $count } comuni sono senza contorno: { $names }
+    }
+boundaries-missing-help = Aggiungi il suo contorno, con il codice ISTAT o il nome del comune tra le proprietà.
+boundaries-strangers =
+    { $count ->
+        [one] Un contorno non è di un comune del territorio: { $names }
+       *[other] { $count } contorni non sono di comuni del territorio: { $names }
+    }
+boundaries-strangers-help = Il portale non li usa. Puoi toglierli per avere un file più leggero.
 file-outside-provider = Una pagina di servizio deve stare nella cartella del suo ente
 file-outside-provider-help = Sposta il file in providers/<ente>/{ $stem }.md
 file-too-deep = Questa pagina è in una sottocartella, dove nessuno la legge
@@ -778,6 +799,8 @@ explain-S052 = Citazioni, elenchi e grassetti possono stare uno dentro l'altro, 
 explain-S053 = Un gruppo di dati come [[channel]] è scritto nel testo della pagina. I dati stanno tra le due righe +++; sotto c'è solo il testo.
 explain-S054 = Un file come pagina.en.md traduce pagina.md. Qui la pagina non c'è: forse il nome è scritto in un altro modo.
 explain-S055 = Una lista tradotta ha più o meno righe di quella della pagina: non si capisce quale riga traduce quale.
+explain-S056 = Il file territory.geojson con i confini dei comuni non si può leggere.
+explain-S057 = Nel file dei confini manca un comune, c'è un contorno che non si può usare o uno che non serve.
 explain-S060 = La regola di un requisito non è scritta bene. Le regole sono espressioni CEL.
 explain-S061 = La regola nomina un dato che non esiste.
 explain-S062 = La regola chiama una funzione che non esiste.

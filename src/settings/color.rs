@@ -79,8 +79,14 @@ mod tests {
 
     #[test]
     fn colours_are_read_and_written() {
-        assert_eq!(Color::read("#7a1f2b").map(|color| color.to_string()).as_deref(), Some("#7a1f2b"));
-        assert_eq!(Color::read("#fa0").map(|color| color.to_string()).as_deref(), Some("#ffaa00"));
+        assert_eq!(
+            Color::read("#7a1f2b").map(|color| color.to_string()).as_deref(),
+            Some("#7a1f2b")
+        );
+        assert_eq!(
+            Color::read("#fa0").map(|color| color.to_string()).as_deref(),
+            Some("#ffaa00")
+        );
         for wrong in ["", "#", "red", "#12345", "#ggg", "#12345é", "rgb(0,0,0)"] {
             assert_eq!(Color::read(wrong), None, "{wrong}");
         }

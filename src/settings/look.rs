@@ -62,9 +62,16 @@ fn read_file(fields: &Fields<'_>, portal: &Utf8Path, key: &'static str, endings:
     let text = fields.text(key)?;
     let path = Utf8Path::new(&text);
     let inside = path.components().all(|part| matches!(part, Utf8Component::Normal(_)));
-    let known = path.extension().is_some_and(|ending| endings.contains(&ending.to_lowercase().as_str()));
+    let known = path
+        .extension()
+        .is_some_and(|ending| endings.contains(&ending.to_lowercase().as_str()));
     if inside && known {
-        let size = portal.join(path).metadata().ok().filter(std::fs::Metadata::is_file).map(|file| file.len());
+        let size = portal
+            .join(path)
+            .metadata()
+            .ok()
+            .filter(std::fs::Metadata::is_file)
+            .map(|file| file.len());
         if size.is_some_and(|size| size <= HEAVIEST) {
             return Some(path.to_owned());
         }

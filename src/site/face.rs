@@ -62,7 +62,9 @@ impl Face {
         if let Some(asset) = look.logo.as_deref().and_then(|file| read(file, "logo")) {
             let (width, height) = measures(&asset.bytes).unwrap_or((1.0, 1.0));
             // A share of a pixel more or less is not seen.
-            let shown = (f64::from(LOGO_HEIGHT) * width / height).round().clamp(1.0, f64::from(LOGO_WIDEST)) as u32;
+            let shown = (f64::from(LOGO_HEIGHT) * width / height)
+                .round()
+                .clamp(1.0, f64::from(LOGO_WIDEST)) as u32;
             self.logo = Some(Picture {
                 url: format!("{base}/{}", asset.path),
                 width: shown,
@@ -105,7 +107,11 @@ fn svg_measures(text: &str) -> Option<(f64, f64)> {
     let tag = text.get(start..end)?;
     let attribute = |name: &str| {
         let from = tag.find(&format!(" {name}="))? + name.len() + 2;
-        let quote = tag.get(from..)?.chars().next().filter(|quote| ['"', '\''].contains(quote))?;
+        let quote = tag
+            .get(from..)?
+            .chars()
+            .next()
+            .filter(|quote| ['"', '\''].contains(quote))?;
         tag.get(from + 1..)?.split(quote).next()
     };
     if let Some(view_box) = attribute("viewBox") {
@@ -127,12 +133,21 @@ mod tests {
 
     #[test]
     fn pictures_are_measured() {
-        assert_eq!(measures(br#"<?xml?><svg xmlns="x" viewBox="0 0 120 40"><g/></svg>"#), Some((120.0, 40.0)));
+        assert_eq!(
+            measures(br#"<?xml?><svg xmlns="x" viewBox="0 0 120 40"><g/></svg>"#),
+            Some((120.0, 40.0))
+        );
         assert_eq!(measures(b"<svg width='30px' height='10'/>"), Some((30.0, 10.0)));
         let mut png = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR".to_vec();
         png.extend([0, 0, 1, 0, 0, 0, 0, 128]);
         assert_eq!(measures(&png), Some((256.0, 128.0)));
-        for broken in [&b"<svg"[..], b"<svg viewBox='0 0 0 1'/>", b"\x89PNG\r\n\x1a\n", b"\xff", b""] {
+        for broken in [
+            &b"<svg"[..],
+            b"<svg viewBox='0 0 0 1'/>",
+            b"\x89PNG\r\n\x1a\n",
+            b"\xff",
+            b"",
+        ] {
             assert_eq!(measures(broken), None);
         }
     }

@@ -7,7 +7,8 @@ use std::io;
 
 /// What pages may load: their own host's files and nothing else. The `meta` element of each page says the same, as far
 /// as it may (`frame-ancestors` has to come from the host).
-pub(super) const POLICY: &str = "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'self'; form-action 'self'";
+pub(super) const POLICY: &str =
+    "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'self'; form-action 'self'";
 
 /// The headers of every answer, with their values.
 fn headers() -> Vec<(&'static str, String)> {
@@ -67,7 +68,9 @@ fn apache(not_found: &str) -> String {
     text.push_str(
         "  <FilesMatch \"\\.(json|csv|geojson|ics)$\">\n    Header set Access-Control-Allow-Origin \"*\"\n  </FilesMatch>\n",
     );
-    text.push_str("</IfModule>\n<IfModule mod_mime.c>\n  AddType application/manifest+json .webmanifest\n</IfModule>\n");
+    text.push_str(
+        "</IfModule>\n<IfModule mod_mime.c>\n  AddType application/manifest+json .webmanifest\n</IfModule>\n",
+    );
     text
 }
 

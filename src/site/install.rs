@@ -15,7 +15,14 @@ pub(super) const MANIFEST: &str = "/site.webmanifest";
 pub(super) const WORKER: &str = "/sw.js";
 
 /// Assets that pages cannot do without.
-const KEPT: [&str; 6] = ["style.css", "portal.js", "shortlist.js", "icons.svg", "favicon.svg", "logo"];
+const KEPT: [&str; 6] = [
+    "style.css",
+    "portal.js",
+    "shortlist.js",
+    "icons.svg",
+    "favicon.svg",
+    "logo",
+];
 
 /// Writes the manifest, and the script if the theme has one.
 ///

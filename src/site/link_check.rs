@@ -7,8 +7,8 @@ use crate::catalogue::Catalogue;
 use crate::catalogue::contacts::shorten_to;
 use crate::catalogue::references::papers;
 use crate::diagnostic::{Diagnostic, FileId, Sources, Span, Text, closest};
-use crate::source::{Body, Kind};
 use crate::source::locate::locate;
+use crate::source::{Body, Kind};
 use camino::{Utf8Path, Utf8PathBuf};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -62,7 +62,10 @@ pub fn check(catalogue: &Catalogue, routes: &Routes, pages: &BTreeSet<String>, s
     }
     for ((kind, id), words) in catalogue.translations.values().flatten() {
         let folder = match kind {
-            Kind::Service => catalogue.services.get(id).map(|service| format!("providers/{}", service.provider)),
+            Kind::Service => catalogue
+                .services
+                .get(id)
+                .map(|service| format!("providers/{}", service.provider)),
             Kind::Provider => Some(format!("providers/{id}")),
             _ => None,
         };

@@ -63,9 +63,21 @@ impl Stage<'_> {
         let catalogue = self.catalogue;
         match spec {
             PageSpec::Service(id) => catalogue.services.get(id).map(|page| page.file),
-            PageSpec::Provider(id) => catalogue.providers.get(id).filter(|page| !page.body.range.is_empty()).map(|page| page.file),
-            PageSpec::Place(id) => catalogue.places.get(id).filter(|page| !page.body.range.is_empty()).map(|page| page.file),
-            PageSpec::Person(id) => catalogue.people.get(id).filter(|page| !page.body.range.is_empty()).map(|page| page.file),
+            PageSpec::Provider(id) => catalogue
+                .providers
+                .get(id)
+                .filter(|page| !page.body.range.is_empty())
+                .map(|page| page.file),
+            PageSpec::Place(id) => catalogue
+                .places
+                .get(id)
+                .filter(|page| !page.body.range.is_empty())
+                .map(|page| page.file),
+            PageSpec::Person(id) => catalogue
+                .people
+                .get(id)
+                .filter(|page| !page.body.range.is_empty())
+                .map(|page| page.file),
             PageSpec::Need(id) | PageSpec::NeedIn { need: id, .. } => catalogue.needs.get(id).map(|page| page.file),
             PageSpec::Call(id) => catalogue.calls.get(id).map(|page| page.file),
             PageSpec::Page(id) => catalogue.pages.get(id).map(|page| page.file),

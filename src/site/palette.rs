@@ -37,7 +37,11 @@ pub(super) fn tokens(color: Option<Color>, accent: Option<Color>) -> [BTreeMap<S
         set(0, "primary", band);
         set(0, "primary-dark", deep);
         set(0, "on-primary", Color::WHITE);
-        set(0, "on-band-soft", Color::WHITE.towards(band, 0.12).until(Color::WHITE, &[band], LEAST));
+        set(
+            0,
+            "on-band-soft",
+            Color::WHITE.towards(band, 0.12).until(Color::WHITE, &[band], LEAST),
+        );
         set(0, "surface-strong", tint);
         set(0, "link", color.until(Color::BLACK, &[Color::WHITE, tint], GOOD));
         let night = color.until(Color::WHITE, &[NIGHT, NIGHT_RAISED], GOOD);
@@ -52,9 +56,13 @@ pub(super) fn tokens(color: Option<Color>, accent: Option<Color>) -> [BTreeMap<S
     if let Some(accent) = accent {
         let ground = color.map_or(BAND, band);
         let accent = accent.until(Color::WHITE, &[ground], MARK);
-        let on_accent = if accent.contrast(INK) >= accent.contrast(Color::WHITE) { INK } else { Color::WHITE };
+        // Black or white can be read on any colour.
+        let on_accent = [INK, Color::BLACK]
+            .into_iter()
+            .find(|ink| accent.contrast(*ink) >= LEAST)
+            .unwrap_or(Color::WHITE);
         set(0, "accent", accent);
-        set(0, "on-accent", on_accent.until(if on_accent == INK { Color::BLACK } else { Color::WHITE }, &[accent], LEAST));
+        set(0, "on-accent", on_accent);
     }
     [light, dark]
 }

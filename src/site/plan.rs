@@ -277,9 +277,21 @@ fn facets(catalogue: &Catalogue, shown: &[&Service]) -> Vec<PageSpec> {
 
 /// Folders and files of the output that are not pages.
 fn reserved(routes: &Routes) -> Vec<String> {
-    let mut paths: Vec<String> = ["assets", "sitemap.xml", "robots.txt", ".well-known", "sw.js", "site.webmanifest", "card.png", "nginx-headers.conf", "opensearch.xml", "_headers", ".htaccess"]
-        .map(str::to_owned)
-        .to_vec();
+    let mut paths: Vec<String> = [
+        "assets",
+        "sitemap.xml",
+        "robots.txt",
+        ".well-known",
+        "sw.js",
+        "site.webmanifest",
+        "card.png",
+        "nginx-headers.conf",
+        "opensearch.xml",
+        "_headers",
+        ".htaccess",
+    ]
+    .map(str::to_owned)
+    .to_vec();
     paths.push(routes.section(Section::Documents).trim_matches('/').to_owned());
     let files = [
         (Section::Quality, "csv"),

@@ -174,7 +174,11 @@ impl Routes {
     fn word(&self, section: Section) -> String {
         match &self.first {
             Some(first) if section.is_shared() => first[section as usize].clone(),
-            Some(_) => format!("{}/{}", self.prefix.trim_start_matches('/'), self.words[section as usize]),
+            Some(_) => format!(
+                "{}/{}",
+                self.prefix.trim_start_matches('/'),
+                self.words[section as usize]
+            ),
             None => self.words[section as usize].clone(),
         }
     }
@@ -216,7 +220,11 @@ impl Routes {
 
     /// The path of a file beside such a page: `/qualita/copertura.csv`.
     pub fn quality_file(&self, section: Section, extension: &str) -> String {
-        format!("/{}/{}.{extension}", self.first_word(Section::Quality), self.first_word(section))
+        format!(
+            "/{}/{}.{extension}",
+            self.first_word(Section::Quality),
+            self.first_word(section)
+        )
     }
 
     /// The path of the sheet of a provider in the register: `/qualita/enti/<id>/`.
@@ -230,7 +238,11 @@ impl Routes {
 
     /// The path of the badge of a service or provider: `/qualita/servizi/<id>.svg`.
     pub fn badge(&self, section: Section, id: &str) -> String {
-        format!("/{}/{}/{id}.svg", self.first_word(Section::Quality), self.first_word(section))
+        format!(
+            "/{}/{}/{id}.svg",
+            self.first_word(Section::Quality),
+            self.first_word(section)
+        )
     }
 
     /// The path of an attachment, without the base. `file` is relative to the content folder and begins with

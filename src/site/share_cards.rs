@@ -26,8 +26,16 @@ pub fn put(stage: &Stage<'_>, put: Put<'_>) -> io::Result<()> {
         put(path.trim_start_matches('/'), painter.png(&text))
     };
     let tagline = stage.settings.tagline.as_deref().unwrap_or_default();
-    paint(stage.routes.share_card(None), portal, tagline, &stage.catalogue.territory.name)?;
-    let own = stage.shown.par_iter().filter(|service| stage.foreign(service.file).is_empty());
+    paint(
+        stage.routes.share_card(None),
+        portal,
+        tagline,
+        &stage.catalogue.territory.name,
+    )?;
+    let own = stage
+        .shown
+        .par_iter()
+        .filter(|service| stage.foreign(service.file).is_empty());
     own.try_for_each(|service| {
         let Some(card) = stage.cards.get(service.id.as_str()) else {
             return Ok(());

@@ -149,7 +149,10 @@ impl<'a> Stage<'a> {
 
     /// The first language of the portal.
     fn first_language(&self) -> Language {
-        self.tongue.all.first().map_or(self.messages.language(), |(language, _)| *language)
+        self.tongue
+            .all
+            .first()
+            .map_or(self.messages.language(), |(language, _)| *language)
     }
 
     /// The language in which a page is shown because it is not translated; empty if it is in that of the portal.

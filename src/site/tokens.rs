@@ -88,7 +88,11 @@ impl Tokens {
                 break;
             }
             for (name, value) in self.light.iter() {
-                let value = if dark { self.dark.get(name).unwrap_or(value) } else { value };
+                let value = if dark {
+                    self.dark.get(name).unwrap_or(value)
+                } else {
+                    value
+                };
                 text = text.replace(&format!("var(--{name})"), value);
             }
         }
@@ -115,4 +119,3 @@ impl Tokens {
         css
     }
 }
-

@@ -31,6 +31,8 @@ pub enum DataFile {
     Synonyms,
     /// `requirements.toml`: the territory's own requirements.
     Requirements,
+    /// `territory.geojson`: the outlines of the comuni.
+    Boundaries,
     /// `plain-words.toml`: words of bureaucracy, and what to write instead.
     PlainWords,
 }
@@ -84,7 +86,8 @@ const FOLDERS: [(&str, Kind); 5] = [
     ("calls", Kind::Call),
     ("pages", Kind::Page),
 ];
-const DATA: [(&str, DataFile); 5] = [
+const DATA: [(&str, DataFile); 6] = [
+    ("territory.geojson", DataFile::Boundaries),
     ("territory.toml", DataFile::Territory),
     ("taxonomy.toml", DataFile::Taxonomy),
     ("synonyms.toml", DataFile::Synonyms),

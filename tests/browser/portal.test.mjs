@@ -635,9 +635,14 @@ describe("without a network", () => {
     return all.flat();
   });
 
-  test("pages that were visited can be read; others lead to the page that says so", async () => {
+  test("what was put aside can be read; other pages, visited or not, lead to the page that says so", async () => {
     await settle();
+    await page.goto(service(ids[2]));
     await page.goto(service(ids[0]));
+    await keep().click();
+    await page.waitForFunction(async (path) => {
+      for (const name of await caches.keys()) if (await (await caches.open(name)).match(path)) return true;
+    }, service(ids[0]));
     await page.goto("/cerca/?q=sfratto");
     await page.waitForFunction(() => document.querySelector("#search-results .card"));
     await page.waitForTimeout(300);
@@ -650,8 +655,23 @@ describe("without a network", () => {
     assert.notEqual(await page.evaluate(() => getComputedStyle(document.body).fontFamily), "", "with its style");
     assert.ok(await page.evaluate(() => [...document.styleSheets].some((sheet) => sheet.cssRules.length > 50)));
     assert.ok(await keep().isVisible(), "with its script");
-    await page.goto(service(ids[1]));
-    assert.match((await page.locator("h1").textContent()) ?? "", /non c.è rete/i);
+    for (const other of [ids[1], ids[2]]) {
+      await page.goto(service(other));
+      assert.match((await page.locator("h1").textContent()) ?? "", /non c.è rete/i, other);
+    }
+    assert.ok((await page.locator("a[href^='tel:']").count()) > 4, "with numbers to call");
+  });
+
+  test("what is taken off the list is forgotten", async () => {
+    await settle();
+    await page.goto(service(ids[0]));
+    await keep().click();
+    const has = async () => (await kept()).some(([, url]) => url.endsWith(service(ids[0])));
+    for (let tries = 0; tries < 50 && !(await has()); tries++) await page.waitForTimeout(50);
+    assert.ok(await has());
+    await keep().click();
+    for (let tries = 0; tries < 50 && (await has()); tries++) await page.waitForTimeout(50);
+    assert.ok(!(await has()));
   });
 
   test("the list can be read, with what was read before", async () => {
@@ -671,21 +691,22 @@ describe("without a network", () => {
     assert.match((await cards().nth(1).textContent()) ?? "", /non riesco a leggere/);
   });
 
-  test("forty pages are kept, and the oldest go", async () => {
+  test("fifty pages are kept, and the oldest go", async () => {
     await settle();
     await page.evaluate(async (paths) => {
       for (const path of paths) await (await fetch(path, { headers: { Accept: "text/html" } })).text();
-    }, ids.slice(0, 45).map(service));
+    }, ids.slice(0, 55).map(service));
     await page.waitForTimeout(500);
     const pages = (await kept()).filter(([name, url]) => name.endsWith("#pages") && url.includes("/servizi/")).map(([, url]) => new URL(url).pathname);
-    assert.equal(pages.length, 40);
-    assert.ok(!pages.includes(service(ids[0])) && pages.includes(service(ids[44])));
+    assert.equal(pages.length, 50);
+    assert.ok(!pages.includes(service(ids[0])) && pages.includes(service(ids[54])));
   });
 
   test("a page that is gone is not kept, nor is anything that failed or came in parts", async () => {
     await settle();
     await page.goto(service(ids[0]));
-    await page.waitForTimeout(200);
+    await keep().click();
+    await page.waitForTimeout(300);
     await page.evaluate(async () => {
       await fetch("/servizi/non-esiste/", { headers: { Accept: "text/html" } });
       const style = document.querySelector("link[rel=stylesheet]")?.getAttribute("href") ?? "";

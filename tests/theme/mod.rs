@@ -1,5 +1,7 @@
 //! Themes: one file can be changed, and a mistake in it is shown in it.
 
+mod reference;
+
 use crate::harness::Portal;
 
 #[test]

@@ -1,7 +1,7 @@
 //! What a card is painted on.
 
 use super::lettering::Line;
-use super::{ARCH, ARCHES, ARCH_HEIGHT, ARCH_STEP, ARCH_WIDTH, BAND, HEIGHT, Ink, MARGIN, TITLE_SIZES, WIDTH};
+use super::{ARCH, ARCH_HEIGHT, ARCH_STEP, ARCH_WIDTH, ARCHES, BAND, HEIGHT, Ink, MARGIN, TITLE_SIZES, WIDTH};
 use ab_glyph_rasterizer::{Point, Rasterizer, point};
 use std::ops::Range;
 use ttf_parser::OutlineBuilder;

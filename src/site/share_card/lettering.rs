@@ -1,6 +1,6 @@
 //! Letters in their places: fonts, lines, and where a title breaks.
 
-use super::{LONGEST, TITLE_LINES, TITLE_ROOM, TITLE_SIZES, LEADING, CAPITAL};
+use super::{CAPITAL, LEADING, LONGEST, TITLE_LINES, TITLE_ROOM, TITLE_SIZES};
 use std::ops::Range;
 use ttf_parser::gpos::{PairAdjustment, PositioningSubtable};
 use ttf_parser::{Face, GlyphId, Tag};
@@ -189,7 +189,12 @@ pub(super) fn title<'a>(font: &'a Font, text: &str, room: f32) -> Vec<Line<'a>> 
 }
 
 /// The narrowest lines that are no more than these.
-pub(super) fn even(letters: &[Letter], words: &[Range<usize>], width: f32, mut lines: Vec<Range<usize>>) -> Vec<Range<usize>> {
+pub(super) fn even(
+    letters: &[Letter],
+    words: &[Range<usize>],
+    width: f32,
+    mut lines: Vec<Range<usize>>,
+) -> Vec<Range<usize>> {
     let (mut narrow, mut wide) = (width / 2.0, width);
     for _ in 0..8 {
         let middle = (narrow + wide) / 2.0;

@@ -4,8 +4,8 @@ use super::common::Link;
 use super::guide_pages::{
     BookletGroup, BookletLine, BookletView, BookletsView, OfflineView, ShortlistView, WelfareGroup, WelfareView,
 };
-use super::pages::{Counted, ListGroup};
 use super::money;
+use super::pages::{Counted, ListGroup};
 use crate::catalogue::choices::{PersonRole, Welfare};
 use crate::catalogue::{Audience, Comune, Service};
 use crate::site::routes::Section;

@@ -94,10 +94,7 @@ impl Stage<'_> {
         comune
             .map(|comune| self.routes.item_in(Section::Needs, &need.id, &comune.id))
             .filter(|path| self.pages.contains(path))
-            .map_or_else(
-                || self.url(Section::Needs, &need.id),
-                |path| self.routes.href(&path),
-            )
+            .map_or_else(|| self.url(Section::Needs, &need.id), |path| self.routes.href(&path))
     }
 
     /// The needs of the list in their order.

@@ -103,7 +103,9 @@ impl Stage<'_> {
             similar: self.similar(service),
             report: self.report(&service.title),
             id: service.id.clone(),
-            welfare: self.part(Section::Welfare, "title-welfare").filter(|_| !service.welfare.is_empty()),
+            welfare: self
+                .part(Section::Welfare, "title-welfare")
+                .filter(|_| !service.welfare.is_empty()),
             qr: self
                 .absolute(&self.url(Section::Services, &service.id))
                 .and_then(|address| Qr::of(&address)),
