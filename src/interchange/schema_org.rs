@@ -1,8 +1,9 @@
 //! schema.org data for pages, with the keys that the national model for comuni looks for.
 
 use super::Addresses;
-use crate::catalogue::choices::ChannelKind;
-use crate::catalogue::{Place, Provider, Service};
+use crate::catalogue::choices::{ChannelKind, PlaceKind};
+use crate::catalogue::{Person, Place, Provider, Service};
+use crate::source::Choice;
 use serde_json::{Map, Value, json};
 
 /// The portal.
@@ -171,6 +172,121 @@ pub fn provider(addresses: &impl Addresses, provider: &Provider) -> String {
         }
     }
     script(&Value::Object(data))
+}
+
+/// A place that people can go to, with its hours.
+pub fn place(addresses: &impl Addresses, place: &Place) -> String {
+    let mut data = match location(addresses, place) {
+        Value::Object(data) => data,
+        _ => Map::new(),
+    };
+    data.insert("@context".into(), "https://schema.org".into());
+    let office = matches!(place.kind, Some(PlaceKind::MunicipalOffice | PlaceKind::SocialPoint));
+    data.insert("@type".into(), if office { "GovernmentOffice" } else { "Place" }.into());
+    for (key, value) in [("telephone", &place.phone), ("email", &place.email)] {
+        if let Some(value) = value {
+            data.insert(key.into(), value.clone().into());
+        }
+    }
+    if let (Some(lat), Some(lon)) = (place.lat, place.lon) {
+        data.insert(
+            "geo".into(),
+            json!({ "@type": "GeoCoordinates", "latitude": lat, "longitude": lon }),
+        );
+    }
+    if let Some(wheelchair) = place.wheelchair {
+        let text = match wheelchair.word() {
+            "yes" => "wheelchair accessible",
+            "limited" => "partly wheelchair accessible",
+            _ => "not wheelchair accessible",
+        };
+        data.insert(
+            "amenityFeature".into(),
+            json!({ "@type": "LocationFeatureSpecification", "name": text, "value": wheelchair.word() != "no" }),
+        );
+    }
+    script(&Value::Object(data))
+}
+
+/// A person who guides others.
+pub fn person(addresses: &impl Addresses, person: &Person, role: &str, url: &str) -> String {
+    let organisation = person
+        .organisation
+        .as_deref()
+        .and_then(|id| addresses.catalogue().providers.get(id));
+    let mut data = Map::new();
+    data.insert("@context".into(), "https://schema.org".into());
+    data.insert("@type".into(), "Person".into());
+    data.insert("name".into(), person.name.clone().into());
+    data.insert("url".into(), url.into());
+    if !role.is_empty() {
+        data.insert("jobTitle".into(), role.into());
+    }
+    for (key, value) in [("telephone", &person.phone), ("email", &person.email)] {
+        if let Some(value) = value {
+            data.insert(key.into(), value.clone().into());
+        }
+    }
+    if !person.languages.is_empty() {
+        data.insert("knowsLanguage".into(), person.languages.clone().into());
+    }
+    if let Some(organisation) = organisation {
+        data.insert(
+            "worksFor".into(),
+            json!({ "@type": "Organization", "name": organisation.name, "url": addresses.provider(&organisation.id) }),
+        );
+    }
+    script(&Value::Object(data))
+}
+
+/// Most services that the data of a list names: the page itself has them all.
+const LISTED: usize = 30;
+
+/// A page that lists services; `items` are titles and addresses.
+pub fn collection<'s>(name: &str, url: &str, items: impl Iterator<Item = (&'s str, String)>) -> String {
+    let items: Vec<Value> = items
+        .take(LISTED)
+        .enumerate()
+        .map(|(place, (name, url))| json!({ "@type": "ListItem", "position": place + 1, "name": name, "url": url }))
+        .collect();
+    script(&json!({
+        "@context": "https://schema.org",
+        "@type": "CollectionPage",
+        "name": name,
+        "url": url,
+        "mainEntity": { "@type": "ItemList", "numberOfItems": items.len(), "itemListElement": items },
+    }))
+}
+
+/// The open data; `files` are addresses with their media types.
+pub fn dataset(addresses: &impl Addresses, name: &str, description: &str, url: &str, files: &[(String, &str)]) -> String {
+    let files: Vec<Value> = files
+        .iter()
+        .map(|(url, kind)| json!({ "@type": "DataDownload", "contentUrl": url, "encodingFormat": kind }))
+        .collect();
+    script(&json!({
+        "@context": "https://schema.org",
+        "@type": "Dataset",
+        "name": format!("{name} – {}", addresses.portal_title()),
+        "description": description,
+        "url": url,
+        "isAccessibleForFree": true,
+        "distribution": files,
+    }))
+}
+
+/// The way from home to a page, the page itself at its end; titles and addresses.
+pub fn breadcrumb(steps: &[(&str, String)]) -> String {
+    let items: Vec<Value> = steps
+        .iter()
+        .enumerate()
+        .map(|(place, (name, url))| json!({ "@type": "ListItem", "position": place + 1, "name": name, "item": url }))
+        .collect();
+    script(&json!({
+        "@context": "https://schema.org",
+        "@type": "BreadcrumbList",
+        "itemListElement": items,
+    }))
 }
 
 fn location(addresses: &impl Addresses, place: &Place) -> Value {

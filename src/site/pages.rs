@@ -3,7 +3,7 @@
 use super::plan::{PageSpec, data_files};
 use super::routes::{Routes, Section};
 use super::stage::Stage;
-use super::views::common::Link;
+use super::views::common::{Group, Link};
 use super::views::pages::{LanguageLink, Meta, RedirectView};
 use crate::diagnostic::FileId;
 use crate::interchange::schema_org;
@@ -33,6 +33,9 @@ impl Stage<'_> {
             PageSpec::Service(id) => Some(id),
             _ => None,
         });
+        if !page.meta.breadcrumb.is_empty() {
+            page.meta.breadcrumb_ld = Some(self.breadcrumb_data(&page.meta));
+        }
         if let Some(file) = self.file_of(spec) {
             page.meta.foreign = self.foreign(file);
         }
@@ -41,6 +44,25 @@ impl Stage<'_> {
             page.meta.canonical = page.meta.languages.first().and_then(|first| first.absolute.clone());
         }
         Some(page)
+    }
+
+    /// The way to a page, for programs.
+    fn breadcrumb_data(&self, meta: &Meta) -> String {
+        let home = (self.settings.title.as_str(), self.routes.href(&self.routes.home()));
+        let way = meta.breadcrumb.iter().map(|link| (link.title.as_str(), link.url.clone()));
+        let steps: Vec<(&str, String)> = std::iter::once(home)
+            .chain(way)
+            .chain([(meta.title.as_str(), meta.url.clone())])
+            .map(|(title, url)| (title, self.somewhere(url)))
+            .collect();
+        schema_org::breadcrumb(&steps)
+    }
+
+    /// A list of services, for programs.
+    fn collection_data(&self, meta: &Meta, groups: &[Group]) -> Option<String> {
+        let cards = groups.iter().flat_map(|group| &group.cards);
+        let items = cards.map(|card| (card.title.as_str(), self.somewhere(card.url.clone())));
+        Some(schema_org::collection(&meta.title, &self.somewhere(meta.url.clone()), items))
     }
 
     /// The same page in all languages.
@@ -149,11 +171,18 @@ impl Stage<'_> {
                 self.titled(spec, "sitemap", "sitemap"),
                 value(&self.sitemap_view()),
             ),
-            PageSpec::Data => page(
-                "data.html",
-                self.titled(spec, "data", "data"),
-                value(&self.data_view(&data_files(self.routes))),
-            ),
+            PageSpec::Data => {
+                let mut meta = self.titled(spec, "data", "data");
+                let view = self.data_view(&data_files(self.routes));
+                let files: Vec<(String, &str)> = view
+                    .files
+                    .iter()
+                    .map(|file| (self.somewhere(file.url.clone()), media_type(&file.url)))
+                    .collect();
+                let url = self.somewhere(meta.url.clone());
+                meta.json_ld = Some(schema_org::dataset(self, &meta.title, &meta.description, &url, &files));
+                page("data.html", meta, value(&view))
+            }
             PageSpec::List(section) => {
                 let view = self.list_view(*section);
                 let mut meta = self.meta(spec, "list", view.title.clone(), Vec::new());
@@ -183,6 +212,7 @@ impl Stage<'_> {
                 let way = vec![self.crumb(Section::Places, "title-places")];
                 let mut meta = self.meta(spec, "place", place.name.clone(), way);
                 meta.description = self.described("desc-place", &place.name, 0);
+                meta.json_ld = Some(schema_org::place(self, place));
                 page("place.html", meta, value(&self.place_view(place)))
             }
             PageSpec::Person(id) => {
@@ -190,7 +220,10 @@ impl Stage<'_> {
                 let way = vec![self.crumb(Section::People, "title-people")];
                 let mut meta = self.meta(spec, "person", person.name.clone(), way);
                 meta.description = self.described("desc-person", &person.name, 0);
-                page("person.html", meta, value(&self.person_view(person)))
+                let view = self.person_view(person);
+                let url = self.somewhere(meta.url.clone());
+                meta.json_ld = Some(schema_org::person(self, person, &view.person.role.label, &url));
+                page("person.html", meta, value(&view))
             }
             PageSpec::Need(id) => {
                 let need = catalogue.needs.get(id)?;
@@ -214,6 +247,7 @@ impl Stage<'_> {
                 let way = vec![self.crumb(Section::Comuni, "title-comuni")];
                 let mut meta = self.meta(spec, "comune", comune.name.clone(), way);
                 meta.description = self.described("desc-comune", &comune.name, view.count);
+                meta.json_ld = self.collection_data(&meta, &view.groups);
                 page("comune.html", meta, value(&view))
             }
             PageSpec::Category(slug) => {
@@ -222,6 +256,7 @@ impl Stage<'_> {
                 let way = vec![self.crumb(Section::Categories, "title-categories")];
                 let mut meta = self.meta(spec, "category", category.name.clone(), way);
                 meta.description = self.described("desc-category", &category.name, view.count);
+                meta.json_ld = self.collection_data(&meta, &view.groups);
                 page("category.html", meta, value(&view))
             }
             PageSpec::CategoryIn { slug, comune } => {
@@ -232,6 +267,7 @@ impl Stage<'_> {
                 way.push(self.link(Section::Categories, &category.slug, &category.name));
                 let mut meta = self.facet(spec, "category", &category.name, &comune.name, way);
                 meta.description = self.described("desc-facet", &meta.title, view.count);
+                meta.json_ld = self.collection_data(&meta, &view.groups);
                 page("category.html", meta, value(&view))
             }
             PageSpec::AudienceIn { slug, comune } => {
@@ -242,6 +278,7 @@ impl Stage<'_> {
                 way.push(self.link(Section::Audiences, &audience.slug, &audience.name));
                 let mut meta = self.facet(spec, "audience", &audience.name, &comune.name, way);
                 meta.description = self.described("desc-facet", &meta.title, view.count);
+                meta.json_ld = self.collection_data(&meta, &view.groups);
                 page("audience.html", meta, value(&view))
             }
             PageSpec::Welfare => page(
@@ -281,6 +318,7 @@ impl Stage<'_> {
                 let way = vec![self.crumb(Section::Audiences, "title-audiences")];
                 let mut meta = self.meta(spec, "audience", audience.name.clone(), way);
                 meta.description = self.described("desc-audience", &audience.name, view.count);
+                meta.json_ld = self.collection_data(&meta, &view.groups);
                 page("audience.html", meta, value(&view))
             }
             PageSpec::Call(id) => {
@@ -321,6 +359,7 @@ impl Stage<'_> {
             breadcrumb,
             noindex: !spec.is_indexed(),
             json_ld: None,
+            breadcrumb_ld: None,
             image: None,
             languages: Vec::new(),
             foreign: "",
@@ -361,6 +400,15 @@ impl Stage<'_> {
     /// An address with scheme and host, if the portal says where it lives.
     pub fn absolute(&self, href: &str) -> Option<String> {
         self.settings.origin().map(|origin| format!("{origin}{href}"))
+    }
+}
+
+fn media_type(file: &str) -> &'static str {
+    match file.rsplit('.').next() {
+        Some("json") => "application/json",
+        Some("csv") => "text/csv",
+        Some("geojson") => "application/geo+json",
+        _ => "application/octet-stream",
     }
 }
 

@@ -63,6 +63,25 @@ test("pages about quality are among those looked at", () => {
   for (const kind of ["register", "sheet", "coverage", "agenda", "service", "provider"]) assert.ok(kinds.has(kind), kind);
 });
 
+// A new kind of page that nobody looks at is how rules get broken: each is asked for by name.
+test("pages with a comune, booklets, the map, and both languages are among those looked at", () => {
+  const chosen = samples(demo.pages);
+  const has = (/** @type {string} */ what, /** @type {(page: import("./site.mjs").Page) => boolean} */ is) => assert.ok(chosen.some(is), what);
+  for (const [kind, root, english] of [["need", "bisogni", "needs"], ["category", "categorie", "categories"], ["audience", "destinatari", "audiences"]]) {
+    const facet = (/** @type {string} */ prefix) => new RegExp(`^/${prefix}/[a-z0-9-]+/[a-z0-9-]+/$`);
+    has(`${kind} with a comune`, (page) => page.kind === kind && facet(root).test(page.path));
+    has(`${kind} with a comune, in English`, (page) => page.kind === kind && facet(`en/${english}`).test(page.path));
+  }
+  for (const kind of ["home", "welfare", "shortlist", "booklets", "booklet", "offline", "search", "service", "comune", "sitemap"]) {
+    for (const lang of ["it", "en"]) has(`${kind} in ${lang}`, (page) => page.kind === kind && page.lang === lang);
+  }
+  has("booklet for an audience", ({ path }) => /^\/opuscoli\/[a-z-]+\/[a-z-]+\/$/.test(path));
+  has("a page that is not translated", ({ classes }) => classes.has("untranslated"));
+  has("a map", ({ html }) => /<svg[^>]* class=map[ >]/.test(html));
+  const isTranslated = (/** @type {import("./site.mjs").Page} */ { kind, lang, classes }) => kind === "service" && lang === "en" && !classes.has("untranslated");
+  if (demo.pages.some(isTranslated)) has("a service that is translated", isTranslated);
+});
+
 for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
   for (const width of [360, 1280]) {
     const options = { colorScheme, viewport: { width, height: 800 } };
@@ -104,4 +123,24 @@ for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
       });
     });
   }
+}
+
+// Colours that the reader's device chooses are not ours to measure, but what they leave of a page is. Once, on a phone:
+// the rules of these styles are the same at every width.
+for (const [name, options] of /** @type {[string, import("playwright-core").BrowserContextOptions][]} */ ([
+  ["more contrast, light", { contrast: "more", colorScheme: "light" }],
+  ["more contrast, dark", { contrast: "more", colorScheme: "dark" }],
+  ["colours of the device", { forcedColors: "active" }],
+])) {
+  test(`pages of every kind: ${name}`, async () => {
+    await inspect({ viewport: { width: 360, height: 800 }, ...options }, async (page, look) => {
+      const query = options.contrast ? "(prefers-contrast: more)" : "(forced-colors: active)";
+      for (const { path, lang } of samples(demo.pages)) {
+        if (lang !== "it") continue;
+        await page.goto(path);
+        assert.ok(await page.evaluate((query) => matchMedia(query).matches, query), query);
+        await look(path);
+      }
+    });
+  });
 }

@@ -2,7 +2,8 @@
 
 import assert from "node:assert/strict";
 import { after, before, beforeEach, afterEach, test } from "node:test";
-import { openDemo } from "./site.mjs";
+import { words } from "./paper.mjs";
+import { attribute, openDemo, samples, tags } from "./site.mjs";
 
 /** @type {Awaited<ReturnType<typeof openDemo>>} */
 let demo;
@@ -136,8 +137,114 @@ test("numbers for complaints can be called", () => {
 });
 
 test("everything that needs a script is absent, not broken", async () => {
-  for (const { path, html } of demo.pages) {
-    const scripts = [...html.matchAll(/<script\b([^>]*)>/g)].filter(([, attributes]) => !attributes.includes("application/ld+json"));
-    assert.equal(scripts.length, path === "/cerca/" ? 1 : 0, path);
+  // Every page loads the same script, two load one more; none is needed to read or to find.
+  const more = { search: 2, shortlist: 2 };
+  for (const { path, kind, html } of demo.pages) {
+    const scripts = tags(html, "script").filter((tag) => attribute(tag, "type") !== "application/ld+json");
+    if (kind === "bare") assert.equal(scripts.length, 0, path);
+    else assert.equal(scripts.length, more[/** @type {keyof more} */ (kind)] ?? 1, path);
+    for (const tag of scripts) assert.equal(attribute(tag, "type"), "module", `${path}: old browsers run ${tag}`);
   }
+});
+
+/** Goes to a page through a link of the page's own content, and says how. */
+async function choose(/** @type {import("playwright-core").Locator} */ link) {
+  const href = await link.first().getAttribute("href");
+  await link.first().click();
+  const { pathname, hash } = new URL(page.url());
+  assert.equal(href?.startsWith("#") ? hash : pathname + hash, href);
+}
+const main = (/** @type {string} */ selector) => page.locator(`main ${selector}`);
+const COMUNE = "venegono-inferiore";
+
+/** The service whose page is open is for those who live in a comune. */
+async function servesComune(/** @type {string} */ name) {
+  const area = (await main(".fact-area dd").allTextContents()).join(", ");
+  assert.ok(area.includes(name) || area.includes("tutti i comuni"), `${page.url()}: ${area}`);
+}
+
+test("by need: the list, the need, the comune, the answer, the service: five choices", async () => {
+  await page.goto("/bisogni/");
+  await choose(main('a[href="/bisogni/mia-madre-non-e-piu-autonoma/"]'));
+  await choose(main(`.choose a[href$="/${COMUNE}/"]`));
+  // The comune that was chosen stays chosen: answers lead to it, too.
+  const answer = main('.doors a[href^="/bisogni/"]');
+  assert.match((await answer.first().getAttribute("href")) ?? "", new RegExp(`/${COMUNE}/$`));
+  await choose(answer);
+  await choose(main('[data-element="service-link"]'));
+  await isService();
+  await servesComune("Venegono Inferiore");
+});
+
+test("by need: an answer on the same page is where it says it is", async () => {
+  await page.goto(`/bisogni/mia-madre-non-e-piu-autonoma/${COMUNE}/`);
+  const here = main('.doors a[href^="#"]');
+  assert.ok((await here.count()) > 0);
+  const text = ((await here.first().textContent()) ?? "").trim();
+  await choose(here);
+  const group = page.locator("section.group:target");
+  assert.equal(((await group.getByRole("heading", { level: 2 }).textContent()) ?? "").trim(), text);
+  await choose(group.locator('[data-element="service-link"]'));
+  await isService();
+});
+
+test("by comune first, then the need", async () => {
+  await page.goto("/comuni/");
+  await choose(main(`:is(.map, ul) a[href="/comuni/${COMUNE}/"]`));
+  await choose(main(`a[href^="/bisogni/"][href$="/${COMUNE}/"]`));
+  await choose(main('[data-element="service-link"]'));
+  await isService();
+  await servesComune("Venegono Inferiore");
+});
+
+for (const [what, list] of [["category", "/categorie/"], ["audience", "/destinatari/"]]) {
+  test(`by ${what} and comune`, async () => {
+    await choose(main(`a[href^="${list}"]`));
+    await choose(main(`.choose a[href^="${list}"][href$="/${COMUNE}/"]`));
+    assert.match((await page.getByRole("heading", { level: 1 }).textContent()) ?? "", /Venegono Inferiore/);
+    await choose(main('[data-element="service-link"]'));
+    await isService();
+    await servesComune("Venegono Inferiore");
+  });
+}
+
+test("a service says whom to call, and where to begin", async () => {
+  const services = demo.pages.filter(({ kind, lang }) => kind === "service" && lang === "it");
+  for (const { path } of [services[0], services[40], services.at(-1) ?? services[1]]) {
+    await page.goto(path);
+    assert.ok(await main('a[href^="tel:"]').first().isVisible(), path);
+    const start = main("#start-here");
+    assert.ok(await start.getByRole("heading", { name: "Da dove comincio" }).isVisible(), path);
+    assert.ok(await start.locator('.place .place-name a[href^="/luoghi/"]').first().isVisible(), `${path}: no social point`);
+    assert.match((await start.locator(".place .line").first().textContent()) ?? "", /\d{5} [A-Z]/, `${path}: no address`);
+    assert.ok(await start.locator('.place a[href^="tel:"]').first().isVisible(), `${path}: no phone of the social point`);
+  }
+});
+
+// A button that does nothing is worse than none.
+test("what only scripts can serve is not to be seen", async () => {
+  let hidden = 0;
+  for (const { path, kind } of samples(demo.pages)) {
+    if (kind === "bare") continue;
+    await page.goto(path);
+    const wrong = await page.locator("button").evaluateAll((buttons) =>
+      buttons.filter((button) => button.checkVisibility() !== Boolean(button.closest("form[action]"))).map((button) => button.outerHTML.slice(0, 90)),
+    );
+    assert.deepEqual(wrong, [], path);
+    hidden += await page.locator("button:not(form[action] button)").count();
+  }
+  assert.ok(hidden > 10, `${hidden} buttons`);
+});
+
+test("on paper: the page and its address", async () => {
+  const service = demo.pages.find(({ kind, lang }) => kind === "service" && lang === "it")?.path ?? "";
+  await page.goto(service);
+  const pdf = await page.pdf({ format: "A4" });
+  assert.equal(pdf.subarray(0, 5).toString(), "%PDF-");
+  const text = words(pdf);
+  assert.ok(text.includes(`https://sportello-tradate.example${service}`), text);
+  assert.ok(text.includes("Quantocosta"), text);
+  await page.emulateMedia({ media: "print" });
+  const address = page.getByText(`https://sportello-tradate.example${service}`, { exact: true });
+  assert.ok(await address.isVisible(), "the address of the page is not printed");
 });

@@ -48,14 +48,18 @@ export async function run(portal, ...args) {
   }
 }
 
-/** A copy of the demo with its built site. `remove()` takes it away. */
-export async function buildDemo() {
+/**
+ * A copy of the demo with its built site. `remove()` takes it away.
+ * @param {(portal: string) => void} prepare changes the copy before it is built
+ */
+export async function buildDemo(prepare = () => {}) {
   const portal = mkdtempSync(join(tmpdir(), "sportello-browser-"));
   const remove = () => rmSync(portal, { recursive: true, force: true });
   try {
     for (const name of ["portal.toml", "content", "themes"]) {
       cpSync(join(repository, name), join(portal, name), { recursive: true });
     }
+    prepare(portal);
     await run(portal, "build", "--quiet");
   } catch (error) {
     remove();
@@ -66,8 +70,8 @@ export async function buildDemo() {
 }
 
 /**
- * A built page: its path, the kind that its body names, the names of its classes, its text.
- * @typedef {{ path: string, kind: string, classes: Set<string>, html: string }} Page
+ * A built page: its path, the kind that its body names, its language, the names of its classes, its text.
+ * @typedef {{ path: string, kind: string, lang: string, classes: Set<string>, html: string }} Page
  */
 
 /**
@@ -81,20 +85,52 @@ function readPages(folder) {
     const html = readFileSync(join(folder, name), "utf8");
     const classes = [...html.matchAll(/ class=(?:"([^"]*)"|([^\s>]+))/g)].flatMap(([, many, one]) => (many ?? one).split(" "));
     const path = `/${name.replaceAll("\\", "/").replace(/(^|\/)index\.html$/, "$1")}`;
-    return { path, kind: /<body class="?page-([a-z0-9-]+)/.exec(html)?.[1] ?? "bare", classes: new Set(classes), html };
+    const [, kind = "bare"] = /<body class="?page-([a-z0-9-]+)/.exec(html) ?? [];
+    const [, lang = ""] = /<html[^>]* lang="?([a-z-]+)/.exec(html) ?? [];
+    return { path, kind, lang, classes: new Set(classes), html };
   });
 }
 
 /**
- * Pages that show all there is to see: the fullest of every kind, then as many as it takes for every class name.
+ * The value of an attribute of a tag as the minifier writes it, with or without quotes; undefined where it is not.
+ * @param {string} tag
+ * @param {string} name
+ */
+export function attribute(tag, name) {
+  const [found, quoted, bare] = new RegExp(`\\s${name}(?:=(?:"([^"]*)"|([^\\s">]*)))?(?=[\\s>])`).exec(tag) ?? [];
+  if (found === undefined) return undefined;
+  return (quoted ?? bare ?? "").replace(/&quot;/g, '"').replace(/&#39;|&#x27;/g, "'").replace(/&lt;/g, "<").replace(/&gt;/g, ">").replace(/&amp;/g, "&");
+}
+
+/** The tags of this name. @returns {string[]} */
+export const tags = (/** @type {string} */ html, /** @type {string} */ name) =>
+  html.match(new RegExp(`<(?:${name})(?=[\\s>])(?:"[^"]*"|[^">])*>`, "g")) ?? [];
+
+/** Where the links of some HTML lead. @returns {string[]} */
+export const links = (/** @type {string} */ html) => tags(html, "a").map((tag) => attribute(tag, "href") ?? "");
+
+/** What a page says itself, without head, menu and footer. */
+export const mainOf = (/** @type {string} */ html) => html.slice(html.indexOf("<main"), html.indexOf("</main>"));
+
+/** What makes pages differ though they are of one kind: the language, whether it is translated, and the choice of a comune. */
+function variant(/** @type {Page} */ { path, kind, lang, classes }) {
+  const parts = path.split("/").filter((part) => part && part !== "en").length;
+  return [kind, lang, classes.has("untranslated"), ["category", "audience", "need", "booklet"].includes(kind) && parts].join();
+}
+
+/**
+ * Pages that show all there is to see: the fullest of every kind, in every language, translated and not, with a comune
+ * chosen and without; then as many as it takes for every class name.
  * @param {Page[]} pages
  * @returns {Page[]}
  */
 export function samples(pages) {
-  const kinds = [...new Set(pages.map((page) => page.kind))];
+  /** @type {Map<string, Page[]>} */
+  const variants = new Map();
+  for (const page of pages) variants.set(variant(page), [...(variants.get(variant(page)) ?? []), page]);
   const fullest = (/** @type {Page[]} */ some, /** @type {(page: Page) => number} */ worth) =>
     some.reduce((best, page) => (worth(page) > worth(best) ? page : best));
-  const chosen = kinds.map((kind) => fullest(pages.filter((page) => page.kind === kind), (page) => page.html.length));
+  const chosen = [...variants.values()].map((some) => fullest(some, (page) => page.html.length));
   const missing = new Set(pages.flatMap((page) => [...page.classes]));
   const see = (/** @type {Page} */ page) => page.classes.forEach((name) => missing.delete(name));
   chosen.forEach(see);
@@ -109,9 +145,10 @@ export function samples(pages) {
 /**
  * Serves a folder on a free port of this machine, as a plain host of static files does.
  * @param {string} folder
+ * @param {(path: string) => Record<string, string>} headers what the host adds
  * @returns {Promise<{ origin: string, close: () => Promise<void> }>}
  */
-export async function serve(folder) {
+export async function serve(folder, headers = () => ({})) {
   const server = createServer((request, response) => {
     const path = decodeURIComponent(new URL(request.url ?? "/", "http://localhost").pathname);
     let file = join(folder, path);
@@ -121,7 +158,7 @@ export async function serve(folder) {
     }
     const found = file.startsWith(folder) && existsSync(file);
     if (!found) file = join(folder, "404.html");
-    response.writeHead(found ? 200 : 404, { "Content-Type": TYPES[extname(file)] ?? "application/octet-stream" });
+    response.writeHead(found ? 200 : 404, { "Content-Type": TYPES[extname(file)] ?? "application/octet-stream", ...headers(path) });
     response.end(readFileSync(file));
   });
   await new Promise((done) => server.listen(0, "127.0.0.1", () => done(undefined)));
@@ -148,9 +185,10 @@ export function openBrowser(...args) {
 
 /**
  * The demo, built and served, with a browser; all of it ends with `close()`.
+ * @param {(portal: string) => void} [prepare] changes the copy before it is built
  */
-export async function openDemo() {
-  const demo = await buildDemo();
+export async function openDemo(prepare) {
+  const demo = await buildDemo(prepare);
   const server = await serve(demo.folder);
   const browser = await openBrowser();
   const close = async () => {

@@ -26,6 +26,8 @@ pub struct Meta {
     pub noindex: bool,
     /// schema.org data, ready to stand in a `script` element of type `application/ld+json`.
     pub json_ld: Option<String>,
+    /// The way to the page as schema.org data, for pages that have one.
+    pub breadcrumb_ld: Option<String>,
     /// Absolute address of the picture that networks show with the page, if there is one.
     pub image: Option<String>,
     /// The same page in all languages of the portal; empty where there is one only.
