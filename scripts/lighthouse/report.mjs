@@ -13,7 +13,7 @@ export const least = (/** @type {string} */ category) => (category === "performa
 /** @typedef {{ page: string, scores: Record<string, number>, findings: Finding[] }} PageReport */
 
 /** A score from 0 to 100; NaN where an audit of the category failed to run. */
-const scoreOf = (/** @type {Result} */ result, /** @type {string} */ category) =>
+export const scoreOf = (/** @type {Result} */ result, /** @type {string} */ category) =>
   Math.round((result.categories[category].score ?? NaN) * 100);
 
 /**
@@ -46,7 +46,9 @@ export function summary(page, runs) {
  */
 function findingsOf(result, category) {
   const { auditRefs } = result.categories[category];
-  const audits = auditRefs.map(({ id, weight }) => ({ weight, ...result.audits[id] }));
+  // What Lighthouse itself does not show says nothing that another audit does not say better.
+  const shown = auditRefs.filter(({ group, weight }) => group !== "hidden" || weight > 0);
+  const audits = shown.map(({ id, weight }) => ({ weight, ...result.audits[id] }));
   // As Lighthouse: what does not apply to a page has no weight there.
   const counted = audits.filter(({ score }) => score !== null);
   const whole = counted.reduce((sum, { weight }) => sum + weight, 0);
@@ -68,7 +70,12 @@ function findingsOf(result, category) {
 function lines(details) {
   if (!details) return [];
   if (details.type === "list") return details.items.flatMap(lines);
-  if (details.type === "list-section") return [details.title, ...lines(details.value)].filter(Boolean);
+  if (details.type === "list-section") {
+    // A text says here that nothing was found.
+    const found = details.value.type === "text" ? [] : lines(details.value);
+    return found.length && details.title ? [words(details.title), ...found] : found;
+  }
+  if (details.type === "network-tree") return branches(details.chains);
   if (details.type === "table" || details.type === "opportunity") {
     return details.items.flatMap((/** @type {any} */ item) => {
       const cells = details.headings.map((/** @type {any} */ { key, label }) => {
@@ -85,8 +92,20 @@ function lines(details) {
     const items = /** @type {{ label: string, value: boolean }[]} */ (Object.values(details.items));
     return items.filter(({ value }) => !value).map(({ label }) => label);
   }
-  if (details.type === "node" || details.type === "text") return [words(details)];
-  return [];
+  return details.type === "node" ? [words(details)] : [];
+}
+
+/**
+ * Requests, and under each those that waited for it.
+ * @param {Record<string, any>} chains
+ * @param {string} indent
+ * @returns {string[]}
+ */
+function branches(chains, indent = "") {
+  return Object.values(chains).flatMap(({ url, navStartToEndTime, transferSize, children }) => [
+    `${indent}${url} · ${words(navStartToEndTime)} ms · ${words(transferSize)} bytes`,
+    ...branches(children ?? {}, `${indent}  `),
+  ]);
 }
 
 /**

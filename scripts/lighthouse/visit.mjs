@@ -18,10 +18,13 @@ export async function visit(url, times) {
   });
   try {
     const results = [];
+    let again = times;
     while (results.length < times) {
       const run = await lighthouse(url, { port: chrome.port, onlyCategories: [...CATEGORIES], logLevel: "silent" });
       if (!run) throw new Error(`${url}: Lighthouse gave no result`);
       const { runtimeError } = run.lhr;
+      // Now and then a trace has no beginning, whatever the page: that is no run. A page that is not there is no chance.
+      if (runtimeError?.code === "NO_NAVSTART" && again-- > 0) continue;
       if (runtimeError) throw new Error(`${url}: ${runtimeError.message}`);
       results.push(run.lhr);
     }

@@ -259,7 +259,13 @@ pub fn collection<'s>(name: &str, url: &str, items: impl Iterator<Item = (&'s st
 }
 
 /// The open data; `files` are addresses with their media types.
-pub fn dataset(addresses: &impl Addresses, name: &str, description: &str, url: &str, files: &[(String, &str)]) -> String {
+pub fn dataset(
+    addresses: &impl Addresses,
+    name: &str,
+    description: &str,
+    url: &str,
+    files: &[(String, &str)],
+) -> String {
     let files: Vec<Value> = files
         .iter()
         .map(|(url, kind)| json!({ "@type": "DataDownload", "contentUrl": url, "encodingFormat": kind }))

@@ -49,7 +49,10 @@ impl Stage<'_> {
     /// The way to a page, for programs.
     fn breadcrumb_data(&self, meta: &Meta) -> String {
         let home = (self.settings.title.as_str(), self.routes.href(&self.routes.home()));
-        let way = meta.breadcrumb.iter().map(|link| (link.title.as_str(), link.url.clone()));
+        let way = meta
+            .breadcrumb
+            .iter()
+            .map(|link| (link.title.as_str(), link.url.clone()));
         let steps: Vec<(&str, String)> = std::iter::once(home)
             .chain(way)
             .chain([(meta.title.as_str(), meta.url.clone())])
@@ -62,7 +65,11 @@ impl Stage<'_> {
     fn collection_data(&self, meta: &Meta, groups: &[Group]) -> Option<String> {
         let cards = groups.iter().flat_map(|group| &group.cards);
         let items = cards.map(|card| (card.title.as_str(), self.somewhere(card.url.clone())));
-        Some(schema_org::collection(&meta.title, &self.somewhere(meta.url.clone()), items))
+        Some(schema_org::collection(
+            &meta.title,
+            &self.somewhere(meta.url.clone()),
+            items,
+        ))
     }
 
     /// The same page in all languages.

@@ -23,16 +23,17 @@ function objects(/** @type {Buffer} */ pdf) {
 }
 
 /**
- * The sheets of a PDF that Chromium made.
+ * The number of sheets of a PDF that Chromium made.
  * @param {Buffer} pdf
  */
-export const sheets = (pdf) => [...objects(pdf).values()].filter(({ head }) => /\/Type \/Page\b(?!s)/.test(head)).length;
+export const sheets = (pdf) => (pdf.toString("latin1").match(/\/Type \/Page\b(?!s)/g) ?? []).length;
 
 /**
- * The words on the sheets of a PDF that Chromium made, without white space: where it falls is up to the fonts.
+ * The words on a PDF that Chromium made, sheet by sheet, without white space: where it falls is up to the fonts.
  * @param {Buffer} pdf
+ * @returns {string[]}
  */
-export function words(pdf) {
+export function wordsOfSheets(pdf) {
   const all = objects(pdf);
   /** Letters by font and glyph. @type {Map<string, Map<number, string>>} */
   const fonts = new Map();
@@ -55,14 +56,21 @@ export function words(pdf) {
     fonts.set(number, letters);
   }
   const names = new Map([...all.values()].flatMap(({ head }) => [...head.matchAll(/\/(F\d+) (\d+) 0 R/g)].map(([, name, number]) => /** @type {const} */ ([name, number]))));
-  let text = "";
-  for (const { stream } of all.values()) {
-    if (!/\bBT\b/.test(stream)) continue;
+  const read = (/** @type {string} */ stream) => {
+    let text = "";
     let letters = new Map();
     for (const [, font, hex] of stream.matchAll(/\/(F\d+) [\d.]+ Tf|<([0-9A-F]+)>(?!>)/gi)) {
       if (font) letters = fonts.get(names.get(font) ?? "") ?? new Map();
       else for (const glyph of hex.match(/.{4}/g) ?? []) text += letters.get(parseInt(glyph, 16)) ?? "";
     }
-  }
-  return text.replace(/\s/g, "");
+    return text.replace(/\s/g, "");
+  };
+  // A sheet draws by itself, and through the pictures that it names.
+  return [...all.values()].filter(({ head }) => /\/Type \/Page\b(?!s)/.test(head)).map(({ head }) => {
+    const parts = [...head.matchAll(/\/(?:Contents|X\d+) (\d+) 0 R/g)].map(([, number]) => all.get(number)?.stream ?? "");
+    return parts.map(read).join("");
+  });
 }
+
+/** All words on a PDF that Chromium made, without white space. */
+export const words = (/** @type {Buffer} */ pdf) => wordsOfSheets(pdf).join("");

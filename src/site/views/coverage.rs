@@ -2,6 +2,7 @@
 
 use super::common::Link;
 use super::quality_pages::{CoverageLayer, CoverageRow, CoverageView};
+use crate::catalogue::finder;
 use crate::quality::Coverage;
 use crate::site::routes::Section;
 use crate::site::stage::Stage;
@@ -16,7 +17,20 @@ impl Stage<'_> {
             .chain(audiences.map(|(index, audience)| (Some(index), audience.slug.clone(), audience.name.clone())))
             .map(|(audience, id, title)| self.layer(&coverage, audience, id, title))
             .filter(|layer| layer.title.is_empty() || !layer.rows.is_empty());
+        let listed = self.listed();
+        let reached = finder::reached(self.catalogue, &listed);
+        let has_needs = !self.catalogue.needs.is_empty();
+        let unreached = listed.iter().filter(|service| !reached.contains(service.id.as_str()));
         CoverageView {
+            services: listed.len(),
+            reached: has_needs.then_some(reached.len()),
+            unreached: unreached
+                .filter(|_| has_needs)
+                .map(|service| Link {
+                    title: service.title.clone(),
+                    url: self.url(Section::Services, &service.id),
+                })
+                .collect(),
             date: self.date(self.today),
             iso: self.today.to_string(),
             comuni: territory

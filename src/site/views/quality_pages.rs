@@ -203,6 +203,12 @@ pub struct SheetView {
 /// Template `coverage.html`: where the territory has services, and where it has none.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct CoverageView {
+    /// Services that can be had.
+    pub services: usize,
+    /// Of these, how many somebody comes to who follows the questions of the need finder; none without needs.
+    pub reached: Option<usize>,
+    /// The services that no question leads to.
+    pub unreached: Vec<Link>,
     /// The day it was made.
     pub date: String,
     /// The same in ISO 8601.

@@ -255,6 +255,7 @@ service-free = It is free
 service-by-appointment = By appointment: call or write before you go.
 service-coordinator = Person in charge
 service-similar = Similar services
+service-instead = What you can ask for instead
 service-topics = Topics
 service-needs = This service may also help here:
 prices-caption = What you pay
@@ -711,6 +712,13 @@ coverage-gaps = Where something is missing
 coverage-gaps-about = If a service is missing in your town, ask at a social point: sometimes there is another way.
 coverage-no-gaps = In every town there is at least one service of every kind.
 coverage-nowhere = Missing in all towns
+coverage-finder = What the questions lead to
+coverage-finder-about = Whoever begins with a need and follows the answers comes to { $reached } of { $services } services.
+coverage-unreached =
+    { $count ->
+        [one] One service that no question leads to
+       *[other] { $count } services that no question leads to
+    }
 coverage-missing-in = Missing in { $names }
 coverage-all = Town by town
 coverage-caption = How many services there are, by kind of service and town

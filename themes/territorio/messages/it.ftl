@@ -255,6 +255,7 @@ service-free = È gratuito
 service-by-appointment = Si va su appuntamento: prima di andare, chiama o scrivi.
 service-coordinator = Responsabile del servizio
 service-similar = Servizi simili
+service-instead = Che cosa puoi chiedere al suo posto
 service-topics = Argomenti
 service-needs = Questo servizio può aiutarti anche qui:
 prices-caption = Quanto si paga
@@ -711,6 +712,13 @@ coverage-gaps = Dove manca qualcosa
 coverage-gaps-about = Se nel tuo comune un servizio manca, chiedi a un punto sociale: a volte si trova un'altra strada.
 coverage-no-gaps = In ogni comune c'è almeno un servizio di ogni tipo.
 coverage-nowhere = Manca in tutti i comuni
+coverage-finder = Che cosa trova chi risponde alle domande
+coverage-finder-about = Chi parte da un bisogno e segue le risposte arriva a { $reached } servizi su { $services }.
+coverage-unreached =
+    { $count ->
+        [one] Un servizio che nessuna domanda fa trovare
+       *[other] { $count } servizi che nessuna domanda fa trovare
+    }
 coverage-missing-in = Manca a { $names }
 coverage-all = Comune per comune
 coverage-caption = Quanti servizi ci sono, per tipo di servizio e comune
