@@ -156,7 +156,7 @@ export function list({ page, findings }) {
   const out = [`## ${page}`, ""];
   for (const { category, id, title, points, found } of findings) {
     out.push(`- ${category}, ${points ? `-${points.toFixed(1)}` : "no points"}: ${title} [${id}]`);
-    out.push(...found.map((line) => `  - ${line}`));
+    out.push(...found.map((line) => line.replace(/^ */, "  $&- ")));
   }
   return `${out.join("\n")}\n`;
 }

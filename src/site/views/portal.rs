@@ -104,7 +104,7 @@ impl Stage<'_> {
             needs: self.part(Section::Needs, "title-needs"),
             places: self.part(Section::Places, "title-places"),
             shortlist: Link {
-                title: self.text("title-shortlist"),
+                title: self.text("nav-shortlist"),
                 url: self.section_url(Section::Shortlist),
             },
             welfare: self.part(Section::Welfare, "title-welfare"),

@@ -121,6 +121,7 @@ desc-offline = The telephone numbers of the social points, to be read without a 
 skip-to-content = Skip to content
 nav-main = Main menu
 nav-footer = About this portal
+nav-shortlist = Shortlist
 breadcrumb-label = Where you are
 breadcrumb-home = Home
 demo-title = Demonstration portal.

@@ -121,6 +121,7 @@ desc-offline = I numeri dei punti sociali, da leggere anche senza rete.
 skip-to-content = Vai al contenuto
 nav-main = Menu principale
 nav-footer = Informazioni sul portale
+nav-shortlist = Promemoria
 breadcrumb-label = Dove ti trovi
 breadcrumb-home = Inizio
 demo-title = Portale di prova.
