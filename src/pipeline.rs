@@ -385,15 +385,18 @@ pub fn build(
         .iter()
         .map(|(_, routes)| site::plan(&catalogue, routes, Some(checked.today)))
         .collect();
+    let spoken: Vec<(Catalogue, BTreeSet<FileId>)> = tongues
+        .iter()
+        .skip(1)
+        .map(|(language, _)| catalogue.in_language(*language))
+        .collect();
+    let nothing = BTreeSet::new();
     let mut built = Built::default();
     for (number, plan) in planned.iter().enumerate() {
-        let (language, routes) = &tongues[number];
-        let (spoken, translated) = match number {
-            0 => (None, BTreeSet::new()),
-            _ => {
-                let (catalogue, translated) = catalogue.in_language(*language);
-                (Some(catalogue), translated)
-            }
+        let (_, routes) = &tongues[number];
+        let (catalogue, translated) = match number.checked_sub(1).and_then(|other| spoken.get(other)) {
+            Some((catalogue, translated)) => (catalogue, translated),
+            None => (&catalogue, &nothing),
         };
         // Plans of one catalogue have the same order in all languages.
         let moved: BTreeMap<String, String> = match number {
@@ -407,7 +410,7 @@ pub fn build(
             None => &checked.theme,
         };
         let stage = Stage {
-            catalogue: spoken.as_ref().unwrap_or(&catalogue),
+            catalogue,
             assessments: &checked.assessments,
             profile: &checked.profile,
             settings: &checked.settings,
@@ -422,7 +425,7 @@ pub fn build(
             bundle: String::new(),
             tongue: Tongue {
                 all: &tongues,
-                translated: &translated,
+                translated,
                 moved: &moved,
             },
             pages: site::paths(plan),
@@ -433,11 +436,14 @@ pub fn build(
         };
         let stage = with_search(stage.prepare(), put, &mut built, observer)?;
         if number == 0 {
-            let all: Vec<&Planned> = planned
-                .iter()
-                .enumerate()
-                .flat_map(|(number, plan)| plan.iter().filter(move |page| number == 0 || !page.spec.is_shared()))
-                .collect();
+            // A page that is not translated is that of the first language, at another address.
+            let others = planned.iter().skip(1).zip(&spoken).flat_map(|(plan, (catalogue, translated))| {
+                plan.iter().filter(move |page| {
+                    let file = page.spec.file(catalogue);
+                    !page.spec.is_shared() && file.is_none_or(|file| translated.contains(&file))
+                })
+            });
+            let all: Vec<&Planned> = plan.iter().chain(others).collect();
             site::put_extras(&stage, &all, &checked.content, theme, put)?;
         }
         site::put_share_cards(&stage, put)?;

@@ -50,14 +50,21 @@ pub(super) fn put(stage: &Stage<'_>, theme: &Theme, put: Put<'_>) -> io::Result<
     });
     put(MANIFEST.trim_start_matches('/'), format!("{manifest:#}\n").into_bytes())?;
     let Some(worker) = &theme.worker else { return Ok(()) };
-    let offline = stage.section_url(Section::Offline);
-    let mut files = vec![offline.clone(), href("/"), stage.section_url(Section::Shortlist)];
+    // The page that says that there is no network, for each language: what its addresses begin with, and its own.
+    let mut offline = Vec::new();
+    let mut files = vec![href("/")];
+    for (_, routes) in stage.tongue.all {
+        let page = routes.href(&routes.section(Section::Offline));
+        files.extend([page.clone(), routes.href(&routes.section(Section::Shortlist))]);
+        offline.push([routes.href(&routes.home()), page]);
+    }
     files.extend(KEPT.into_iter().filter_map(asset));
-    // The pages among the files have no hash in their names: a new build is a new version.
-    let version = blake3::hash(format!("{files:?}{}", stage.today).as_bytes()).to_hex();
+    // The pages among the files have no hash in their names: when what they show changes, it is a new version.
+    let shown = json!([files, stage.today.to_string(), stage.offline_view(), stage.home_view()]);
+    let version = blake3::hash(shown.to_string().as_bytes()).to_hex();
     let filled = worker
         .replace("/*FILES*/[]", &json!(files).to_string())
         .replace("/*VERSION*/\"\"", &json!(version[..10]).to_string())
-        .replace("/*OFFLINE*/\"\"", &json!(offline).to_string());
+        .replace("/*OFFLINE*/[]", &json!(offline).to_string());
     put(WORKER.trim_start_matches('/'), minify::script(&filled))
 }

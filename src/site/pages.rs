@@ -5,7 +5,7 @@ use super::routes::{Routes, Section};
 use super::stage::Stage;
 use super::views::common::{Group, Link};
 use super::views::pages::{LanguageLink, Meta, RedirectView};
-use crate::diagnostic::FileId;
+
 use crate::interchange::schema_org;
 use crate::language::Language;
 use serde::Serialize;
@@ -36,7 +36,7 @@ impl Stage<'_> {
         if !page.meta.breadcrumb.is_empty() {
             page.meta.breadcrumb_ld = Some(self.breadcrumb_data(&page.meta));
         }
-        if let Some(file) = self.file_of(spec) {
+        if let Some(file) = spec.file(self.catalogue) {
             page.meta.foreign = self.foreign(file);
         }
         if !page.meta.foreign.is_empty() && page.meta.canonical.is_some() {
@@ -85,33 +85,6 @@ impl Stage<'_> {
             }
         };
         self.tongue.all.iter().map(link).collect()
-    }
-
-    /// The file that the words of a page come from.
-    fn file_of(&self, spec: &PageSpec) -> Option<FileId> {
-        let catalogue = self.catalogue;
-        match spec {
-            PageSpec::Service(id) => catalogue.services.get(id).map(|page| page.file),
-            PageSpec::Provider(id) => catalogue
-                .providers
-                .get(id)
-                .filter(|page| !page.body.range.is_empty())
-                .map(|page| page.file),
-            PageSpec::Place(id) => catalogue
-                .places
-                .get(id)
-                .filter(|page| !page.body.range.is_empty())
-                .map(|page| page.file),
-            PageSpec::Person(id) => catalogue
-                .people
-                .get(id)
-                .filter(|page| !page.body.range.is_empty())
-                .map(|page| page.file),
-            PageSpec::Need(id) | PageSpec::NeedIn { need: id, .. } => catalogue.needs.get(id).map(|page| page.file),
-            PageSpec::Call(id) => catalogue.calls.get(id).map(|page| page.file),
-            PageSpec::Page(id) => catalogue.pages.get(id).map(|page| page.file),
-            _ => None,
-        }
     }
 
     fn made(&self, spec: &PageSpec) -> Option<Page> {

@@ -19,7 +19,7 @@ const MARK: f64 = 3.0;
 
 /// The main colour as it can carry white words: itself, or a darker one.
 pub(super) fn band(color: Color) -> Color {
-    color.until(Color::BLACK, &[Color::WHITE], LEAST + 1.0)
+    color.until(Color::BLACK, &[Color::WHITE], LEAST)
 }
 
 /// Tokens for light and for dark from a main colour and a colour of marks.

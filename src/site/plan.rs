@@ -5,7 +5,7 @@ use crate::catalogue::choices::Status;
 use crate::catalogue::{Catalogue, Service};
 use crate::diagnostic::{Diagnostic, FileId, Sources, Text};
 use crate::source::locate::locate;
-use crate::source::{Kind, slug};
+use crate::source::{Body, Kind, slug};
 use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -460,6 +460,22 @@ impl PageSpec {
         }
     }
 
+    /// The file that the words of the page come from, for pages that are about one; none for lists.
+    pub fn file(&self, catalogue: &Catalogue) -> Option<FileId> {
+        let with_text = |file, body: &Body| (!body.range.is_empty()).then_some(file);
+        match self {
+            PageSpec::Service(id) => catalogue.services.get(id).map(|page| page.file),
+            PageSpec::Need(id) | PageSpec::NeedIn { need: id, .. } => catalogue.needs.get(id).map(|page| page.file),
+            PageSpec::Call(id) => catalogue.calls.get(id).map(|page| page.file),
+            PageSpec::Page(id) => catalogue.pages.get(id).map(|page| page.file),
+            // Mostly names and numbers: without a text there is nothing to translate.
+            PageSpec::Provider(id) => (catalogue.providers.get(id)).and_then(|page| with_text(page.file, &page.body)),
+            PageSpec::Place(id) => (catalogue.places.get(id)).and_then(|page| with_text(page.file, &page.body)),
+            PageSpec::Person(id) => (catalogue.people.get(id)).and_then(|page| with_text(page.file, &page.body)),
+            _ => None,
+        }
+    }
+
     /// Whether there is one page for all languages.
     pub fn is_shared(&self) -> bool {
         matches!(
@@ -480,7 +496,6 @@ impl PageSpec {
             self,
             PageSpec::NotFound
                 | PageSpec::Redirect { .. }
-                | PageSpec::Search
                 | PageSpec::Shortlist
                 | PageSpec::Offline
                 | PageSpec::Booklets

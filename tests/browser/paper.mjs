@@ -63,7 +63,8 @@ export function wordsOfSheets(pdf) {
       if (font) letters = fonts.get(names.get(font) ?? "") ?? new Map();
       else for (const glyph of hex.match(/.{4}/g) ?? []) text += letters.get(parseInt(glyph, 16)) ?? "";
     }
-    return text.replace(/\s/g, "");
+    // Letters that a font joins are letters all the same.
+    return text.normalize("NFKC").replace(/\s/g, "");
   };
   // A sheet draws by itself, and through the pictures that it names.
   return [...all.values()].filter(({ head }) => /\/Type \/Page\b(?!s)/.test(head)).map(({ head }) => {

@@ -35,7 +35,7 @@ async function each(paths, visit) {
 }
 const services = (/** @type {string} */ lang) => demo.pages.filter((page) => page.kind === "service" && page.lang === lang).map(({ path }) => path);
 /** Words without white space and without the hyphens that lines end with. */
-const bare = (/** @type {string | null | undefined} */ text) => (text ?? "").replace(/[\s\u00ad‐-]/g, "");
+const bare = (/** @type {string | null | undefined} */ text) => (text ?? "").normalize("NFKC").replace(/[\s\u00ad‐-]/g, "");
 
 test("the measure counts sheets and reads them", async () => {
   const page = await demo.browser.newPage();

@@ -15,11 +15,13 @@ impl Stage<'_> {
             .comuni
             .iter()
             .filter_map(|comune| {
+                let outline = || middle(self.catalogue.boundaries.rings.get(&comune.id)?.first()?);
+                let (lat, lon) = comune.lat.zip(comune.lon).or_else(outline)?;
                 Some(Town {
                     id: comune.id.clone(),
                     name: comune.name.clone(),
-                    lat: comune.lat?,
-                    lon: comune.lon?,
+                    lat,
+                    lon,
                 })
             })
             .collect();
@@ -79,4 +81,13 @@ impl Stage<'_> {
         }
         Some(map)
     }
+}
+
+/// About the middle of an outline of longitudes and latitudes: latitude and longitude.
+fn middle(ring: &[(f64, f64)]) -> Option<(f64, f64)> {
+    let count = ring.len() as f64;
+    (!ring.is_empty()).then(|| {
+        let (lon, lat) = ring.iter().fold((0.0, 0.0), |(lon, lat), point| (lon + point.0, lat + point.1));
+        (lat / count, lon / count)
+    })
 }

@@ -6,7 +6,7 @@
 const KEY = "sportello:promemoria";
 /** Services in a shortlist: more are no longer short. */
 const MOST = 50;
-/** Days looked ahead for the next opening: the ten weeks in which the build knows of holidays, and one more. */
+/** Days looked ahead for the next opening: the nine weeks in which the build knows of holidays, and one more. */
 const AHEAD = 70;
 const DAY = 864e5;
 
@@ -219,8 +219,11 @@ async function keepPage(kept) {
   const worker = await navigator.serviceWorker?.getRegistration();
   if (!worker) return;
   const page = location.href.replace(/[?#].*/, "");
-  if (kept) await fetch(page, { headers: { Accept: "text/html" } });
-  else await (await caches.open(`sportello-${worker.scope}#pages`)).delete(page);
+  if (kept) return void (await fetch(page, { headers: { Accept: "text/html" } }));
+  const pages = await caches.open(`sportello-${worker.scope}#pages`);
+  // In every language in which it was kept.
+  const [end] = /[^/]+\/$/.exec(page) ?? [page];
+  for (const request of await pages.keys()) if (request.url.endsWith(`/${end}`)) await pages.delete(request);
 }
 
 /** @param {string | undefined} address */
@@ -249,12 +252,16 @@ function start(root) {
   /** @type {Message} */
   const message = (name, values = {}) =>
     (root.getAttribute(`data-msg-${name}`) ?? "").replace(/\{(\w+)\}/g, (brace, name) => String(values[name] ?? brace));
-  for (const part of [() => tellHours(frame, message), () => keepServices(frame, message), offerPrint, () => keepPages(frame.worker)]) {
-    try {
-      part();
-    } catch {
-      // An old browser or one that forbids something: the page is as it was, and the other parts go on.
-    }
+  const parts = [() => keepServices(frame, message), offerPrint, () => keepPages(frame.worker), () => tellHours(frame, message)];
+  for (const part of parts) {
+    // Each on its own: between them a slow phone can listen to its finger.
+    setTimeout(() => {
+      try {
+        part();
+      } catch {
+        // An old browser or one that forbids something: the page is as it was, and the other parts go on.
+      }
+    });
   }
 }
 

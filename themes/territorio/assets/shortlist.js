@@ -135,7 +135,10 @@ function start(root) {
     const worker = await navigator.serviceWorker?.getRegistration();
     if (!worker) return;
     const pages = await caches.open(`sportello-${worker.scope}#pages`);
-    for (const id of ids) await pages.delete(new URL(`${root.dataset.services}${id}/`, location.href));
+    // In every language in which they were kept.
+    for (const request of await pages.keys()) {
+      if (ids.some((id) => request.url.endsWith(`/${id}/`))) await pages.delete(request);
+    }
   }
 
   /**
@@ -210,7 +213,9 @@ function start(root) {
       const timer = setTimeout(() => stop.abort(), PATIENCE);
       try {
         // Asked for like a page, it is kept like one for when there is no network.
-        const response = await fetch(href, { headers: { Accept: "text/html" }, signal: stop.signal });
+        // Somebody else's list is only looked at: nothing of it is kept for when there is no network.
+        const cache = foreign ? "no-store" : "default";
+        const response = await fetch(href, { headers: { Accept: "text/html" }, signal: stop.signal, cache });
         if (response.status === 404 || response.status === 410) {
           fill(entry, plain, "", element("p", { class: "card-summary" }, message("gone")));
           return true;

@@ -9,8 +9,8 @@
   const FILES = /*FILES*/[];
   /** @type {string} */
   const VERSION = /*VERSION*/"";
-  /** @type {string} */
-  const OFFLINE = /*OFFLINE*/"";
+  /** What addresses of a language begin with, and its page for when there is no network. @type {[string, string][]} */
+  const OFFLINE = /*OFFLINE*/[];
   /** How many pages are kept. */
   const MOST = 50;
   /** Milliseconds after which a page that is here is shown, and the new one is kept for the next time. */
@@ -68,14 +68,22 @@
     else if (path.startsWith("assets/") && !path.startsWith("assets/search/")) event.respondWith(asset(event, key));
   });
 
+  /** The page that says that there is no network, in the language of another. @param {string} key */
+  function offline(key) {
+    const path = new URL(key).pathname;
+    const own = OFFLINE.filter(([home]) => path.startsWith(home)).sort(([a], [b]) => b.length - a.length);
+    return (own[0] ?? OFFLINE[0] ?? ["", ""])[1];
+  }
+
   /**
    * @param {any} event
    * @param {string} key
    */
   async function page(event, key) {
     const coming = fetch(event.request).then((response) => {
-      const { mode } = event.request;
-      event.waitUntil(remember(key, response.clone(), mode !== "navigate").catch(() => {}));
+      const { mode, cache } = event.request;
+      const wanted = mode !== "navigate" && cache !== "no-store";
+      event.waitUntil(remember(key, response.clone(), wanted).catch(() => {}));
       return response;
     });
     // It is waited for even after a page from here was shown.
@@ -87,7 +95,7 @@
     try {
       return await (pause ? Promise.race([coming, pause]) : coming);
     } catch (error) {
-      const other = known ?? (event.request.mode === "navigate" ? await find(OFFLINE) : undefined);
+      const other = known ?? (event.request.mode === "navigate" ? await find(offline(key)) : undefined);
       if (other) return other;
       throw error;
     }
