@@ -429,6 +429,7 @@ pub fn build(
                 moved: &moved,
             },
             pages: site::paths(plan),
+            counts: site::counts(plan),
             shown: Vec::new(),
             cards: BTreeMap::new(),
             tables: BTreeMap::new(),
@@ -437,11 +438,9 @@ pub fn build(
         let stage = with_search(stage.prepare(), put, &mut built, observer)?;
         if number == 0 {
             // A page that is not translated is that of the first language, at another address.
-            let others = planned.iter().skip(1).zip(&spoken).flat_map(|(plan, (catalogue, translated))| {
-                plan.iter().filter(move |page| {
-                    let file = page.spec.file(catalogue);
-                    !page.spec.is_shared() && file.is_none_or(|file| translated.contains(&file))
-                })
+            let others = planned.iter().zip(&tongues).skip(1).flat_map(|(plan, (language, _))| {
+                plan.iter()
+                    .filter(|page| !page.spec.is_shared() && page.spec.is_translated(catalogue, *language))
             });
             let all: Vec<&Planned> = plan.iter().chain(others).collect();
             site::put_extras(&stage, &all, &checked.content, theme, put)?;

@@ -14,6 +14,7 @@ use crate::source::{Family, Fields, Problems, slug, toml_errors};
 use camino::{Utf8Component, Utf8Path, Utf8PathBuf};
 use chrono::NaiveDate;
 use chrono_tz::Tz;
+use std::collections::BTreeMap;
 use toml::de::DeTable;
 
 /// Name of the settings file.
@@ -53,6 +54,17 @@ pub struct Settings {
     pub accessibility: AccessibilitySettings,
     /// Colours, logo and font.
     pub look: LookSettings,
+    /// Title and line below it in further languages: `[en]`.
+    pub words: BTreeMap<Language, PortalWords>,
+}
+
+/// `[en]`: the words of the portal in a further language.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PortalWords {
+    /// Title.
+    pub title: Option<String>,
+    /// One line below it.
+    pub tagline: Option<String>,
 }
 
 /// `[contact]`
@@ -106,6 +118,7 @@ impl Default for Settings {
             report: ReportSettings::default(),
             accessibility: AccessibilitySettings::default(),
             look: LookSettings::default(),
+            words: BTreeMap::new(),
         }
     }
 }
@@ -134,6 +147,18 @@ impl Settings {
         let problems = Problems::new();
         let settings = read(sources.text(file), file, portal, &problems);
         (settings, problems.into_vec())
+    }
+
+    /// The title in a language.
+    pub fn title_in(&self, language: Language) -> &str {
+        let own = self.words.get(&language).and_then(|words| words.title.as_deref());
+        own.unwrap_or(&self.title)
+    }
+
+    /// The line below the title in a language, if there is one.
+    pub fn tagline_in(&self, language: Language) -> Option<&str> {
+        let own = self.words.get(&language).and_then(|words| words.tagline.as_deref());
+        own.or(self.tagline.as_deref())
     }
 
     /// The path part of the URL, without a slash at its end: empty, or `/portale`.
@@ -233,6 +258,18 @@ fn read(text: &str, file: FileId, portal: &Utf8Path, problems: &Problems) -> Set
         look: fields
             .table("look")
             .map_or_else(LookSettings::default, |table| look::read(&table, portal)),
+        words: Language::ALL
+            .into_iter()
+            .filter_map(|language| {
+                let table = fields.table(language.tag())?;
+                let words = PortalWords {
+                    title: table.text("title"),
+                    tagline: table.text("tagline"),
+                };
+                table.finish();
+                Some((language, words))
+            })
+            .collect(),
     };
     fields.finish();
     check_folders(&settings, &fields);

@@ -29,7 +29,7 @@ pub mod views;
 
 pub use extras::{Put, put_extras, search_bundle, search_documents};
 pub use link_check::check as check_links;
-pub use plan::{PageSpec, Planned, collisions, path_of, paths, plan};
+pub use plan::{PageSpec, Planned, collisions, counts, path_of, paths, plan};
 pub use render::{Rendered, render};
 pub use routes::{Routes, Section};
 pub use share_cards::put as put_share_cards;

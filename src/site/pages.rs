@@ -48,7 +48,7 @@ impl Stage<'_> {
 
     /// The way to a page, for programs.
     fn breadcrumb_data(&self, meta: &Meta) -> String {
-        let home = (self.settings.title.as_str(), self.routes.href(&self.routes.home()));
+        let home = (self.title(), self.routes.href(&self.routes.home()));
         let way = meta
             .breadcrumb
             .iter()
@@ -76,10 +76,12 @@ impl Stage<'_> {
     fn languages(&self, spec: &PageSpec) -> Vec<LanguageLink> {
         let link = |(language, routes): &(Language, Routes)| {
             let url = routes.href(&spec.path(routes));
+            // Search engines need not know a page whose words are those of another.
+            let own = *language == self.first_language() || spec.is_translated(self.catalogue, *language);
             LanguageLink {
                 tag: language.tag(),
                 name: language.name(),
-                absolute: self.absolute(&url),
+                absolute: own.then(|| self.absolute(&url)).flatten(),
                 url,
                 current: *language == self.messages.language(),
             }
@@ -100,7 +102,7 @@ impl Stage<'_> {
         match spec {
             PageSpec::Home => {
                 let view = self.home_view();
-                let mut meta = self.meta(spec, "home", self.settings.title.clone(), Vec::new());
+                let mut meta = self.meta(spec, "home", self.title().to_owned(), Vec::new());
                 meta.description = self.fill(
                     "desc-home",
                     &[
@@ -217,7 +219,11 @@ impl Stage<'_> {
                 let comune = catalogue.territory.comune(comune)?;
                 let mut way = vec![self.crumb(Section::Needs, "title-needs")];
                 way.push(self.link(Section::Needs, &need.id, &need.title));
-                let mut meta = self.facet(spec, "need", &need.title, &comune.name, way);
+                let names = [
+                    ("name", need.title.as_str().into()),
+                    ("comune", comune.name.as_str().into()),
+                ];
+                let mut meta = self.meta(spec, "need", self.fill("title-need-in", &names), way);
                 meta.description = need.summary.clone().unwrap_or_else(|| meta.title.clone());
                 page("need.html", meta, value(&self.need_view(need, Some(comune))))
             }

@@ -4,6 +4,7 @@ use super::routes::{Routes, Section, page_file};
 use crate::catalogue::choices::Status;
 use crate::catalogue::{Catalogue, Service};
 use crate::diagnostic::{Diagnostic, FileId, Sources, Text};
+use crate::language::Language;
 use crate::source::locate::locate;
 use crate::source::{Body, Kind, slug};
 use chrono::NaiveDate;
@@ -108,14 +109,21 @@ pub struct Planned {
     pub path: String,
     /// The file that asks for it, and the front-matter key to point at.
     pub file: Option<(FileId, &'static str)>,
+    /// For a page about a comune and something else: the number of its services.
+    pub count: Option<usize>,
 }
 
 /// All pages of a catalogue on a day; without a day, those of services that are not shown today too.
 pub fn plan(catalogue: &Catalogue, routes: &Routes, today: Option<NaiveDate>) -> Vec<Planned> {
     let mut all = Vec::new();
-    let mut add = |spec: PageSpec, file| {
+    let mut add = |spec: PageSpec, file, count: Option<usize>| {
         let path = spec.path(routes);
-        all.push(Planned { spec, path, file });
+        all.push(Planned {
+            spec,
+            path,
+            file,
+            count,
+        });
     };
     for spec in [
         PageSpec::Home,
@@ -135,7 +143,7 @@ pub fn plan(catalogue: &Catalogue, routes: &Routes, today: Option<NaiveDate>) ->
         PageSpec::List(Section::Categories),
         PageSpec::List(Section::Audiences),
     ] {
-        add(spec, None);
+        add(spec, None, None);
     }
     for (section, is_empty) in [
         (Section::Places, catalogue.places.is_empty()),
@@ -144,7 +152,7 @@ pub fn plan(catalogue: &Catalogue, routes: &Routes, today: Option<NaiveDate>) ->
         (Section::Calls, catalogue.calls.is_empty()),
     ] {
         if !is_empty {
-            add(PageSpec::List(section), None);
+            add(PageSpec::List(section), None, None);
         }
     }
     let (taxonomy, territory) = (&catalogue.taxonomy, &catalogue.territory);
@@ -158,23 +166,31 @@ pub fn plan(catalogue: &Catalogue, routes: &Routes, today: Option<NaiveDate>) ->
         })
         .collect();
     for service in &listed {
-        add(PageSpec::Service(service.id.clone()), Some((service.file, "title")));
+        add(
+            PageSpec::Service(service.id.clone()),
+            Some((service.file, "title")),
+            None,
+        );
     }
     for provider in catalogue.providers.values() {
-        add(PageSpec::Provider(provider.id.clone()), Some((provider.file, "name")));
-        add(PageSpec::Sheet(provider.id.clone()), None);
+        add(
+            PageSpec::Provider(provider.id.clone()),
+            Some((provider.file, "name")),
+            None,
+        );
+        add(PageSpec::Sheet(provider.id.clone()), None, None);
     }
     for place in catalogue.places.values() {
-        add(PageSpec::Place(place.id.clone()), Some((place.file, "name")));
+        add(PageSpec::Place(place.id.clone()), Some((place.file, "name")), None);
     }
     for person in catalogue.people.values() {
-        add(PageSpec::Person(person.id.clone()), Some((person.file, "name")));
+        add(PageSpec::Person(person.id.clone()), Some((person.file, "name")), None);
     }
     for need in catalogue.needs.values() {
-        add(PageSpec::Need(need.id.clone()), Some((need.file, "title")));
+        add(PageSpec::Need(need.id.clone()), Some((need.file, "title")), None);
     }
     for comune in &territory.comuni {
-        add(PageSpec::Comune(comune.id.clone()), None);
+        add(PageSpec::Comune(comune.id.clone()), None, None);
     }
     // Terms without services get no page: an empty page helps nobody.
     for category in &taxonomy.categories {
@@ -182,22 +198,22 @@ pub fn plan(catalogue: &Catalogue, routes: &Routes, today: Option<NaiveDate>) ->
             .iter()
             .any(|service| service.category.as_ref() == Some(&category.id))
         {
-            add(PageSpec::Category(category.slug.clone()), None);
+            add(PageSpec::Category(category.slug.clone()), None, None);
         }
     }
     for audience in &taxonomy.audiences {
         if listed.iter().any(|service| service.audiences.contains(&audience.id)) {
-            add(PageSpec::Audience(audience.slug.clone()), None);
+            add(PageSpec::Audience(audience.slug.clone()), None, None);
         }
     }
-    for spec in facets(catalogue, &listed) {
-        add(spec, None);
+    for (spec, count) in facets(catalogue, &listed) {
+        add(spec, None, count);
     }
     for call in catalogue.calls.values() {
-        add(PageSpec::Call(call.id.clone()), Some((call.file, "title")));
+        add(PageSpec::Call(call.id.clone()), Some((call.file, "title")), None);
     }
     for page in catalogue.pages.values() {
-        add(PageSpec::Page(page.id.clone()), Some((page.file, "title")));
+        add(PageSpec::Page(page.id.clone()), Some((page.file, "title")), None);
     }
     for service in &listed {
         for alias in &service.aliases {
@@ -207,6 +223,7 @@ pub fn plan(catalogue: &Catalogue, routes: &Routes, today: Option<NaiveDate>) ->
                     service: service.id.clone(),
                 },
                 Some((service.file, "aliases")),
+                None,
             );
         }
     }
@@ -214,7 +231,7 @@ pub fn plan(catalogue: &Catalogue, routes: &Routes, today: Option<NaiveDate>) ->
 }
 
 /// The pages about a comune and something else: only where there are services, because an empty page helps nobody.
-fn facets(catalogue: &Catalogue, shown: &[&Service]) -> Vec<PageSpec> {
+fn facets(catalogue: &Catalogue, shown: &[&Service]) -> Vec<(PageSpec, Option<usize>)> {
     let services: Vec<&Service> = shown
         .iter()
         .copied()
@@ -222,10 +239,10 @@ fn facets(catalogue: &Catalogue, shown: &[&Service]) -> Vec<PageSpec> {
         .collect();
     let mut found = Vec::new();
     if services.iter().any(|service| !service.welfare.is_empty()) {
-        found.push(PageSpec::Welfare);
+        found.push((PageSpec::Welfare, None));
     }
     if !services.is_empty() {
-        found.push(PageSpec::Booklets);
+        found.push((PageSpec::Booklets, None));
     }
     for comune in &catalogue.territory.comuni {
         let here: Vec<&Service> = services
@@ -240,35 +257,38 @@ fn facets(catalogue: &Catalogue, shown: &[&Service]) -> Vec<PageSpec> {
             comune: comune.id.clone(),
             audience: audience.map(str::to_owned),
         };
-        found.push(booklet(None));
-        let categories: BTreeSet<&str> = here.iter().filter_map(|service| service.category.as_deref()).collect();
-        let audiences: BTreeSet<&str> = here
-            .iter()
-            .flat_map(|service| service.audiences.iter().map(String::as_str))
-            .collect();
+        found.push((booklet(None), Some(here.len())));
+        let mut categories: BTreeMap<&str, usize> = BTreeMap::new();
+        let mut audiences: BTreeMap<&str, usize> = BTreeMap::new();
+        for service in &here {
+            if let Some(category) = &service.category {
+                *categories.entry(category).or_default() += 1;
+            }
+            for audience in &service.audiences {
+                *audiences.entry(audience).or_default() += 1;
+            }
+        }
         for category in &catalogue.taxonomy.categories {
-            if categories.contains(category.id.as_str()) {
-                found.push(PageSpec::CategoryIn {
-                    slug: category.slug.clone(),
-                    comune: comune.id.clone(),
-                });
+            if let Some(count) = categories.get(category.id.as_str()) {
+                let slug = category.slug.clone();
+                let comune = comune.id.clone();
+                found.push((PageSpec::CategoryIn { slug, comune }, Some(*count)));
             }
         }
         for audience in &catalogue.taxonomy.audiences {
-            if audiences.contains(audience.id.as_str()) {
-                found.push(PageSpec::AudienceIn {
-                    slug: audience.slug.clone(),
-                    comune: comune.id.clone(),
-                });
-                found.push(booklet(Some(&audience.slug)));
+            if let Some(count) = audiences.get(audience.id.as_str()) {
+                let slug = audience.slug.clone();
+                let comune = comune.id.clone();
+                found.push((PageSpec::AudienceIn { slug, comune }, Some(*count)));
+                found.push((booklet(Some(&audience.slug)), Some(*count)));
             }
         }
         for need in catalogue.needs.values() {
-            if !need.shows(&here).is_empty() {
-                found.push(PageSpec::NeedIn {
-                    need: need.id.clone(),
-                    comune: comune.id.clone(),
-                });
+            let count = need.shows(&here).len();
+            if count > 0 {
+                let need = need.id.clone();
+                let comune = comune.id.clone();
+                found.push((PageSpec::NeedIn { need, comune }, Some(count)));
             }
         }
     }
@@ -462,18 +482,41 @@ impl PageSpec {
 
     /// The file that the words of the page come from, for pages that are about one; none for lists.
     pub fn file(&self, catalogue: &Catalogue) -> Option<FileId> {
+        let (kind, id) = self.subject()?;
         let with_text = |file, body: &Body| (!body.range.is_empty()).then_some(file);
-        match self {
-            PageSpec::Service(id) => catalogue.services.get(id).map(|page| page.file),
-            PageSpec::Need(id) | PageSpec::NeedIn { need: id, .. } => catalogue.needs.get(id).map(|page| page.file),
-            PageSpec::Call(id) => catalogue.calls.get(id).map(|page| page.file),
-            PageSpec::Page(id) => catalogue.pages.get(id).map(|page| page.file),
+        match kind {
+            Kind::Service => catalogue.services.get(id).map(|page| page.file),
+            Kind::Need => catalogue.needs.get(id).map(|page| page.file),
+            Kind::Call => catalogue.calls.get(id).map(|page| page.file),
+            Kind::Page => catalogue.pages.get(id).map(|page| page.file),
             // Mostly names and numbers: without a text there is nothing to translate.
-            PageSpec::Provider(id) => (catalogue.providers.get(id)).and_then(|page| with_text(page.file, &page.body)),
-            PageSpec::Place(id) => (catalogue.places.get(id)).and_then(|page| with_text(page.file, &page.body)),
-            PageSpec::Person(id) => (catalogue.people.get(id)).and_then(|page| with_text(page.file, &page.body)),
-            _ => None,
+            Kind::Provider => (catalogue.providers.get(id)).and_then(|page| with_text(page.file, &page.body)),
+            Kind::Place => (catalogue.places.get(id)).and_then(|page| with_text(page.file, &page.body)),
+            Kind::Person => (catalogue.people.get(id)).and_then(|page| with_text(page.file, &page.body)),
         }
+    }
+
+    /// The page of the catalogue that this one is about; none for lists.
+    fn subject(&self) -> Option<(Kind, &str)> {
+        Some(match self {
+            PageSpec::Service(id) => (Kind::Service, id),
+            PageSpec::Need(id) | PageSpec::NeedIn { need: id, .. } => (Kind::Need, id),
+            PageSpec::Call(id) => (Kind::Call, id),
+            PageSpec::Page(id) => (Kind::Page, id),
+            PageSpec::Provider(id) => (Kind::Provider, id),
+            PageSpec::Place(id) => (Kind::Place, id),
+            PageSpec::Person(id) => (Kind::Person, id),
+            _ => return None,
+        })
+    }
+
+    /// Whether the page has words of its own in a further language.
+    pub fn is_translated(&self, catalogue: &Catalogue, language: Language) -> bool {
+        let (Some((kind, id)), Some(_)) = (self.subject(), self.file(catalogue)) else {
+            return true;
+        };
+        let translations = catalogue.translations.get(&language);
+        translations.is_some_and(|translations| translations.contains_key(&(kind, id.to_owned())))
     }
 
     /// Whether there is one page for all languages.
@@ -520,4 +563,10 @@ pub fn path_of(kind: Kind, id: &str, routes: &Routes) -> String {
 /// The paths of planned pages, without the base.
 pub fn paths(planned: &[Planned]) -> BTreeSet<String> {
     planned.iter().map(|page| page.path.clone()).collect()
+}
+
+/// The numbers of services on pages about a comune and something else, by path.
+pub fn counts(planned: &[Planned]) -> BTreeMap<String, usize> {
+    let counted = planned.iter().filter_map(|page| Some((page.path.clone(), page.count?)));
+    counted.collect()
 }

@@ -15,7 +15,7 @@ pub fn put(stage: &Stage<'_>, put: Put<'_>) -> io::Result<()> {
     let Some(painter) = painter(stage).filter(|_| stage.has_share_cards()) else {
         return Ok(());
     };
-    let portal = stage.settings.title.as_str();
+    let portal = stage.title();
     let paint = |path: String, title: &str, provider: &str, facts: &str| {
         let text = CardText {
             portal,
@@ -25,11 +25,10 @@ pub fn put(stage: &Stage<'_>, put: Put<'_>) -> io::Result<()> {
         };
         put(path.trim_start_matches('/'), painter.png(&text))
     };
-    let tagline = stage.settings.tagline.as_deref().unwrap_or_default();
     paint(
         stage.routes.share_card(None),
         portal,
-        tagline,
+        stage.tagline(),
         &stage.catalogue.territory.name,
     )?;
     let own = stage

@@ -73,6 +73,8 @@ pub struct Stage<'a> {
     pub tongue: Tongue<'a>,
     /// Paths of all pages, without the base.
     pub pages: BTreeSet<String>,
+    /// Numbers of services on pages about a comune and something else, by path.
+    pub counts: BTreeMap<String, usize>,
     /// The services that are shown, in their order; see [`Stage::prepare`].
     pub shown: Vec<&'a Service>,
     /// The services that are shown, as lines, by id; see [`Stage::prepare`].
@@ -148,11 +150,21 @@ impl<'a> Stage<'a> {
     }
 
     /// The first language of the portal.
-    fn first_language(&self) -> Language {
+    pub(super) fn first_language(&self) -> Language {
         self.tongue
             .all
             .first()
             .map_or(self.messages.language(), |(language, _)| *language)
+    }
+
+    /// The title of the portal.
+    pub(super) fn title(&self) -> &str {
+        self.settings.title_in(self.messages.language())
+    }
+
+    /// The line below the title; may be empty.
+    pub(super) fn tagline(&self) -> &str {
+        self.settings.tagline_in(self.messages.language()).unwrap_or_default()
     }
 
     /// The language in which a page is shown because it is not translated; empty if it is in that of the portal.
@@ -515,7 +527,7 @@ impl crate::interchange::Addresses for Stage<'_> {
     }
 
     fn portal_title(&self) -> &str {
-        &self.settings.title
+        self.title()
     }
 
     fn home(&self) -> String {

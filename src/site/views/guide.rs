@@ -1,6 +1,6 @@
 //! Pages for those who guide and those who come back: company welfare, booklets, the shortlist, what works offline.
 
-use super::common::Link;
+use super::common::{Contact, Link};
 use super::guide_pages::{
     BookletGroup, BookletLine, BookletView, BookletsView, OfflineView, ShortlistView, WelfareGroup, WelfareView,
 };
@@ -45,23 +45,21 @@ impl Stage<'_> {
     pub fn booklets_view(&self) -> BookletsView {
         let (territory, taxonomy) = (&self.catalogue.territory, &self.catalogue.taxonomy);
         let groups = territory.comuni.iter().map(|comune| {
-            let services = self.listed_in(comune);
-            let whole = self.booklet_link(comune, None).map(|link| Counted {
-                title: self.text("booklet-whole"),
-                url: link.url,
-                count: services.len(),
-                description: String::new(),
-            });
-            let parts = taxonomy.audiences.iter().filter_map(|audience| {
+            let line = |path: String, title: String| {
                 Some(Counted {
-                    title: audience.name.clone(),
-                    url: self.booklet_link(comune, Some(audience))?.url,
-                    count: services
-                        .iter()
-                        .filter(|service| service.audiences.contains(&audience.id))
-                        .count(),
+                    title,
+                    count: *self.counts.get(&path)?,
+                    url: self.routes.href(&path),
                     description: String::new(),
                 })
+            };
+            let whole = line(
+                self.routes.item(Section::Booklets, &comune.id),
+                self.text("booklet-whole"),
+            );
+            let parts = taxonomy.audiences.iter().filter_map(|audience| {
+                let path = self.routes.item_in(Section::Booklets, &comune.id, &audience.slug);
+                line(path, audience.name.clone())
             });
             ListGroup {
                 title: comune.name.clone(),
@@ -115,14 +113,13 @@ impl Stage<'_> {
 
     fn booklet_line(&self, service: &Service) -> BookletLine {
         let provider = self.catalogue.providers.get(&service.provider);
-        let view = self.contacts_of(service);
         BookletLine {
             title: service.title.clone(),
             url: self.url(Section::Services, &service.id),
             summary: service.summary.clone(),
             provider: provider.map(|provider| provider.name.clone()).unwrap_or_default(),
             price: money::in_a_few_words(self, service),
-            contacts: view,
+            contacts: self.contacts_of(service),
             place: service
                 .places
                 .iter()
@@ -139,18 +136,23 @@ impl Stage<'_> {
         }
     }
 
-    /// What one can dial or write to, in the words of the page: a booklet is paper.
-    fn contacts_of(&self, service: &Service) -> Vec<String> {
+    /// What one can dial or write to.
+    fn contacts_of(&self, service: &Service) -> Vec<Contact> {
         use crate::catalogue::choices::ChannelKind::{Email, Phone, Whatsapp};
-        let channels = service
-            .channels
-            .iter()
-            .filter(|channel| matches!(channel.kind, Some(Phone | Email | Whatsapp)))
-            .filter_map(|channel| channel.value.clone());
-        let mut contacts: Vec<String> = channels.collect();
-        if contacts.is_empty() {
-            let provider = self.catalogue.providers.get(&service.provider);
-            contacts.extend(provider.and_then(|provider| provider.phone.clone().or_else(|| provider.email.clone())));
+        let channels = service.channels.iter().filter_map(|channel| {
+            let value = channel.value.as_deref()?;
+            match channel.kind? {
+                Phone | Whatsapp => Some(self.phone(value)),
+                Email => Some(self.email(value)),
+                _ => None,
+            }
+        });
+        let mut contacts: Vec<Contact> = channels.collect();
+        if contacts.is_empty()
+            && let Some(provider) = self.catalogue.providers.get(&service.provider)
+        {
+            let phone = provider.phone.as_deref().map(|phone| self.phone(phone));
+            contacts.extend(phone.or_else(|| provider.email.as_deref().map(|email| self.email(email))));
         }
         contacts
     }

@@ -1,6 +1,6 @@
 //! What the pages show that guide people, on paper, at work and without a network.
 
-use super::common::{Card, Link, PersonCard, PlaceCard, StartHere};
+use super::common::{Card, Contact, Link, PersonCard, PlaceCard, StartHere};
 use super::pages::ListGroup;
 use serde::Serialize;
 
@@ -79,7 +79,7 @@ pub struct BookletLine {
     /// Price in a few words.
     pub price: String,
     /// Telephone numbers and e-mail addresses.
-    pub contacts: Vec<String>,
+    pub contacts: Vec<Contact>,
     /// Where it is: name and address of the first place; may be empty.
     pub place: String,
 }

@@ -87,7 +87,9 @@ impl Stage<'_> {
 fn middle(ring: &[(f64, f64)]) -> Option<(f64, f64)> {
     let count = ring.len() as f64;
     (!ring.is_empty()).then(|| {
-        let (lon, lat) = ring.iter().fold((0.0, 0.0), |(lon, lat), point| (lon + point.0, lat + point.1));
+        let (lon, lat) = ring
+            .iter()
+            .fold((0.0, 0.0), |(lon, lat), point| (lon + point.0, lat + point.1));
         (lat / count, lon / count)
     })
 }

@@ -80,10 +80,7 @@ impl Stage<'_> {
                 title: comune.name.clone(),
                 url: self.url(Section::Comuni, &comune.id),
             }),
-            comuni: self.counted_in(
-                |id| self.routes.item_in(Section::Needs, &need.id, id),
-                |services| need.shows(services).len(),
-            ),
+            comuni: self.counted_in(|id| self.routes.item_in(Section::Needs, &need.id, id)),
             everywhere: self.url(Section::Needs, &need.id),
             start: self.start_near(comune.map(|comune| comune.id.as_str())),
         }

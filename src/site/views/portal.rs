@@ -58,8 +58,8 @@ impl Stage<'_> {
             None => self.page_with(PageRole::Accessibility),
         };
         PortalView {
-            title: settings.title.clone(),
-            tagline: settings.tagline.clone().unwrap_or_default(),
+            title: self.title().to_owned(),
+            tagline: self.tagline().to_owned(),
             territory: self.catalogue.territory.name.clone(),
             language: self.messages.language().tag(),
             direction: self.messages.language().direction(),

@@ -23,14 +23,11 @@ impl Stage<'_> {
             .values()
             .filter(|place| place.comune.as_deref() == Some(comune.id.as_str()));
         let audiences = self.catalogue.taxonomy.audiences.iter().filter_map(|audience| {
-            let of_audience = |service: &&&Service| service.audiences.contains(&audience.id);
-            let count = services.iter().filter(of_audience).count();
-            (count > 0).then(|| Counted {
+            let path = self.routes.item_in(Section::Audiences, &audience.slug, &comune.id);
+            Some(Counted {
                 title: audience.name.clone(),
-                url: self
-                    .routes
-                    .href(&self.routes.item_in(Section::Audiences, &audience.slug, &comune.id)),
-                count,
+                count: *self.counts.get(&path)?,
+                url: self.routes.href(&path),
                 description: String::new(),
             })
         });
@@ -62,10 +59,7 @@ impl Stage<'_> {
             count: services.len(),
             groups: self.by_audience(&services),
             comune: comune.map(|comune| comune.name.clone()),
-            comuni: self.counted_in(
-                |id| self.routes.item_in(Section::Categories, &category.slug, id),
-                |services| services.iter().filter(|service| is_in(service)).count(),
-            ),
+            comuni: self.counted_in(|id| self.routes.item_in(Section::Categories, &category.slug, id)),
             everywhere: self.url(Section::Categories, &category.slug),
             booklet: None,
             start: self.start_near(comune.map(|comune| comune.id.as_str())),
@@ -82,10 +76,7 @@ impl Stage<'_> {
             count: services.len(),
             groups: self.by_category(&services, comune),
             comune: comune.map(|comune| comune.name.clone()),
-            comuni: self.counted_in(
-                |id| self.routes.item_in(Section::Audiences, &audience.slug, id),
-                |services| services.iter().filter(|service| is_for(service)).count(),
-            ),
+            comuni: self.counted_in(|id| self.routes.item_in(Section::Audiences, &audience.slug, id)),
             everywhere: self.url(Section::Audiences, &audience.slug),
             booklet: comune.and_then(|comune| self.booklet_link(comune, Some(audience))),
             start: self.start_near(comune.map(|comune| comune.id.as_str())),
@@ -102,22 +93,17 @@ impl Stage<'_> {
     }
 
     /// The comuni for which there is a page at `path`, with the numbers of their services.
-    pub(super) fn counted_in(
-        &self,
-        path: impl Fn(&str) -> String,
-        count: impl Fn(&[&Service]) -> usize,
-    ) -> Vec<Counted> {
-        self.catalogue
-            .territory
-            .comuni
-            .iter()
-            .map(|comune| (comune, path(&comune.id)))
-            .filter(|(_, path)| self.pages.contains(path))
-            .map(|(comune, path)| Counted {
-                title: comune.name.clone(),
-                url: self.routes.href(&path),
-                count: count(&self.listed_in(comune)),
-                description: String::new(),
+    pub(super) fn counted_in(&self, path: impl Fn(&str) -> String) -> Vec<Counted> {
+        let comuni = self.catalogue.territory.comuni.iter();
+        comuni
+            .filter_map(|comune| {
+                let path = path(&comune.id);
+                Some(Counted {
+                    title: comune.name.clone(),
+                    count: *self.counts.get(&path)?,
+                    url: self.routes.href(&path),
+                    description: String::new(),
+                })
             })
             .collect()
     }

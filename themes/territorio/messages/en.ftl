@@ -47,6 +47,7 @@ title-a-to-z = All services from A to Z
 title-sitemap = Site map
 title-not-found = This page is not here
 title-facet = { $name } in { $comune }
+title-need-in = { $name }: { $comune }
 title-welfare = Company welfare
 title-shortlist = My shortlist
 title-booklets = Booklets to print

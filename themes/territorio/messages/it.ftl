@@ -47,6 +47,7 @@ title-a-to-z = Tutti i servizi dalla A alla Z
 title-sitemap = Mappa del sito
 title-not-found = Questa pagina non c'è
 title-facet = { $name } a { $comune }
+title-need-in = { $name }: { $comune }
 title-welfare = Welfare aziendale
 title-shortlist = Il mio promemoria
 title-booklets = Opuscoli da stampare

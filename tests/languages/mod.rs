@@ -1,0 +1,280 @@
+//! The portal in a second language: pages under `/en/` with the words that are translated, honest about those that are
+//! not, and translations that never take away the page that they translate.
+
+use crate::harness::{Portal, attributes};
+
+const TRANSPORT: &str = "content/providers/comune-alfa/sportello-trasporti.md";
+const TRANSLATION: &str = "content/providers/comune-alfa/sportello-trasporti.en.md";
+
+/// The English of the transport service.
+const ENGLISH: &str = r#"+++
+title = "Rides to the doctor"
+summary = "We drive you to your visit and back home."
+documents = ["Health card"]
++++
+
+## Who it is for
+
+People over 65. Start at [the social point](/luoghi/punto-alfa/).
+
+## How to do it
+
+1. Call three days before.
+"#;
+
+/// The small portal in Italian and English.
+fn bilingual() -> Portal {
+    let portal = Portal::small();
+    portal.change("portal.toml", "\"it\"", "\"it\"\nlanguages = [\"en\"]");
+    portal
+}
+
+/// The same with one page translated.
+fn translated() -> Portal {
+    let portal = bilingual();
+    portal.write(TRANSLATION, ENGLISH);
+    portal
+}
+
+/// The same, built.
+fn site() -> Portal {
+    let portal = translated();
+    build(&portal);
+    portal
+}
+
+fn build(portal: &Portal) {
+    let run = portal.run(&["build"]);
+    assert_eq!(run.code, 0, "{}{}", run.stdout, run.stderr);
+}
+
+/// The text stands in the file.
+#[track_caller]
+fn has(file: &str, text: &str) {
+    assert!(file.contains(text), "{text} in {file}");
+}
+
+/// What `check` says of a portal with one problem.
+#[track_caller]
+fn problem(portal: &Portal) -> String {
+    let found = portal.problems("content/");
+    assert_eq!(found.len(), 1, "{found:#?}");
+    found.concat()
+}
+
+fn page(portal: &Portal, path: &str) -> String {
+    portal.read(&format!("public/{path}/index.html"))
+}
+
+#[test]
+fn pages_live_under_the_language_with_its_words() {
+    let portal = translated();
+    assert_eq!(portal.problems("content/"), Vec::<String>::new());
+    build(&portal);
+    for path in ["en", "en/services", "en/towns/alfa", "en/categories/asilo-nido/beta"] {
+        let html = page(&portal, path);
+        has(&html, "<html lang=en>");
+        let links = attributes(&html, "href");
+        assert!(links.contains(&"/en/towns/"), "{path}: {links:?}");
+        assert!(!links.contains(&"/comuni/"), "{path}: {links:?}");
+    }
+    // For offices and programs there is one of each.
+    for path in ["en/quality", "en/qualita", "en/data", "en/dati", "en/404.html"] {
+        assert!(!portal.has(&format!("public/{path}")), "{path}");
+    }
+}
+
+#[test]
+fn the_translation_is_used_and_its_links_stay_in_the_language() {
+    let portal = site();
+    let html = page(&portal, "en/services/sportello-trasporti");
+    has(&html, "<title>Rides to the doctor");
+    has(&html, "<h1 data-element=service-title>Rides to the doctor</h1>");
+    has(&html, "<li>Health card</li>");
+    has(&html, "Call three days before.");
+    has(&html, "<a href=/en/places/punto-alfa/>the social point</a>");
+    let main = html.split("<main").nth(1).expect("the page's own part");
+    assert!(!main.contains("untranslated") && !main.contains(" lang=it"), "{main}");
+    has(&page(&portal, "en/categories/servizi-utili"), "Rides to the doctor");
+    let italian = page(&portal, "servizi/sportello-trasporti");
+    has(&italian, "Trasporto per le visite");
+    assert!(!italian.contains("Rides"), "{italian}");
+}
+
+#[test]
+fn what_is_not_translated_is_said_and_marked() {
+    let portal = site();
+    let html = page(&portal, "en/services/nido-beta");
+    has(&html, "This page has not been translated yet");
+    has(&html, "<h1 data-element=service-title lang=it>Asilo nido Beta</h1>");
+    let text = page(&portal, "en/privacy");
+    has(&text, "class=text lang=it>");
+    // Links in it lead to pages in the reader's language all the same.
+    has(&text, "<a href=/en/places/punto-alfa/>il punto sociale</a>");
+    has(&page(&portal, "en/categories/asilo-nido"), "<li class=card lang=it>");
+}
+
+#[test]
+fn each_page_leads_to_itself_in_the_other_language() {
+    let portal = site();
+    let switch = |path: &str| -> Vec<String> {
+        let html = page(&portal, path);
+        let nav = html.split("class=languages>").nth(1).unwrap_or_default();
+        let nav = nav.split("</nav>").next().unwrap_or_default();
+        attributes(nav, "href").into_iter().map(str::to_owned).collect()
+    };
+    assert_eq!(switch("servizi/nido-beta"), ["/en/services/nido-beta/"]);
+    assert_eq!(switch("en/services/nido-beta"), ["/servizi/nido-beta/"]);
+    assert_eq!(switch("comuni/alfa"), ["/en/towns/alfa/"]);
+    assert_eq!(switch("qualita"), Vec::<String>::new());
+}
+
+#[test]
+fn other_programs_are_told_where_the_address_is_known() {
+    let portal = site();
+    for path in ["servizi/nido-beta", "en/services/nido-beta"] {
+        assert!(!page(&portal, path).contains("rel=alternate"), "{path}");
+    }
+    let url = "https://portale.example";
+    portal.change("portal.toml", "demo =", &format!("url = \"{url}/\"\ndemo ="));
+    build(&portal);
+    for path in ["servizi/nido-beta", "en/services/nido-beta"] {
+        let html = page(&portal, path);
+        for link in [
+            format!("<link href={url}/servizi/nido-beta/ hreflang=it rel=alternate>"),
+            format!("<link href={url}/en/services/nido-beta/ hreflang=en rel=alternate>"),
+            format!("<link href={url}/{path}/ rel=canonical>"),
+        ] {
+            has(&html, &link);
+        }
+    }
+    let map = portal.read("public/sitemap.xml");
+    for path in ["servizi/nido-beta", "en/services/nido-beta", "en/towns/alfa"] {
+        has(&map, &format!("<loc>{url}/{path}/</loc>"));
+    }
+    assert!(!page(&portal, "qualita").contains("rel=alternate"));
+}
+
+#[test]
+fn the_taxonomy_has_names_in_the_language() {
+    let portal = bilingual();
+    let home_care = "a casa\"\nen = { name = \"Help at home\", description = \"Somebody comes to you.\" }";
+    portal.change("content/taxonomy.toml", "a casa\"", home_care);
+    let families = "\"Famiglie\"\nen = { name = \"Families\" }";
+    portal.change("content/taxonomy.toml", "\"Famiglie\"", families);
+    assert_eq!(portal.problems("content/"), Vec::<String>::new());
+    build(&portal);
+    // Addresses do not change with the names.
+    let html = page(&portal, "en/categories/assistenza-a-casa");
+    has(&html, "<h1>Help at home</h1>");
+    has(&html, "Somebody comes to you.");
+    for (path, name) in [
+        ("en/categories/assistenza-a-casa/alfa", "Help at home in Alfa"),
+        ("en/audiences/famiglie", "Families"),
+        ("categorie/assistenza-a-casa", "Assistenza a casa"),
+    ] {
+        has(&page(&portal, path), &format!("<h1>{name}</h1>"));
+    }
+}
+
+#[test]
+fn languages_that_are_not_published_are_told() {
+    let portal = Portal::small();
+    portal.write(TRANSLATION, ENGLISH);
+    // Once, however many translations there are.
+    portal.write("content/pages/privacy.en.md", "+++\ntitle = \"Your data\"\n+++\n");
+    has(
+        &problem(&portal),
+        ":1:1: avviso[S010]: Le traduzioni in «en» non si pubblicano",
+    );
+    build(&portal);
+    assert!(!portal.has("public/en"));
+    let html = page(&portal, "servizi/sportello-trasporti");
+    assert!(!html.contains("Rides") && !html.contains("hreflang"), "{html}");
+    let portal = bilingual();
+    portal.write("content/pages/privacy.fr.md", ENGLISH);
+    has(
+        &problem(&portal),
+        ":1:1: avviso[S010]: Il portale non parla questa lingua: «fr»",
+    );
+    build(&portal);
+    portal.change("portal.toml", "languages = [\"en\"]", "languages = [\"fr\"]");
+    has(&portal.problems("portal.toml").concat(), ":3:13: errore[P032]: «fr»");
+}
+
+#[test]
+fn a_translation_of_nothing_is_told() {
+    let portal = bilingual();
+    portal.write("content/providers/comune-alfa/sportello.en.md", ENGLISH);
+    has(
+        &problem(&portal),
+        ":1:1: avviso[S054]: Questa traduzione non ha la sua pagina",
+    );
+    build(&portal);
+    assert!(!portal.has("public/en/services/sportello"));
+    // A page with a slip of its own is there all the same.
+    let portal = translated();
+    portal.change(TRANSPORT, "free = true", "free = tru");
+    has(&problem(&portal), "errore[S020]");
+}
+
+#[test]
+fn a_list_of_another_length_is_told_and_not_used() {
+    let portal = translated();
+    portal.change(TRANSLATION, "[\"Health card\"]", "[\"Health card\", \"Identity card\"]");
+    portal.write(
+        "content/needs/andare-alle-visite.en.md",
+        "+++\ntitle = \"Going to the doctor\"\nanswers = [\"I need a car\", \"I walk\"]\n+++\n",
+    );
+    let found = portal.problems("content/");
+    assert_eq!(found.len(), 2, "{found:#?}");
+    for (found, place, list) in [(&found[0], "3:11", "answers"), (&found[1], "4:13", "documents")] {
+        let words = format!("La lista `{list}` ha 2 righe, nella pagina ne ha 1");
+        has(found, &format!(".en.md:{place}: avviso[S055]: {words}"));
+    }
+    build(&portal);
+    let html = page(&portal, "en/services/sportello-trasporti");
+    has(&html, "<li>Tessera sanitaria</li>");
+    assert!(!html.contains("Identity card"), "{html}");
+    let need = page(&portal, "en/needs/andare-alle-visite");
+    has(&need, "<h1>Going to the doctor</h1>");
+    has(&need, "Mi serve un'auto");
+}
+
+#[test]
+fn an_error_in_a_translation_takes_no_page_away() {
+    for (from, to, code) in [
+        ("title = ", "titel = ", "S021"),
+        ("title = ", "phone = \"0331 555 000\"\ntitle = ", "S021"),
+        ("summary = \"We", "summary = We", "S020"),
+        ("(/luoghi/punto-alfa/)", "(/luoghi/punto-zeta/)", "R003"),
+    ] {
+        let portal = translated();
+        portal.change(TRANSLATION, from, to);
+        let found = problem(&portal);
+        has(&found, TRANSLATION);
+        has(&found, &format!("errore[{code}]"));
+        assert_eq!(portal.run(&["build"]).code, 1, "{to}");
+        assert_eq!(portal.run(&["build", "--allow-invalid"]).code, 0, "{to}");
+        assert!(portal.has("public/servizi/sportello-trasporti/index.html"), "{to}");
+        // In the other language it is a page that nobody has translated.
+        let html = page(&portal, "en/services/sportello-trasporti");
+        has(&html, "has not been translated yet");
+        has(&html, "Trasporto per le visite");
+    }
+}
+
+#[test]
+fn an_old_address_cannot_be_a_page_of_the_language() {
+    for taken in ["/en/", "/en/services/", "/en/services/nido-beta/"] {
+        let portal = bilingual();
+        portal.change(TRANSPORT, "\"/trasporti/\"", &format!("\"{taken}\""));
+        has(&problem(&portal), &format!("avrebbero lo stesso indirizzo: {taken}"));
+        has(&problem(&portal), "errore[R002]");
+        assert_eq!(portal.run(&["build"]).code, 1, "{taken}");
+    }
+    // Without the language the address is free.
+    let portal = Portal::small();
+    portal.change(TRANSPORT, "\"/trasporti/\"", "\"/en/services/nido-beta/\"");
+    assert_eq!(portal.problems("content/"), Vec::<String>::new());
+}
