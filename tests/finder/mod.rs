@@ -27,7 +27,10 @@ fn circle(order: Option<u32>) -> Portal {
         ("due", "Due", None, "need = \"tre\""),
         ("tre", "Tre", None, "need = \"uno\""),
     ] {
-        portal.write(&format!("content/needs/{id}.md"), need(title, order, &[("Avanti", next)]));
+        portal.write(
+            &format!("content/needs/{id}.md"),
+            need(title, order, &[("Avanti", next)]),
+        );
     }
     portal
 }
