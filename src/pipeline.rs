@@ -228,6 +228,9 @@ fn check_whole(
                     planned
                 })
                 .collect();
+            // An old address gives way to a page, in whatever language that is.
+            let mut planned = planned;
+            planned.sort_by_key(|page| matches!(page.spec, PageSpec::Redirect { .. }));
             let mut found = site::collisions(&planned, first, sources);
             // A link to a page that is out of season or has a slip of its own is nobody's fault.
             let mut paths = site::paths(&planned);

@@ -211,7 +211,7 @@ fn point(position: &Value) -> Option<(f64, f64)> {
 const NAMED: usize = 3;
 
 /// The problems of a file of outlines, each kind said once: a file of a whole region has hundreds of strangers.
-pub(super) fn diagnostics(problems: &[Problem], file: FileId, sources: &Sources) -> Vec<Diagnostic> {
+pub(super) fn diagnostics(problems: &[Problem], comuni: &[Comune], file: FileId, sources: &Sources) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     let start = Span::start_of(file);
     let (mut strangers, mut broken, mut missing) = (Vec::new(), Vec::new(), Vec::new());
@@ -229,8 +229,20 @@ pub(super) fn diagnostics(problems: &[Problem], file: FileId, sources: &Sources)
             ),
             Problem::NoMatch { name, .. } => strangers.push(name.as_str()),
             Problem::BadGeometry { name, .. } => broken.push(name.as_str()),
-            Problem::Missing { comune } => missing.push(comune.as_str()),
+            Problem::Missing { comune } => missing.push(comune),
         }
+    }
+    // What is there but broken is not called missing as well.
+    let broken_ids: Vec<String> = broken.iter().map(|name| slugify(name)).collect();
+    missing.retain(|id| !broken_ids.contains(id));
+    let named = |id: &&String| comuni.iter().find(|comune| comune.id == **id);
+    let missing: Vec<&str> = missing
+        .iter()
+        .map(|id| named(id).map_or(id.as_str(), |comune| comune.name.as_str()))
+        .collect();
+    for names in [&mut strangers, &mut broken] {
+        names.sort_unstable();
+        names.dedup();
     }
     let kinds = [
         ("boundaries-broken", "boundaries-broken-help", broken),

@@ -25,6 +25,17 @@ impl Answer {
             && self.audience.as_ref().is_none_or(|id| service.audiences.contains(id))
             && self.regime.is_none_or(|regime| service.regime == Some(regime))
     }
+
+    /// Whether a service would fit if what it does not say (or says wrongly, which was told) were right.
+    fn may_fit(&self, service: &Service) -> bool {
+        let category = self.category.as_ref();
+        let audience = self.audience.as_ref();
+        category.is_none_or(|id| service.category.as_ref().is_none_or(|own| own == id))
+            && audience.is_none_or(|id| service.audiences.is_empty() || service.audiences.contains(id))
+            && self
+                .regime
+                .is_none_or(|regime| service.regime.is_none_or(|own| own == regime))
+    }
 }
 
 impl Need {
@@ -90,6 +101,24 @@ fn next_needs<'c>(catalogue: &'c Catalogue, need: &'c Need) -> impl Iterator<Ite
     need.answers
         .iter()
         .filter_map(|answer| catalogue.needs.get(answer.need.as_deref()?))
+}
+
+/// Those of some services that one can come to from a need, through as many questions as it takes.
+pub fn reached_from<'s>(catalogue: &Catalogue, need: &Need, services: &[&'s Service]) -> BTreeSet<&'s str> {
+    reachable(catalogue, [need])
+        .into_iter()
+        .filter_map(|id| catalogue.needs.get(id))
+        .flat_map(|need| need.shows(services))
+        .collect()
+}
+
+/// How many of some services a need leads to: those that its page shows, or if it only asks on, those behind its
+/// questions.
+pub fn count(catalogue: &Catalogue, need: &Need, services: &[&Service]) -> usize {
+    match need.shows(services).len() {
+        0 => reached_from(catalogue, need, services).len(),
+        shown => shown,
+    }
 }
 
 /// The services that somebody who follows the questions can come to, of those that are given.
@@ -216,7 +245,7 @@ fn dead_ends(catalogue: &Catalogue, sources: &Sources) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for need in catalogue.needs.values() {
         for (index, answer) in need.answers.iter().enumerate() {
-            if answer.leads_to_services() && need.behind(answer, &services).is_empty() {
+            if answer.leads_to_services() && !services.iter().any(|service| answer.may_fit(service)) {
                 found.push(
                     Diagnostic::warning("R012", Text::new("need-dead-end").with("label", answer.label.as_str()))
                         .at(locate(sources, need.file, &format!("answers[{index}].label")))

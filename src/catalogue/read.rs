@@ -119,7 +119,12 @@ fn read_data(source: &Source, sources: &Sources, catalogue: &mut Catalogue, diag
     if let Some(file) = source.data.get(&DataFile::Boundaries).copied() {
         let (boundaries, problems) = boundaries::read(sources.text(file), &catalogue.territory.comuni);
         catalogue.boundaries = boundaries;
-        diagnostics.extend(boundaries::diagnostics(&problems, file, sources));
+        diagnostics.extend(boundaries::diagnostics(
+            &problems,
+            &catalogue.territory.comuni,
+            file,
+            sources,
+        ));
     }
 }
 

@@ -118,7 +118,24 @@ impl CardSection {
         }
     }
 
-    /// The title in translations into English, as a slug.
+    /// The title in translations into English.
+    pub fn english_title(self) -> &'static str {
+        match self {
+            CardSection::Audience => "Who it is for",
+            CardSection::Description => "Description",
+            CardSection::HowTo => "How to do it",
+            CardSection::Needed => "What you need",
+            CardSection::Outcome => "What you get",
+            CardSection::Times => "Times and deadlines",
+            CardSection::Cost => "What it costs",
+            CardSection::Access => "How to get the service",
+            CardSection::More => "More information",
+            CardSection::Conditions => "Conditions of service",
+            CardSection::Contacts => "Contacts",
+        }
+    }
+
+    /// The same as a slug.
     fn english_slug(self) -> &'static str {
         match self {
             CardSection::Audience => "who-it-is-for",
@@ -161,6 +178,7 @@ mod tests {
     fn slugs_are_those_of_the_titles() {
         for section in CardSection::ALL {
             assert_eq!(section.slug(), slugify(section.title()));
+            assert_eq!(section.english_slug(), slugify(section.english_title()));
         }
     }
 }

@@ -3,6 +3,7 @@
 
 use super::Catalogue;
 use super::read::Reading;
+use super::sections::CardSection;
 use crate::diagnostic::{Diagnostic, FileId, Sources, Text};
 use crate::language::Language;
 use crate::source::locate::locate;
@@ -68,6 +69,15 @@ impl Translation {
     }
 }
 
+/// What a translation lacks of its page.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Lacks {
+    /// Keys and titles of sections, as an editor writes them.
+    pub parts: Vec<String>,
+    /// Whether the page has a text, and the translation has none.
+    pub text: bool,
+}
+
 /// Takes a translated text, if there is one.
 fn take(text: &mut String, translated: Option<&String>) {
     if let Some(translated) = translated {
@@ -90,6 +100,60 @@ fn take_list(list: &mut Vec<String>, translated: &[String]) {
 }
 
 impl Catalogue {
+    /// What a translation lacks of its page, in the words of an editor: keys, and titles of sections. A page in two
+    /// languages is worse than one that says that it is not translated.
+    pub fn lacks(&self, kind: Kind, id: &str, words: &Translation) -> Lacks {
+        let mut lacks = Lacks::default();
+        let mut need = |key: &str, wanted: bool, there: bool| {
+            if wanted && !there {
+                lacks.parts.push(format!("`{key}`"));
+            }
+        };
+        let texts = |summary: &Option<String>| summary.is_some();
+        let body = match kind {
+            Kind::Service => self.services.get(id).map(|service| {
+                need("title", true, words.title.is_some());
+                need("summary", !service.summary.is_empty(), words.summary.is_some());
+                &service.body
+            }),
+            Kind::Need => self.needs.get(id).map(|page| {
+                need("title", true, words.title.is_some());
+                need("summary", texts(&page.summary), words.summary.is_some());
+                need("question", texts(&page.question), words.question.is_some());
+                need("answers", !page.answers.is_empty(), !words.answers.is_empty());
+                &page.body
+            }),
+            Kind::Call => self.calls.get(id).map(|page| {
+                need("title", true, words.title.is_some());
+                need("summary", texts(&page.summary), words.summary.is_some());
+                &page.body
+            }),
+            Kind::Page => self.pages.get(id).map(|page| {
+                need("title", true, words.title.is_some());
+                need("summary", texts(&page.summary), words.summary.is_some());
+                &page.body
+            }),
+            Kind::Place => self.places.get(id).map(|page| &page.body),
+            Kind::Provider => self.providers.get(id).map(|page| &page.body),
+            Kind::Person => self.people.get(id).map(|page| &page.body),
+        };
+        let Some(body) = body else { return lacks };
+        if kind == Kind::Service {
+            let sections = |body: &Body| -> BTreeSet<CardSection> {
+                let titles = body.sections.iter().map(|section| section.title.as_str());
+                titles.filter_map(CardSection::from_any_title).collect()
+            };
+            let own = sections(&words.body);
+            let missing = sections(body).into_iter().filter(|section| !own.contains(section));
+            lacks
+                .parts
+                .extend(missing.map(|section| format!("«## {}»", section.english_title())));
+        } else {
+            lacks.text = !body.plain().trim().is_empty() && words.body.plain().trim().is_empty();
+        }
+        lacks
+    }
+
     /// The catalogue in another language, as far as it is translated; with it, the files of the pages that are.
     pub fn in_language(&self, language: Language) -> (Catalogue, BTreeSet<FileId>) {
         let mut catalogue = self.clone();
@@ -99,6 +163,9 @@ impl Catalogue {
             return (catalogue, translated);
         };
         for ((kind, id), words) in translations {
+            if self.lacks(*kind, id, words) != Lacks::default() {
+                continue;
+            }
             let known = match kind {
                 Kind::Service => catalogue.services.get_mut(id).map(|service| {
                     take(&mut service.title, words.title.as_ref());
@@ -196,6 +263,21 @@ pub fn check(reading: &Reading, languages: &[Language], sources: &Sources) -> Ve
                 }
                 Vec::new()
             });
+            let lacks = catalogue.lacks(*kind, id, words);
+            let headline = match &lacks {
+                Lacks { parts, .. } if !parts.is_empty() => {
+                    Some(Text::new("translation-half").with("what", parts.join(", ")))
+                }
+                Lacks { text: true, .. } => Some(Text::new("translation-no-text")),
+                _ => None,
+            };
+            if let Some(headline) = headline {
+                found.push(
+                    Diagnostic::warning("S058", headline)
+                        .at(locate(sources, words.file, ""))
+                        .help(Text::new("translation-half-help")),
+                );
+            }
             for (key, own, wanted) in lists {
                 if own != wanted && own != 0 {
                     let headline = Text::new("translation-list")

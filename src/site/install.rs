@@ -48,6 +48,10 @@ pub(super) fn put(stage: &Stage<'_>, theme: &Theme, put: Put<'_>) -> io::Result<
         "background_color": stage.face.background,
         "icons": icon.into_iter().collect::<Vec<_>>(),
     });
+    let mut manifest = manifest;
+    if let (Some(fields), None) = (manifest.as_object_mut(), &stage.settings.tagline) {
+        fields.remove("description");
+    }
     put(MANIFEST.trim_start_matches('/'), format!("{manifest:#}\n").into_bytes())?;
     let Some(worker) = &theme.worker else { return Ok(()) };
     // The page that says that there is no network, for each language: what its addresses begin with, and its own.

@@ -2,7 +2,7 @@
 
 use super::routes::{Routes, Section, page_file};
 use crate::catalogue::choices::Status;
-use crate::catalogue::{Catalogue, Service};
+use crate::catalogue::{Catalogue, Service, finder};
 use crate::diagnostic::{Diagnostic, FileId, Sources, Text};
 use crate::language::Language;
 use crate::source::locate::locate;
@@ -193,16 +193,14 @@ pub fn plan(catalogue: &Catalogue, routes: &Routes, today: Option<NaiveDate>) ->
         add(PageSpec::Comune(comune.id.clone()), None, None);
     }
     // Terms without services get no page: an empty page helps nobody.
+    let current = || listed.iter().filter(|service| service.status != Status::Ended);
     for category in &taxonomy.categories {
-        if listed
-            .iter()
-            .any(|service| service.category.as_ref() == Some(&category.id))
-        {
+        if current().any(|service| service.category.as_ref() == Some(&category.id)) {
             add(PageSpec::Category(category.slug.clone()), None, None);
         }
     }
     for audience in &taxonomy.audiences {
-        if listed.iter().any(|service| service.audiences.contains(&audience.id)) {
+        if current().any(|service| service.audiences.contains(&audience.id)) {
             add(PageSpec::Audience(audience.slug.clone()), None, None);
         }
     }
@@ -284,7 +282,7 @@ fn facets(catalogue: &Catalogue, shown: &[&Service]) -> Vec<(PageSpec, Option<us
             }
         }
         for need in catalogue.needs.values() {
-            let count = need.shows(&here).len();
+            let count = finder::count(catalogue, need, &here);
             if count > 0 {
                 let need = need.id.clone();
                 let comune = comune.id.clone();

@@ -287,7 +287,8 @@ impl<'a> Stage<'a> {
     /// The link to a category.
     pub fn category_link(&self, id: &str) -> Option<Link> {
         let category = self.catalogue.taxonomy.category(id)?;
-        Some(Link {
+        let path = self.routes.item(Section::Categories, &category.slug);
+        self.pages.contains(&path).then(|| Link {
             title: category.name.clone(),
             url: self.url(Section::Categories, &category.slug),
         })
@@ -299,7 +300,9 @@ impl<'a> Stage<'a> {
             .filter_map(|id| self.catalogue.taxonomy.audience(id))
             .map(|audience| FactValue {
                 text: audience.name.clone(),
-                url: Some(self.url(Section::Audiences, &audience.slug)),
+                url: Some(self.routes.item(Section::Audiences, &audience.slug))
+                    .filter(|path| self.pages.contains(path))
+                    .map(|path| self.routes.href(&path)),
             })
             .collect()
     }

@@ -29,8 +29,11 @@ impl Stage<'_> {
                 ..Counted::default()
             };
             if let Some(next) = answer.need.as_deref().and_then(|id| self.catalogue.needs.get(id)) {
+                counted.count = finder::count(self.catalogue, next, &services);
+                if counted.count == 0 {
+                    continue;
+                }
                 counted.url = self.need_url(next, comune);
-                counted.count = next.shows(&services).len();
                 counted.description = next.summary.clone().unwrap_or_default();
             } else {
                 let behind = need.behind(answer, &services);
