@@ -7,7 +7,7 @@ use super::territory::Comune;
 use crate::diagnostic::{Diagnostic, FileId, Sources, Span, Text};
 use crate::source::slug::slugify;
 use serde_json::Value;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The outlines of the comuni, as far as they are given.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -241,8 +241,8 @@ pub(super) fn diagnostics(problems: &[Problem], comuni: &[Comune], file: FileId,
         .map(|id| named(id).map_or(id.as_str(), |comune| comune.name.as_str()))
         .collect();
     for names in [&mut strangers, &mut broken] {
-        names.sort_unstable();
-        names.dedup();
+        let mut seen = BTreeSet::new();
+        names.retain(|name| seen.insert(*name));
     }
     let kinds = [
         ("boundaries-broken", "boundaries-broken-help", broken),

@@ -20,6 +20,18 @@ People over 65. Start at [the social point](/luoghi/punto-alfa/).
 ## How to do it
 
 1. Call three days before.
+
+## What you need
+
+You need your health card.
+
+## What you get
+
+A volunteer drives you to your visit and waits for you.
+
+## Times and deadlines
+
+We answer in three days.
 "#;
 
 /// The small portal in Italian and English.
@@ -202,7 +214,13 @@ fn a_translation_of_nothing_is_told() {
 fn a_list_of_another_length_is_told_and_not_used() {
     let portal = translated();
     portal.change(TRANSLATION, "[\"Health card\"]", "[\"Health card\", \"Identity card\"]");
-    let need = "+++\ntitle = \"Going to the doctor\"\nanswers = [\"I need a car\", \"I walk\"]\n+++\n";
+    let need = r#"+++
+title = "Going to the doctor"
+answers = ["I need a car", "I walk"]
+question = "How do you get there?"
+summary = "Help on the way to the doctor."
++++
+"#;
     portal.write("content/needs/andare-alle-visite.en.md", need);
     let found = portal.problems("content/");
     assert_eq!(found.len(), 2, "{found:#?}");
@@ -211,6 +229,29 @@ fn a_list_of_another_length_is_told_and_not_used() {
     build(&portal);
     shows(&portal, "en/services/sportello-trasporti", "<li>Tessera sanitaria</li>");
     shows(&portal, "en/needs/andare-alle-visite", "Mi serve un'auto");
+}
+
+#[test]
+fn half_a_translation_is_told_and_not_shown() {
+    let portal = translated();
+    portal.change(TRANSLATION, "## What you get", "## What else");
+    portal.change(TRANSLATION, "summary = ", "# summary = ");
+    told(
+        &portal,
+        "avviso[S058]: La traduzione è a metà: manca `summary`, «## What you get»",
+    );
+    build(&portal);
+    shows(&portal, "en/services/sportello-trasporti", "not been translated");
+    shows(&portal, "en/services/sportello-trasporti", "Un volontario ti porta");
+    let page = page(&portal, "en/services/sportello-trasporti");
+    assert!(!page.contains("A volunteer drives you"));
+
+    let portal = translated();
+    portal.write(
+        "content/pages/privacy.en.md",
+        "+++\ntitle = \"Privacy\"\nsummary = \"Data.\"\n+++\n",
+    );
+    told(&portal, "avviso[S058]: La traduzione è a metà: manca il testo");
 }
 
 #[test]
@@ -241,6 +282,10 @@ fn an_old_address_cannot_be_a_page_of_the_language() {
             &format!("errore[R002]: Due pagine avrebbero lo stesso indirizzo: {taken}"),
         );
         assert_eq!(portal.run(&["build"]).code, 1, "{taken}");
+        // It is the page with the old address that is left out, and not the one whose address it wants.
+        portal.run(&["build", "--allow-invalid"]);
+        assert!(portal.has("public/servizi/nido-beta/index.html"), "{taken}");
+        assert!(!portal.has("public/servizi/sportello-trasporti/index.html"), "{taken}");
     }
     // Without the language the address is free.
     let portal = Portal::small();
