@@ -59,9 +59,9 @@ fn build(bencher: Bencher<'_, '_>, minified: bool) {
     let messages = Messages::of_the_tool(Language::Italian);
     bencher
         .with_inputs(|| pipeline::check(&demo(), &Unobserved))
-        .bench_values(|mut checked| {
+        .bench_values(|checked| {
             let memory = Memory::new();
             let put = |path: &str, bytes: Vec<u8>| memory.put(path, bytes);
-            pipeline::build(&mut checked, minified, &messages, &put, &Unobserved).map(|built| built.pages)
+            pipeline::build(&checked, minified, &messages, &put, &Unobserved).map(|built| built.pages)
         });
 }

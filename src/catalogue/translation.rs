@@ -93,7 +93,7 @@ fn take_option(text: &mut Option<String>, translated: Option<&String>) {
 }
 
 /// A translated list counts only if it has as many lines: half a list would hide the other half.
-fn take_list(list: &mut Vec<String>, translated: &[String]) {
+fn take_list(list: &mut [String], translated: &[String]) {
     if list.len() == translated.len() {
         list.clone_from_slice(translated);
     }

@@ -1,7 +1,7 @@
 //! Pages that cross two things: a category or audience in a comune, booklets to print, and what employees can use. They
 //! are there only where services are, and they can be found.
 
-use crate::harness::{Portal, attributes};
+use crate::harness::{Portal, attributes, has};
 
 const TRANSPORT: &str = "content/providers/comune-alfa/sportello-trasporti.md";
 const HOME_CARE: &str = "content/providers/coop-beta/assistenza-a-casa.md";
@@ -35,12 +35,6 @@ fn pages(portal: &Portal, folder: &str) -> Vec<String> {
 fn links(portal: &Portal, page: &str) -> Vec<String> {
     let html = portal.read(&format!("public/{page}index.html"));
     attributes(&html, "href").into_iter().map(str::to_owned).collect()
-}
-
-/// The text stands in the file.
-#[track_caller]
-fn has(file: &str, text: &str) {
-    assert!(file.contains(text), "{text} in {file}");
 }
 
 fn leads_to(portal: &Portal, page: &str, target: &str) -> bool {

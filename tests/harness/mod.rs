@@ -55,6 +55,13 @@ impl Portal {
         self.folder.path()
     }
 
+    /// Builds the site, which must work.
+    #[track_caller]
+    pub(crate) fn build(&self) {
+        let run = self.run(&["build"]);
+        assert_eq!(run.code, 0, "{}{}", run.stdout, run.stderr);
+    }
+
     /// Writes a file.
     pub(crate) fn write(&self, path: &str, content: impl AsRef<[u8]>) -> &Portal {
         let file = self.path().join(path);
@@ -189,4 +196,10 @@ pub(crate) fn attributes<'h>(html: &'h str, name: &str) -> Vec<&'h str> {
         rest = after;
     }
     values
+}
+
+/// The text stands in the file.
+#[track_caller]
+pub(crate) fn has(file: &str, text: &str) {
+    assert!(file.contains(text), "{text} in {file}");
 }

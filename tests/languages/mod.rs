@@ -1,7 +1,7 @@
 //! The portal in a second language: pages under `/en/` with the words that are translated, honest about those that are
 //! not, and translations that never take away the page that they translate.
 
-use crate::harness::{Portal, attributes};
+use crate::harness::{Portal, attributes, has};
 
 const TRANSPORT: &str = "content/providers/comune-alfa/sportello-trasporti.md";
 const TRANSLATION: &str = "content/providers/comune-alfa/sportello-trasporti.en.md";
@@ -51,18 +51,8 @@ fn translated() -> Portal {
 /// The same, built.
 fn site() -> Portal {
     let portal = translated();
-    build(&portal);
+    portal.build();
     portal
-}
-
-fn build(portal: &Portal) {
-    let run = portal.run(&["build"]);
-    assert_eq!(run.code, 0, "{}{}", run.stdout, run.stderr);
-}
-
-#[track_caller]
-fn has(file: &str, text: &str) {
-    assert!(file.contains(text), "{text} in {file}");
 }
 
 /// One problem is found, and it is told like this.
@@ -140,7 +130,7 @@ fn other_programs_are_told_where_the_address_is_known() {
     assert!(!page(&portal, "servizi/sportello-trasporti").contains("rel=alternate"));
     let url = "https://portale.example";
     portal.change("portal.toml", "demo =", &format!("url = \"{url}/\"\ndemo ="));
-    build(&portal);
+    portal.build();
     let map = portal.read("public/sitemap.xml");
     for path in ["servizi/sportello-trasporti", "en/services/sportello-trasporti"] {
         for (language, target) in [("it", "servizi"), ("en", "en/services")] {
@@ -165,7 +155,7 @@ fn the_taxonomy_has_names_in_the_language() {
     let families = "\"Famiglie\"\nen = { name = \"Families\" }";
     portal.change("content/taxonomy.toml", "\"Famiglie\"", families);
     assert_eq!(portal.problems("content/"), Vec::<String>::new());
-    build(&portal);
+    portal.build();
     // Addresses do not change with the names.
     shows(&portal, "en/categories/assistenza-a-casa", "Somebody comes to you.");
     for (path, name) in [
@@ -185,14 +175,14 @@ fn languages_that_are_not_published_are_told() {
     // Once, however many translations there are.
     portal.write("content/pages/privacy.en.md", "+++\ntitle = \"Your data\"\n+++\n");
     told(&portal, ":1:1: avviso[S010]: Le traduzioni in «en» non si pubblicano");
-    build(&portal);
+    portal.build();
     assert!(!portal.has("public/en"));
     let html = page(&portal, "servizi/sportello-trasporti");
     assert!(!html.contains("Rides") && !html.contains("hreflang"), "{html}");
     let portal = bilingual();
     portal.write("content/pages/privacy.fr.md", ENGLISH);
     told(&portal, ":1:1: avviso[S010]: Il portale non parla questa lingua: «fr»");
-    build(&portal);
+    portal.build();
     portal.change("portal.toml", "languages = [\"en\"]", "languages = [\"fr\"]");
     has(&portal.problems("portal.toml").concat(), ":3:13: errore[P032]: «fr»");
 }
@@ -202,7 +192,7 @@ fn a_translation_of_nothing_is_told() {
     let portal = bilingual();
     portal.write("content/providers/comune-alfa/sportello.en.md", ENGLISH);
     told(&portal, ":1:1: avviso[S054]: Questa traduzione non ha la sua pagina");
-    build(&portal);
+    portal.build();
     assert!(!portal.has("public/en/services/sportello"));
     // A page with a slip of its own is there all the same.
     let portal = translated();
@@ -226,7 +216,7 @@ summary = "Help on the way to the doctor."
     assert_eq!(found.len(), 2, "{found:#?}");
     has(&found[0], ":3:11: avviso[S055]: La lista `answers` ha 2 righe");
     has(&found[1], ":4:13: avviso[S055]: La lista `documents` ha 2 righe");
-    build(&portal);
+    portal.build();
     shows(&portal, "en/services/sportello-trasporti", "<li>Tessera sanitaria</li>");
     shows(&portal, "en/needs/andare-alle-visite", "Mi serve un'auto");
 }
@@ -240,7 +230,7 @@ fn half_a_translation_is_told_and_not_shown() {
         &portal,
         "avviso[S058]: La traduzione è a metà: manca `summary`, «## What you get»",
     );
-    build(&portal);
+    portal.build();
     shows(&portal, "en/services/sportello-trasporti", "not been translated");
     shows(&portal, "en/services/sportello-trasporti", "Un volontario ti porta");
     let page = page(&portal, "en/services/sportello-trasporti");

@@ -1,7 +1,7 @@
 //! The look of a portal in a few lines of `[look]`, and the files around its pages: headers for hosts, the script that
 //! keeps pages, the manifest, pictures for those who share a page, and codes for the printed one.
 
-use crate::harness::{Portal, attributes};
+use crate::harness::{Portal, attributes, has};
 
 /// A logo twice as wide as it is high.
 const LOGO: &str =
@@ -38,17 +38,6 @@ fn with_url() -> Portal {
     portal
 }
 
-fn build(portal: &Portal) {
-    let run = portal.run(&["build"]);
-    assert_eq!(run.code, 0, "{}{}", run.stdout, run.stderr);
-}
-
-/// The text stands in the file.
-#[track_caller]
-fn has(file: &str, text: &str) {
-    assert!(file.contains(text), "{text} in {file}");
-}
-
 /// The file of the site's assets whose name begins and ends like this, without its folder.
 fn asset(portal: &Portal, start: &str, end: &str) -> String {
     let names = portal.files("public/assets").into_iter().map(|(name, _)| name);
@@ -67,7 +56,7 @@ fn a_light_colour_is_a_warning_and_made_readable() {
         portal.problems("portal.toml"),
         ["portal.toml:6:9: avviso[P071]: Il colore #ffcc00 è troppo chiaro per scriverci sopra in bianco"]
     );
-    build(&portal);
+    portal.build();
     let style = style(&portal);
     // Yellow stays where it is read on dark ground; under white words it is darker.
     let light = style.split("--color-primary:").nth(1).expect("the main colour");
@@ -114,7 +103,7 @@ fn a_heavy_file_is_told() {
 fn a_sound_look_is_everywhere() {
     let portal = sound();
     assert_eq!(portal.problems(""), Vec::<String>::new());
-    build(&portal);
+    portal.build();
     let style = style(&portal);
     for rule in ["--color-primary:#7a1f2b", "--color-accent:#b8860b"] {
         has(&style, rule);
@@ -149,7 +138,7 @@ fn logos_have_the_measures_of_their_picture() {
     ] {
         let portal = with_look(&format!("logo = \"look/{name}\""));
         portal.write(&format!("look/{name}"), bytes);
-        build(&portal);
+        portal.build();
         let html = portal.read("public/index.html");
         let ending = name.trim_start_matches("logo.");
         let logo = asset(&portal, "logo.", ending);
@@ -160,7 +149,7 @@ fn logos_have_the_measures_of_their_picture() {
 #[test]
 fn hosts_are_told_the_policy_of_the_pages() {
     let portal = with_url();
-    build(&portal);
+    portal.build();
     let html = portal.read("public/index.html");
     let policies = attributes(&html, "content").into_iter();
     let policies: Vec<&str> = policies.filter(|content| content.starts_with("default-src ")).collect();
@@ -187,7 +176,7 @@ fn hosts_are_told_the_policy_of_the_pages() {
 fn the_script_that_keeps_pages_knows_them() {
     let portal = Portal::small();
     portal.change("portal.toml", "\"it\"", "\"it\"\nlanguages = [\"en\"]");
-    build(&portal);
+    portal.build();
     let script = portal.read("public/sw.js");
     for place in ["FILES", "OFFLINE", "VERSION"] {
         assert!(!script.contains(place), "{place} in {script}");
@@ -199,18 +188,18 @@ fn the_script_that_keeps_pages_knows_them() {
     assert!(portal.has("public/senza-rete/index.html") && portal.has("public/en/offline/index.html"));
     // Another look is another version.
     let other = sound();
-    build(&other);
+    other.build();
     assert_ne!(script, other.read("public/sw.js"));
 }
 
 #[test]
 fn pictures_to_share_need_an_address() {
     let portal = Portal::small();
-    build(&portal);
+    portal.build();
     assert!(portal.files("public").iter().all(|(name, _)| !name.ends_with(".png")));
     assert!(!portal.read("public/servizi/nido-beta/index.html").contains("og:image"));
     let portal = with_url();
-    build(&portal);
+    portal.build();
     let files = portal.files("public").into_iter();
     let pictures: Vec<(String, Vec<u8>)> = files.filter(|(name, _)| name.ends_with(".png")).collect();
     let names: Vec<&str> = pictures.iter().map(|(name, _)| name.as_str()).collect();
@@ -238,7 +227,7 @@ fn pictures_to_share_need_an_address() {
 #[test]
 fn the_printed_page_has_a_code_where_the_address_is_known() {
     for (portal, is_there) in [(Portal::small(), false), (with_url(), true)] {
-        build(&portal);
+        portal.build();
         let html = portal.read("public/servizi/nido-beta/index.html");
         assert_eq!(html.contains("class=qr>"), is_there, "{html}");
     }

@@ -88,7 +88,7 @@ impl Stage<'_> {
             Some(comune) => self.listed_in(comune),
             None => self.listed(),
         };
-        services.retain(|service| wanted(&service));
+        services.retain(|service| wanted(service));
         services
     }
 
