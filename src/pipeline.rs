@@ -492,7 +492,12 @@ fn with_search<'a>(
 ) -> Result<Stage<'a>, BuildError> {
     observer.begin(Phase::Indexing, stage.shown.len());
     let (index, bundle) = site::search_bundle(&stage)?;
-    let path = |name: &str| format!("assets/search/{name}");
+    // A bundle is read as a whole: those of further languages stand in folders of their own.
+    let folder = match stage.tongue.all.first() {
+        Some((first, _)) if *first != stage.messages.language() => format!("{}/", stage.messages.language()),
+        _ => String::new(),
+    };
+    let path = |name: &str| format!("assets/search/{folder}{name}");
     if let Some(first) = bundle.files.first() {
         stage.bundle = stage.routes.href(&format!("/{}", path(&first.name)));
     }

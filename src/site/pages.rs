@@ -46,6 +46,14 @@ impl Stage<'_> {
         Some(page)
     }
 
+    /// The home page in all languages, where there are several.
+    pub(super) fn homes(&self) -> Vec<LanguageLink> {
+        match self.tongue.all.len() {
+            0 | 1 => Vec::new(),
+            _ => self.languages(&PageSpec::Home),
+        }
+    }
+
     /// The way to a page, for programs.
     fn breadcrumb_data(&self, meta: &Meta) -> String {
         let home = (self.title(), self.routes.href(&self.routes.home()));

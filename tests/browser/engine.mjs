@@ -68,7 +68,8 @@ export async function loadModule(folder) {
  */
 export function readBundle(folder) {
   const home = join(folder, "assets/search");
-  const names = readdirSync(home).sort();
+  // Bundles of further languages stand in folders of their own.
+  const names = readdirSync(home, { withFileTypes: true }).filter((entry) => entry.isFile()).map(({ name }) => name).sort();
   const boot = names.find((name) => name.startsWith("boot."));
   if (!boot) throw new Error(`${home} has no first file`);
   return { boot, files: new Map(names.map((name) => [name, new Uint8Array(readFileSync(join(home, name)))])) };

@@ -64,13 +64,23 @@ pub(crate) fn in_a_few_words(stage: &Stage<'_>, service: &Service) -> String {
         .find(|price| price.unit != Some(Unit::Once))
         .or_else(|| paid().next())
         .and_then(|price| price.unit);
-    let cheapest = paid()
-        .filter(|price| price.unit == unit)
-        .min_by(|a, b| a.amount.unwrap_or(0.0).total_cmp(&b.amount.unwrap_or(0.0)));
+    let by_amount = |a: &&Price, b: &&Price| a.amount.unwrap_or(0.0).total_cmp(&b.amount.unwrap_or(0.0));
+    let alike = || paid().filter(|price| price.unit == unit);
+    let cheapest = alike().min_by(by_amount);
+    let dearest = alike().max_by(by_amount);
+    let by_means = service.prices.iter().any(|price| price.isee);
     match cheapest {
+        // Who has little pays less than any amount that is written: «from» the highest would send them away.
+        Some(_) if by_means => stage.fill(
+            "price-isee-most",
+            &[(
+                "amount",
+                dearest.map(|price| amount(stage, price)).unwrap_or_default().into(),
+            )],
+        ),
         Some(price) if service.prices.len() == 1 => amount(stage, price),
         Some(price) => stage.fill("price-from", &[("amount", amount(stage, price).into())]),
-        None if service.prices.iter().any(|price| price.isee) => stage.text("price-isee"),
+        None if by_means => stage.text("price-isee"),
         None if !service.prices.is_empty() => stage.text("price-free"),
         None => stage.text("price-ask"),
     }

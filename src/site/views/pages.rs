@@ -461,6 +461,8 @@ pub struct PortalView {
     pub contacts: Vec<Labelled>,
     /// Address of the home page.
     pub home: String,
+    /// The home page in all languages of the portal; empty where there is one only.
+    pub languages: Vec<LanguageLink>,
     /// Address of the home page in the first language.
     pub first_home: String,
     /// Address of the search page.

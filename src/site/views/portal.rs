@@ -96,6 +96,7 @@ impl Stage<'_> {
                 })
                 .collect(),
             home: self.routes.href(&self.routes.home()),
+            languages: self.homes(),
             first_home: self.routes.href("/"),
             search: self.section_url(Section::Search),
             open_search: self.settings.origin().map(|_| self.routes.href(OPEN_SEARCH)),

@@ -151,6 +151,7 @@ function keepServices(frame, message) {
     for (const button of buttons) {
       const kept = ids.includes(button.dataset.keep ?? "");
       button.setAttribute("aria-pressed", String(kept));
+      button.parentElement?.querySelector(".keep-list")?.toggleAttribute("hidden", !kept);
       for (const [name, hide] of /** @type {const} */ ([["add", kept], ["remove", !kept]])) {
         button.querySelector(`.keep-${name}`)?.toggleAttribute("hidden", hide);
       }
@@ -254,14 +255,11 @@ function start(root) {
     (root.getAttribute(`data-msg-${name}`) ?? "").replace(/\{(\w+)\}/g, (brace, name) => String(values[name] ?? brace));
   const parts = [() => keepServices(frame, message), offerPrint, () => keepPages(frame.worker), () => tellHours(frame, message)];
   for (const part of parts) {
-    // Each on its own: between them a slow phone can listen to its finger.
-    setTimeout(() => {
-      try {
-        part();
-      } catch {
-        // An old browser or one that forbids something: the page is as it was, and the other parts go on.
-      }
-    });
+    try {
+      part();
+    } catch {
+      // An old browser or one that forbids something: the page is as it was, and the other parts go on.
+    }
   }
 }
 

@@ -107,6 +107,7 @@ function start(root) {
 
   /** @type {Entry[]} */
   let entries = [];
+  const title = document.querySelector("h1")?.textContent ?? "";
   /** Whether the list came with a link, and is not one's own. */
   let foreign = false;
   /** Counts the lists that were shown: an older one says nothing any more. */
@@ -175,6 +176,12 @@ function start(root) {
     empty.hidden = entries.length > 0;
     tools.hidden = items.hidden = !entries.length;
     shared.hidden = !foreign;
+    // Somebody else's list is not called one's own.
+    root.classList.toggle("foreign", foreign);
+    const heading = document.querySelector("h1");
+    if (heading) heading.textContent = foreign ? message("shared-title") : title;
+    const lead = document.querySelector(".page-head .lead");
+    lead?.toggleAttribute("hidden", foreign);
     clear.hidden = foreign;
     calm();
   }

@@ -49,7 +49,7 @@ title-not-found = This page is not here
 title-facet = { $name } in { $comune }
 title-need-in = { $name }: { $comune }
 title-welfare = Company welfare
-title-shortlist = My shortlist
+title-shortlist = My list
 title-booklets = Booklets to print
 title-offline = No network
 
@@ -113,8 +113,8 @@ desc-facet =
        *[other] { $count } services, with prices, hours and contacts.
     }
 desc-welfare = What you can pay with your company's welfare credit, letter by letter, and who explains it to you.
-desc-shortlist = The services you have put aside. They stay on this device: nobody else sees them.
-desc-booklets = The services of each comune on paper, for the desk of the social point or for those who do not use the internet.
+desc-shortlist = The services you have put aside. They stay on this device and are not sent anywhere.
+desc-booklets = The services of each town on paper, for the desk of the social point or for those who do not use the internet.
 desc-offline = The telephone numbers of the social points, to be read without a network too.
 
 ## The frame of every page
@@ -122,7 +122,7 @@ desc-offline = The telephone numbers of the social points, to be read without a 
 skip-to-content = Skip to content
 nav-main = Main menu
 nav-footer = About this portal
-nav-shortlist = Shortlist
+nav-shortlist = My list
 breadcrumb-label = Where you are
 breadcrumb-home = Home
 demo-title = Demonstration portal.
@@ -211,12 +211,13 @@ home-calls-intro = For those who offer services and want to be accredited.
 ## Where one lives, the map
 
 choose-comune = Where do you live?
-choose-other = Change comune
-choose-all = All comuni
-need-here = You see the services for people who live in { $name }.
+choose-other = Change town
+choose-all = All towns
+need-here = These are the services for people who live in { $name }.
 comune-needs = What do you need in { $name }?
 map-title = The territory
-map-label = Map of { $territory }: each comune leads to its page
+map-label = Map of the territory ({ $territory }): each town leads to its page
+map-legend = Large circle: social point. Small dots: other places.
 
 ## Lists
 
@@ -231,7 +232,7 @@ count-services =
 empty-services = There are no services here for now.
 empty-list = There is nothing here for now.
 group-other = Other services
-group-this-need = Services for this situation
+group-this-need = Other services for this situation
 group-all = All services
 a-to-z-lead =
     { $count ->
@@ -350,8 +351,8 @@ welfare-how = How company welfare works
 ## Company welfare
 
 welfare-lead = If your company gives you welfare credit, you can pay some of these services with it. Here you see which.
-welfare-what = Welfare credit is a sum that a company gives its employees beside their wages. If you use it for the services that the law names, you pay no tax on it. The law is article 51, paragraph 2 of the TUIR: each letter is about one kind of expense.
-welfare-step-1 = Ask the personnel office whether you have credit, how much, and until when.
+welfare-what = Welfare credit is a sum that a company gives its employees on top of their wages. If you use it for the services that the law names, you pay no tax on it. The law is article 51, paragraph 2 of the TUIR: each letter is about one kind of expense.
+welfare-step-1 = Ask your company's personnel office (HR) whether you have credit, how much, and until when.
 welfare-step-2 = Choose a service below and note its letter: the office will ask you for it.
 welfare-step-3 = If you are not sure, talk to a welfare manager first: it is free.
 welfare-letter = letter { $letter }
@@ -359,16 +360,16 @@ welfare-f = Free time, health, help for people
 welfare-f-about = Services of education, recreation, social and health care that the company pays for you and your family.
 welfare-f-bis = School and children
 welfare-f-bis-about = Nursery, school meals, after-school, summer camps and other expenses for your children's education.
-welfare-f-ter = Care of an elderly or dependent relative
+welfare-f-ter = Care of an older relative, or one who cannot manage alone
 welfare-f-ter-about = Help at home, live-in care, day centres and other services for those who cannot manage alone.
-welfare-f-quater = Insurance against dependency
-welfare-f-quater-about = Contributions to policies that cover dependency or serious illness.
+welfare-f-quater = Long-term care insurance
+welfare-f-quater-about = Payments into policies that cover long-term care or serious illness.
 welfare-people = Who helps you use it
 welfare-people-intro = Welfare managers know the rules and the services of the territory. Talking to them costs nothing.
 
 ## Booklets, shortlist, offline
 
-booklets-lead = Each booklet holds the services of one comune, for everybody or for one group of people. Open it and print it: it is made for paper.
+booklets-lead = Each booklet holds the services of one town, for everybody or for one group of people. Open it and print it: it is made for paper.
 booklet-whole = All services
 booklet-link = Booklet to print: { $comune }
 booklet-lead =
@@ -377,7 +378,7 @@ booklet-lead =
        *[other] { $count } services for people who live in { $comune }.
     }
 booklet-date = As of { $date }.
-offline-lead = Your device is not connected now. You have these numbers all the same: you can call.
+offline-lead = If you read this page, there may be no network. You have these numbers all the same: you can call.
 offline-kept = You can also read the services that you have put aside:
 offline-numbers = Numbers to call
 offline-emergency = Emergency
@@ -462,6 +463,7 @@ mode-phone = By telephone
 
 price-free = Free
 price-isee = Depends on the ISEE
+price-isee-most = Depends on the ISEE, at most { $amount }
 price-from = from { $amount }
 price-hour = { $amount } an hour
 price-day = { $amount } a day
@@ -715,7 +717,7 @@ coverage-gaps-about = If a service is missing in your town, ask at a social poin
 coverage-no-gaps = In every town there is at least one service of every kind.
 coverage-nowhere = Missing in all towns
 coverage-finder = What the questions lead to
-coverage-finder-about = Whoever begins with a need and follows the answers comes to { $reached } of { $services } services.
+coverage-finder-about = People who start from a need and follow the answers reach { $reached } of { $services } services.
 coverage-unreached =
     { $count ->
         [one] One service that no question leads to
@@ -820,20 +822,20 @@ live-closed = Closed now
 
 keep-add = Put on my list
 keep-remove = It is on my list: remove
-keep-kept = Put on your list. Services on your list: { "{" }n{ "}" }.
+keep-kept = Added to your list. Services on your list: { "{" }n{ "}" }.
 keep-removed = Removed from your list. Services on your list: { "{" }n{ "}" }.
 keep-full = Your list is full: it holds { "{" }n{ "}" } services. Remove one, then try again.
 keep-denied = This cannot be put on your list, because this device does not allow anything to be saved.
-keep-link = My list
+keep-link = Go to my list
 
 ## The list: the page
 
-shortlist-lead = The services you have put aside. They stay on this device only: nobody else sees them.
+shortlist-lead = The services you have put aside. They stay on this device: only people who use it can see them. If you share it, empty your list when you have finished.
 shortlist-no-script = The list cannot work on your device because JavaScript is off. You can print the pages of services or bookmark them.
 shortlist-list = Services on your list
 shortlist-loading = Reading the pages of the services…
-shortlist-one = One service on the list.
-shortlist-count = Services on the list: { "{" }n{ "}" }.
+shortlist-one = One service.
+shortlist-count = Services: { "{" }n{ "}" }.
 shortlist-gone = This service is no longer in the portal. To find out what has changed, ask at a social point.
 shortlist-unread = This page cannot be read right now. Try to open it later.
 shortlist-some-unread = Some pages cannot be read right now: try again later.
@@ -854,15 +856,16 @@ shortlist-sure = Press again to remove everything
 shortlist-cleared = The list is empty.
 shortlist-denied = This device does not allow anything to be saved, so you cannot keep a list here. You can print the pages of services.
 shortlist-shared = This list came to you with a link. Have a look: it is not mixed with your own list.
+shortlist-shared-title = A list for you
 shortlist-adopt = Add it to my list
-shortlist-mine = Go to my own list
+shortlist-mine = Go to my list
 shortlist-adopted = Added. These services are now on your list.
 shortlist-full = Your list is full: it holds { "{" }n{ "}" } services, so not all of them were added.
 
 ## Languages
 
 nav-languages = Languages
-translation-missing = This page has not been translated yet: you read it in Italian.
+translation-missing = This page has not been translated yet: you read it in { $language }. A social point can explain it to you.
 
 ## The sections of the service card
 

@@ -113,7 +113,7 @@ desc-facet =
        *[other] { $count } servizi, con prezzi, orari e contatti.
     }
 desc-welfare = Che cosa puoi pagare con il credito welfare della tua azienda, lettera per lettera, e chi te lo spiega.
-desc-shortlist = I servizi che hai messo da parte. Restano su questo dispositivo: nessun altro li vede.
+desc-shortlist = I servizi che hai messo da parte. Restano su questo dispositivo, non vanno in rete.
 desc-booklets = I servizi di ogni comune su carta, per lo sportello del punto sociale o per chi non usa internet.
 desc-offline = I numeri dei punti sociali, da leggere anche senza rete.
 
@@ -213,10 +213,11 @@ home-calls-intro = Per chi offre servizi e vuole farsi accreditare.
 choose-comune = Dove abiti?
 choose-other = Cambia comune
 choose-all = Tutti i comuni
-need-here = Vedi i servizi per chi abita a { $name }.
+need-here = Questi sono i servizi per chi abita a { $name }.
 comune-needs = Che cosa ti serve a { $name }?
 map-title = Il territorio
-map-label = Mappa di { $territory }: ogni comune porta alla sua pagina
+map-label = Mappa del territorio ({ $territory }): ogni comune porta alla sua pagina
+map-legend = Cerchio grande: punto sociale. Punti piccoli: altri luoghi.
 
 ## Elenchi
 
@@ -231,7 +232,7 @@ count-services =
 empty-services = Per ora qui non ci sono servizi.
 empty-list = Per ora qui non c'è niente.
 group-other = Altri servizi
-group-this-need = Servizi per questa situazione
+group-this-need = Altri servizi per questa situazione
 group-all = Tutti i servizi
 a-to-z-lead =
     { $count ->
@@ -350,10 +351,10 @@ welfare-how = Come si usa il welfare aziendale
 ## Welfare aziendale
 
 welfare-lead = Se la tua azienda ti dà un credito welfare, con quello puoi pagare alcuni di questi servizi. Qui vedi quali.
-welfare-what = Il credito welfare è una somma che l'azienda mette a disposizione dei dipendenti oltre allo stipendio. Se la usi per i servizi previsti dalla legge non ci paghi le tasse. La legge è il TUIR, articolo 51, comma 2: ogni lettera riguarda un tipo di spesa.
+welfare-what = Il credito welfare è una somma che l'azienda mette a disposizione dei dipendenti oltre allo stipendio. Se la usi per i servizi previsti dalla legge, non ci paghi le tasse. La legge è il TUIR, articolo 51, comma 2: ogni lettera riguarda un tipo di spesa.
 welfare-step-1 = Chiedi all'ufficio del personale se hai un credito, quanto è e fino a quando vale.
 welfare-step-2 = Scegli un servizio qui sotto e segnati la sua lettera: è quella che l'ufficio ti chiederà.
-welfare-step-3 = Se non sei sicuro, parla prima con un welfare manager: è gratuito.
+welfare-step-3 = Se hai un dubbio, parla prima con un welfare manager: è gratuito.
 welfare-letter = lettera { $letter }
 welfare-f = Tempo libero, salute, aiuto alle persone
 welfare-f-about = Servizi di educazione, ricreazione, assistenza sociale e sanitaria che l'azienda paga per te e per la tua famiglia.
@@ -377,7 +378,7 @@ booklet-lead =
        *[other] { $count } servizi per chi abita a { $comune }.
     }
 booklet-date = Aggiornato al { $date }.
-offline-lead = Il tuo dispositivo adesso non è collegato. Questi numeri li hai lo stesso: puoi chiamare.
+offline-lead = Se leggi questa pagina, forse non c'è rete. Questi numeri li hai lo stesso: puoi chiamare.
 offline-kept = Puoi rileggere anche i servizi che hai messo da parte:
 offline-numbers = Numeri da chiamare
 offline-emergency = Emergenza
@@ -462,6 +463,7 @@ mode-phone = Per telefono
 
 price-free = Gratuito
 price-isee = Secondo l'ISEE
+price-isee-most = Secondo l'ISEE, fino a { $amount }
 price-from = da { $amount }
 price-hour = { $amount } l'ora
 price-day = { $amount } al giorno
@@ -824,16 +826,16 @@ keep-kept = Messo nel promemoria. Servizi nel promemoria: { "{" }n{ "}" }.
 keep-removed = Tolto dal promemoria. Servizi nel promemoria: { "{" }n{ "}" }.
 keep-full = Il promemoria è pieno: ci stanno { "{" }n{ "}" } servizi. Togline uno, poi riprova.
 keep-denied = Non riesco a metterlo nel promemoria, perché questo dispositivo non lascia salvare niente.
-keep-link = Promemoria
+keep-link = Vai al promemoria
 
 ## Promemoria: la pagina
 
-shortlist-lead = I servizi che hai messo da parte. Restano solo su questo dispositivo: nessun altro li vede.
+shortlist-lead = I servizi che hai messo da parte. Restano su questo dispositivo: li vede solo chi lo usa. Se lo usi con altri, quando hai finito svuota il promemoria.
 shortlist-no-script = Sul tuo dispositivo il promemoria non può funzionare, perché JavaScript è spento. Puoi stampare le pagine dei servizi o tenerle tra i preferiti.
 shortlist-list = Servizi nel promemoria
 shortlist-loading = Sto leggendo le pagine dei servizi…
-shortlist-one = Un servizio nel promemoria.
-shortlist-count = Servizi nel promemoria: { "{" }n{ "}" }.
+shortlist-one = Un servizio.
+shortlist-count = Servizi: { "{" }n{ "}" }.
 shortlist-gone = Questo servizio non è più nel portale. Per sapere che cosa è cambiato, chiedi a un punto sociale.
 shortlist-unread = Adesso non riesco a leggere questa pagina. Prova ad aprirla più tardi.
 shortlist-some-unread = Alcune pagine adesso non si leggono: riprova più tardi.
@@ -846,7 +848,7 @@ shortlist-empty-search = Cerca un servizio
 shortlist-tools = Che cosa puoi farne
 shortlist-print = Stampa il promemoria
 shortlist-share = Manda il promemoria a qualcuno
-shortlist-share-help = Chi riceve il link vede quali servizi hai scelto. Mandalo solo a chi vuoi.
+shortlist-share-help = Chi riceve il link vede quali servizi hai scelto. Mandalo solo a chi vuoi che li veda.
 shortlist-copied = Link copiato. Ora puoi incollarlo in un messaggio.
 shortlist-link = Copia questo link e incollalo in un messaggio:
 shortlist-clear = Svuota il promemoria
@@ -854,15 +856,16 @@ shortlist-sure = Premi ancora per togliere tutto
 shortlist-cleared = Il promemoria è vuoto.
 shortlist-denied = Questo dispositivo non lascia salvare niente, quindi qui non puoi tenere un promemoria. Puoi stampare le pagine dei servizi.
 shortlist-shared = Questa lista ti è arrivata con un link. Guardala pure: non si mescola con il tuo promemoria.
+shortlist-shared-title = Una lista per te
 shortlist-adopt = Aggiungila al mio promemoria
-shortlist-mine = Vai al tuo promemoria
+shortlist-mine = Vai al mio promemoria
 shortlist-adopted = Aggiunta. Ora questi servizi sono nel tuo promemoria.
 shortlist-full = Il promemoria è pieno: ci stanno { "{" }n{ "}" } servizi, quindi non li ho aggiunti tutti.
 
 ## Lingue
 
 nav-languages = Lingue
-translation-missing = Questa pagina non è ancora tradotta: la leggi in un'altra lingua.
+translation-missing = Questa pagina non è ancora tradotta: la leggi in { $language }. Un punto sociale può spiegartela.
 
 ## Le sezioni della scheda di un servizio
 
