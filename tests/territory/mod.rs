@@ -67,7 +67,11 @@ fn outlines_become_a_map_with_a_shape_for_each_comune() {
         assert!(!shape.contains('Q') && !shape.contains("NaN"), "{shape}");
     }
     assert_ne!(alfa, beta);
-    for words in ["Alfa, 2 servizi", "Beta, 3 servizi", "Mappa di Ambito di prova"] {
+    for words in [
+        "Alfa, 2 servizi",
+        "Beta, 3 servizi",
+        "Mappa del territorio (Ambito di prova)",
+    ] {
         assert!(map_home.contains(words), "{words} in {map_home}");
     }
 }
