@@ -68,7 +68,7 @@ const BEGINNINGS = ["an", "anzia", "tras", "disab", "dopo", "bada casa", "ass", 
  */
 function readServices(folder) {
   const providers = join(folder, "content/providers");
-  const files = readdirSync(providers, { recursive: true }).map(String).filter((name) => /(?<!index)\.md$/.test(name));
+  const files = readdirSync(providers, { recursive: true }).map(String).filter((name) => /(?<!index)(?<!\.en)\.md$/.test(name));
   return files.sort().map((name) => {
     const [, data, text] = readFileSync(join(providers, name), "utf8").split(/^\+\+\+\r?$/m);
     const value = (/** @type {string} */ key) => new RegExp(`^${key} = "(.*)"`, "m").exec(data)?.[1] ?? "";

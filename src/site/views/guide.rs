@@ -120,6 +120,7 @@ impl Stage<'_> {
             provider: provider.map(|provider| provider.name.clone()).unwrap_or_default(),
             price: money::in_a_few_words(self, service),
             contacts: self.contacts_of(service),
+            lang: self.foreign(service.file),
             place: service
                 .places
                 .iter()

@@ -82,6 +82,8 @@ pub struct BookletLine {
     pub contacts: Vec<Contact>,
     /// Where it is: name and address of the first place; may be empty.
     pub place: String,
+    /// The language of its words, where they are not translated into that of the page; else empty.
+    pub lang: &'static str,
 }
 
 /// Template `shortlist.html`: the services that somebody keeps in the browser.
