@@ -41,13 +41,23 @@ async function objections(visit) {
     // What comes late comes now.
     await page.waitForTimeout(200);
     for (const { name } of await context.cookies()) found.push(`cookie ${name}`);
-    const kept = await page.evaluate(async () => ({
-      localStorage: localStorage.length,
-      sessionStorage: sessionStorage.length,
-      databases: (await indexedDB.databases()).length,
-      caches: (await globalThis.caches?.keys())?.length ?? 0,
-      workers: (await navigator.serviceWorker?.getRegistrations())?.length ?? 0,
-    }));
+    const kept = await page.evaluate(async () => {
+      // The portal's own worker may keep what it names, which is the same for everybody: nothing of a visit.
+      const named = await (await fetch("/sw.js", { cache: "no-store" })).text();
+      const addresses = [];
+      for (const name of (await globalThis.caches?.keys()) ?? []) {
+        for (const { url } of await (await caches.open(name)).keys()) addresses.push(new URL(url).pathname);
+      }
+      const workers = (await navigator.serviceWorker?.getRegistrations()) ?? [];
+      const scripts = workers.map(({ active, installing, waiting }) => (active ?? waiting ?? installing)?.scriptURL);
+      return {
+        localStorage: localStorage.length,
+        sessionStorage: sessionStorage.length,
+        databases: (await indexedDB.databases()).length,
+        caches: addresses.filter((address) => !named.includes(`"${address}"`)).length,
+        workers: scripts.filter((script) => script !== new URL("/sw.js", location.href).href).length,
+      };
+    });
     for (const [name, count] of Object.entries(kept)) if (count) found.push(`${count} in ${name}`);
   } finally {
     await context.close();

@@ -120,7 +120,8 @@ test("all letters grow with the letters of the browser", async () => {
     [...document.body.querySelectorAll("*")]
       .filter((element) => [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.nodeValue?.trim()))
       .map((element) => ({
-        size: parseFloat(getComputedStyle(element).fontSize),
+        // The letters of a drawing grow with it.
+        size: parseFloat(getComputedStyle(element).fontSize) * (element instanceof SVGGraphicsElement ? (element.getScreenCTM()?.a ?? 1) : 1),
         heading: Boolean(element.closest("h1, h2")),
         html: element.outerHTML.slice(0, 90),
       }));
