@@ -54,7 +54,7 @@ async function objections(visit) {
         localStorage: localStorage.length,
         sessionStorage: sessionStorage.length,
         databases: (await indexedDB.databases()).length,
-        caches: addresses.filter((address) => !named.includes(`"${address}"`)).length,
+        caches: addresses.filter((address) => !["\"", "'", "`"].some((mark) => named.includes(mark + address + mark))).length,
         workers: scripts.filter((script) => script !== new URL("/sw.js", location.href).href).length,
       };
     });
