@@ -129,10 +129,8 @@
     const known = await files.match(key);
     if (known) return known;
     const response = await fetch(event.request).catch(() => Response.error());
-    if (isWhole(response)) {
-      event.waitUntil(files.put(key, response.clone()).catch(() => {}));
-      return response;
-    }
+    // What is not in the list says which pages somebody saw: it is not kept.
+    if (isWhole(response)) return response;
     // A page of an older version looks better with a newer style than with none.
     const like = (await files.keys()).find(({ url }) => unversioned(url) === unversioned(key));
     return (like && (await files.match(like))) ?? response;
