@@ -219,7 +219,7 @@ fn check_whole(
             let Some(first) = routes.first().copied() else {
                 return Vec::new();
             };
-            let planned: Vec<Planned> = routes
+            let mut planned: Vec<Planned> = routes
                 .iter()
                 .flat_map(|routes| {
                     let is_first = std::ptr::eq(*routes, first);
@@ -229,7 +229,6 @@ fn check_whole(
                 })
                 .collect();
             // An old address gives way to a page, in whatever language that is.
-            let mut planned = planned;
             planned.sort_by_key(|page| matches!(page.spec, PageSpec::Redirect { .. }));
             let mut found = site::collisions(&planned, first, sources);
             // A link to a page that is out of season or has a slip of its own is nobody's fault.
@@ -382,7 +381,7 @@ pub fn build(
 ) -> Result<Built, BuildError> {
     let broken = checked.broken_files();
     let missing = checked.missing(&broken, tool);
-    let catalogue = checked.catalogue.clone().without(&broken);
+    let catalogue = checked.catalogue.clone().without(&broken).with_whole_translations();
     let tongues = tongues(checked);
     let planned: Vec<Vec<Planned>> = tongues
         .iter()

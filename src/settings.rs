@@ -212,14 +212,15 @@ fn read(text: &str, file: FileId, portal: &Utf8Path, problems: &Problems) -> Set
         problems,
     );
     let defaults = Settings::default();
+    let language = read_language(&fields).unwrap_or_default();
     let settings = Settings {
         title: fields
             .required_text("title", Text::new("settings-title-help"))
             .unwrap_or_default(),
         tagline: fields.text("tagline"),
         url: read_absolute_url(&fields),
-        language: read_language(&fields).unwrap_or_default(),
-        languages: read_languages(&fields),
+        language,
+        languages: read_languages(&fields, language),
         timezone: read_timezone(&fields).unwrap_or(defaults.timezone),
         theme: read_theme(&fields).unwrap_or(defaults.theme),
         content: read_folder(&fields, "content").unwrap_or(defaults.content),
@@ -310,8 +311,7 @@ fn read_language(fields: &Fields<'_>) -> Option<Language> {
 }
 
 /// The further languages: each once, and without the first one.
-fn read_languages(fields: &Fields<'_>) -> Vec<Language> {
-    let first = Language::from_tag(&fields.text("language").unwrap_or_default()).unwrap_or_default();
+fn read_languages(fields: &Fields<'_>, first: Language) -> Vec<Language> {
     let mut languages = Vec::new();
     for tag in fields.texts("languages") {
         match Language::from_tag(&tag) {

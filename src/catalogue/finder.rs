@@ -103,9 +103,13 @@ fn next_needs<'c>(catalogue: &'c Catalogue, need: &'c Need) -> impl Iterator<Ite
         .filter_map(|answer| catalogue.needs.get(answer.need.as_deref()?))
 }
 
-/// Those of some services that one can come to from a need, through as many questions as it takes.
-pub fn reached_from<'s>(catalogue: &Catalogue, need: &Need, services: &[&'s Service]) -> BTreeSet<&'s str> {
-    reachable(catalogue, [need])
+/// Those of some services that one can come to from some needs, through as many questions as it takes.
+fn reached_from<'c, 's>(
+    catalogue: &'c Catalogue,
+    needs: impl IntoIterator<Item = &'c Need>,
+    services: &[&'s Service],
+) -> BTreeSet<&'s str> {
+    reachable(catalogue, needs)
         .into_iter()
         .filter_map(|id| catalogue.needs.get(id))
         .flat_map(|need| need.shows(services))
@@ -116,18 +120,14 @@ pub fn reached_from<'s>(catalogue: &Catalogue, need: &Need, services: &[&'s Serv
 /// questions.
 pub fn count(catalogue: &Catalogue, need: &Need, services: &[&Service]) -> usize {
     match need.shows(services).len() {
-        0 => reached_from(catalogue, need, services).len(),
+        0 => reached_from(catalogue, [need], services).len(),
         shown => shown,
     }
 }
 
 /// The services that somebody who follows the questions can come to, of those that are given.
 pub fn reached<'s>(catalogue: &Catalogue, services: &[&'s Service]) -> BTreeSet<&'s str> {
-    reachable(catalogue, first_needs(catalogue))
-        .into_iter()
-        .filter_map(|id| catalogue.needs.get(id))
-        .flat_map(|need| need.shows(services))
-        .collect()
+    reached_from(catalogue, first_needs(catalogue), services)
 }
 
 /// Questions that go round in a circle, that nobody comes to, that lead nowhere or on and on.

@@ -135,23 +135,6 @@ impl CardSection {
         }
     }
 
-    /// The same as a slug.
-    fn english_slug(self) -> &'static str {
-        match self {
-            CardSection::Audience => "who-it-is-for",
-            CardSection::Description => "description",
-            CardSection::HowTo => "how-to-do-it",
-            CardSection::Needed => "what-you-need",
-            CardSection::Outcome => "what-you-get",
-            CardSection::Times => "times-and-deadlines",
-            CardSection::Cost => "what-it-costs",
-            CardSection::Access => "how-to-get-the-service",
-            CardSection::More => "more-information",
-            CardSection::Conditions => "conditions-of-service",
-            CardSection::Contacts => "contacts",
-        }
-    }
-
     /// The section with this title, case and accents aside.
     pub fn from_title(title: &str) -> Option<CardSection> {
         let wanted = crate::source::slug::slugify(title);
@@ -161,11 +144,8 @@ impl CardSection {
     /// The section with this title in Italian or English.
     pub fn from_any_title(title: &str) -> Option<CardSection> {
         let wanted = crate::source::slug::slugify(title);
-        CardSection::from_title(title).or_else(|| {
-            CardSection::ALL
-                .into_iter()
-                .find(|section| section.english_slug() == wanted)
-        })
+        let english = |section: &CardSection| crate::source::slug::slugify(section.english_title()) == wanted;
+        CardSection::from_title(title).or_else(|| CardSection::ALL.into_iter().find(english))
     }
 }
 
@@ -178,7 +158,8 @@ mod tests {
     fn slugs_are_those_of_the_titles() {
         for section in CardSection::ALL {
             assert_eq!(section.slug(), slugify(section.title()));
-            assert_eq!(section.english_slug(), slugify(section.english_title()));
+            assert_eq!(CardSection::from_any_title(section.english_title()), Some(section));
+            assert_eq!(CardSection::from_any_title(section.title()), Some(section));
         }
     }
 }

@@ -100,6 +100,16 @@ fn take_list(list: &mut [String], translated: &[String]) {
 }
 
 impl Catalogue {
+    /// The catalogue without translations that are half done, which nobody is to see.
+    pub fn with_whole_translations(mut self) -> Catalogue {
+        let mut translations = std::mem::take(&mut self.translations);
+        for words_of in translations.values_mut() {
+            words_of.retain(|(kind, id), words| self.lacks(*kind, id, words) == Lacks::default());
+        }
+        self.translations = translations;
+        self
+    }
+
     /// What a translation lacks of its page, in the words of an editor: keys, and titles of sections. A page in two
     /// languages is worse than one that says that it is not translated.
     pub fn lacks(&self, kind: Kind, id: &str, words: &Translation) -> Lacks {
@@ -109,7 +119,6 @@ impl Catalogue {
                 lacks.parts.push(format!("`{key}`"));
             }
         };
-        let texts = |summary: &Option<String>| summary.is_some();
         let body = match kind {
             Kind::Service => self.services.get(id).map(|service| {
                 need("title", true, words.title.is_some());
@@ -118,19 +127,19 @@ impl Catalogue {
             }),
             Kind::Need => self.needs.get(id).map(|page| {
                 need("title", true, words.title.is_some());
-                need("summary", texts(&page.summary), words.summary.is_some());
-                need("question", texts(&page.question), words.question.is_some());
+                need("summary", page.summary.is_some(), words.summary.is_some());
+                need("question", page.question.is_some(), words.question.is_some());
                 need("answers", !page.answers.is_empty(), !words.answers.is_empty());
                 &page.body
             }),
             Kind::Call => self.calls.get(id).map(|page| {
                 need("title", true, words.title.is_some());
-                need("summary", texts(&page.summary), words.summary.is_some());
+                need("summary", page.summary.is_some(), words.summary.is_some());
                 &page.body
             }),
             Kind::Page => self.pages.get(id).map(|page| {
                 need("title", true, words.title.is_some());
-                need("summary", texts(&page.summary), words.summary.is_some());
+                need("summary", page.summary.is_some(), words.summary.is_some());
                 &page.body
             }),
             Kind::Place => self.places.get(id).map(|page| &page.body),
@@ -154,7 +163,7 @@ impl Catalogue {
         lacks
     }
 
-    /// The catalogue in another language, as far as it is translated; with it, the files of the pages that are.
+    /// The catalogue in another language, as far as it is translated (see [`Catalogue::with_whole_translations`]); with it, the files of the pages that are.
     pub fn in_language(&self, language: Language) -> (Catalogue, BTreeSet<FileId>) {
         let mut catalogue = self.clone();
         let mut translated = BTreeSet::new();
@@ -163,9 +172,6 @@ impl Catalogue {
             return (catalogue, translated);
         };
         for ((kind, id), words) in translations {
-            if self.lacks(*kind, id, words) != Lacks::default() {
-                continue;
-            }
             let known = match kind {
                 Kind::Service => catalogue.services.get_mut(id).map(|service| {
                     take(&mut service.title, words.title.as_ref());

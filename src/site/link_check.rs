@@ -18,10 +18,12 @@ const LONGEST: usize = 80;
 /// Checks the links of all texts, and the addresses of the portal that front matter names.
 pub fn check(catalogue: &Catalogue, routes: &Routes, pages: &BTreeSet<String>, sources: &Sources) -> Vec<Diagnostic> {
     let mut found = Vec::new();
+    // Texts name the addresses of the first language.
+    let nowhere = BTreeMap::new();
     let mut text = |file: FileId, body: &Body, folder: Utf8PathBuf| {
         let markup = Markup {
             routes,
-            moved: &BTreeMap::new(),
+            moved: &nowhere,
             pages,
             attachments: &catalogue.attachments,
             folder: &folder,
@@ -71,7 +73,6 @@ pub fn check(catalogue: &Catalogue, routes: &Routes, pages: &BTreeSet<String>, s
         };
         text(words.file, &words.body, folder.unwrap_or_default().into());
     }
-    let nowhere = BTreeMap::new();
     let markup = Markup {
         routes,
         moved: &nowhere,

@@ -5,7 +5,6 @@ use super::routes::{Routes, Section};
 use super::stage::Stage;
 use super::views::common::{Group, Link};
 use super::views::pages::{LanguageLink, Meta, RedirectView};
-
 use crate::interchange::schema_org;
 use crate::language::Language;
 use serde::Serialize;

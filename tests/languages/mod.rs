@@ -236,6 +236,20 @@ fn half_a_translation_is_told_and_not_shown() {
     shows(&portal, "en/services/sportello-trasporti", "Un volontario ti porta");
     let page = page(&portal, "en/services/sportello-trasporti");
     assert!(!page.contains("A volunteer drives you"));
+    // Nor do search engines hear of it.
+    portal.change(
+        "portal.toml",
+        "language =",
+        "url = \"https://alfa.example/\"\nlanguage =",
+    );
+    portal.build();
+    let italian = portal.read("public/servizi/sportello-trasporti/index.html");
+    assert!(!italian.contains("https://alfa.example/en/services/sportello-trasporti/"));
+    assert!(
+        !portal
+            .read("public/sitemap.xml")
+            .contains("/en/services/sportello-trasporti/")
+    );
 
     let portal = translated();
     portal.write(
