@@ -4,7 +4,7 @@ use super::plan::{PageSpec, data_files};
 use super::routes::{Routes, Section};
 use super::stage::Stage;
 use super::views::common::{Group, Link};
-use super::views::pages::{LanguageLink, Meta, RedirectView};
+use super::views::pages::{LanguageLink, Meta, RedirectView, TermView};
 use crate::interchange::schema_org;
 use crate::language::Language;
 use serde::Serialize;
@@ -244,34 +244,25 @@ impl Stage<'_> {
                 page("comune.html", meta, value(&view))
             }
             PageSpec::Category(slug) => {
-                let category = catalogue.taxonomy.category_at(slug)?;
-                let view = self.category_view(category, None);
-                let way = vec![self.crumb(Section::Categories, "title-categories")];
-                let mut meta = self.meta(spec, "category", category.name.clone(), way);
-                meta.description = self.described("desc-category", &category.name, view.count);
-                meta.json_ld = self.collection_data(&meta, &view.groups);
+                let view = self.category_view(catalogue.taxonomy.category_at(slug)?, None);
+                let meta = self.term_meta(spec, "category", Section::Categories, &view);
                 page("category.html", meta, value(&view))
             }
             PageSpec::CategoryIn { slug, comune } => {
-                let category = catalogue.taxonomy.category_at(slug)?;
                 let comune = catalogue.territory.comune(comune)?;
-                let view = self.category_view(category, Some(comune));
-                let mut way = vec![self.crumb(Section::Categories, "title-categories")];
-                way.push(self.link(Section::Categories, &category.slug, &category.name));
-                let mut meta = self.facet(spec, "category", &category.name, &comune.name, way);
-                meta.description = self.described("desc-facet", &meta.title, view.count);
-                meta.json_ld = self.collection_data(&meta, &view.groups);
+                let view = self.category_view(catalogue.taxonomy.category_at(slug)?, Some(comune));
+                let meta = self.term_meta(spec, "category", Section::Categories, &view);
                 page("category.html", meta, value(&view))
             }
+            PageSpec::Audience(slug) => {
+                let view = self.audience_view(catalogue.taxonomy.audience_at(slug)?, None);
+                let meta = self.term_meta(spec, "audience", Section::Audiences, &view);
+                page("audience.html", meta, value(&view))
+            }
             PageSpec::AudienceIn { slug, comune } => {
-                let audience = catalogue.taxonomy.audience_at(slug)?;
                 let comune = catalogue.territory.comune(comune)?;
-                let view = self.audience_view(audience, Some(comune));
-                let mut way = vec![self.crumb(Section::Audiences, "title-audiences")];
-                way.push(self.link(Section::Audiences, &audience.slug, &audience.name));
-                let mut meta = self.facet(spec, "audience", &audience.name, &comune.name, way);
-                meta.description = self.described("desc-facet", &meta.title, view.count);
-                meta.json_ld = self.collection_data(&meta, &view.groups);
+                let view = self.audience_view(catalogue.taxonomy.audience_at(slug)?, Some(comune));
+                let meta = self.term_meta(spec, "audience", Section::Audiences, &view);
                 page("audience.html", meta, value(&view))
             }
             PageSpec::Welfare => page(
@@ -304,15 +295,6 @@ impl Stage<'_> {
                 let name = audience.map_or_else(|| self.text("title-services"), |audience| audience.name.clone());
                 let meta = self.facet(spec, "booklet", &name, &comune.name, way);
                 page("booklet.html", meta, value(&self.booklet_view(comune, audience)))
-            }
-            PageSpec::Audience(slug) => {
-                let audience = catalogue.taxonomy.audience_at(slug)?;
-                let view = self.audience_view(audience, None);
-                let way = vec![self.crumb(Section::Audiences, "title-audiences")];
-                let mut meta = self.meta(spec, "audience", audience.name.clone(), way);
-                meta.description = self.described("desc-audience", &audience.name, view.count);
-                meta.json_ld = self.collection_data(&meta, &view.groups);
-                page("audience.html", meta, value(&view))
             }
             PageSpec::Call(id) => {
                 let call = catalogue.calls.get(id)?;
@@ -370,6 +352,33 @@ impl Stage<'_> {
     fn facet(&self, spec: &PageSpec, kind: &'static str, name: &str, comune: &str, way: Vec<Link>) -> Meta {
         let title = self.fill("title-facet", &[("name", name.into()), ("comune", comune.into())]);
         self.meta(spec, kind, title, way)
+    }
+
+    /// The frame of a category or an audience, in all comuni or in one.
+    fn term_meta(&self, spec: &PageSpec, kind: &'static str, section: Section, view: &TermView) -> Meta {
+        let (list, description) = match section {
+            Section::Categories => ("title-categories", "desc-category"),
+            _ => ("title-audiences", "desc-audience"),
+        };
+        let mut way = vec![self.crumb(section, list)];
+        let mut meta = match &view.comune {
+            None => self.meta(spec, kind, view.name.clone(), way),
+            Some(comune) => {
+                way.push(Link {
+                    title: view.name.clone(),
+                    url: view.everywhere.clone(),
+                });
+                self.facet(spec, kind, &view.name, comune, way)
+            }
+        };
+        let description = if view.comune.is_some() {
+            "desc-facet"
+        } else {
+            description
+        };
+        meta.description = self.described(description, &meta.title, view.count);
+        meta.json_ld = self.collection_data(&meta, &view.groups);
+        meta
     }
 
     fn link(&self, section: Section, id: &str, title: &str) -> Link {

@@ -78,26 +78,11 @@ impl Stage<'_> {
         if let Some(audience) = audience {
             services.retain(|service| service.audiences.contains(&audience.id));
         }
-        let categories = self.catalogue.taxonomy.categories.iter().map(|category| BookletGroup {
-            title: category.name.clone(),
-            services: services
-                .iter()
-                .filter(|service| service.category.as_deref() == Some(category.id.as_str()))
-                .map(|service| self.booklet_line(service))
-                .collect(),
+        let groups = self.under_categories(&services).into_iter();
+        let groups = groups.map(|(category, services)| BookletGroup {
+            title: category.map_or_else(|| self.text("group-other"), |category| category.name.clone()),
+            services: services.into_iter().map(|service| self.booklet_line(service)).collect(),
         });
-        let mut groups: Vec<BookletGroup> = categories.filter(|group| !group.services.is_empty()).collect();
-        let others: Vec<BookletLine> = services
-            .iter()
-            .filter(|service| service.category.is_none())
-            .map(|service| self.booklet_line(service))
-            .collect();
-        if !others.is_empty() {
-            groups.push(BookletGroup {
-                title: self.text("group-other"),
-                services: others,
-            });
-        }
         BookletView {
             comune: Link {
                 title: comune.name.clone(),
@@ -106,7 +91,7 @@ impl Stage<'_> {
             audience: audience.map(|audience| audience.name.clone()),
             count: services.len(),
             date: self.date(self.today),
-            groups,
+            groups: groups.collect(),
             start: self.start_near(Some(&comune.id)),
         }
     }

@@ -108,9 +108,27 @@ impl Stage<'_> {
             .collect()
     }
 
+    /// Services under their categories, in the order of the taxonomy; those without one come last, under none.
+    pub(super) fn under_categories<'s>(&self, services: &[&'s Service]) -> Vec<(Option<&Category>, Vec<&'s Service>)> {
+        let of = |id: Option<&str>| -> Vec<&'s Service> {
+            let in_it = |service: &&&Service| service.category.as_deref() == id;
+            services.iter().filter(in_it).copied().collect()
+        };
+        let categories = self.catalogue.taxonomy.categories.iter();
+        categories
+            .map(|category| (Some(category), of(Some(&category.id))))
+            .chain([(None, of(None))])
+            .filter(|(_, services)| !services.is_empty())
+            .collect()
+    }
+
     /// Services by category; in a comune the titles lead to the category there.
     pub(super) fn by_category(&self, services: &[&Service], comune: Option<&Comune>) -> Vec<Group> {
-        let categories = self.catalogue.taxonomy.categories.iter().map(|category| {
+        let groups = self.under_categories(services).into_iter();
+        let group = |(category, services): (Option<&Category>, Vec<&Service>)| {
+            let Some(category) = category else {
+                return self.other_group(services);
+            };
             let path = match comune {
                 Some(comune) => self.routes.item_in(Section::Categories, &category.slug, &comune.id),
                 None => self.routes.item(Section::Categories, &category.slug),
@@ -119,17 +137,10 @@ impl Stage<'_> {
                 title: category.name.clone(),
                 id: category.slug.clone(),
                 url: self.pages.contains(&path).then(|| self.routes.href(&path)),
-                cards: self.lines(
-                    services
-                        .iter()
-                        .copied()
-                        .filter(|service| service.category.as_deref() == Some(category.id.as_str())),
-                ),
+                cards: self.lines(services),
             }
-        });
-        let mut groups: Vec<Group> = categories.filter(|group| !group.cards.is_empty()).collect();
-        groups.extend(self.others(services, |service| service.category.is_none()));
-        groups
+        };
+        groups.map(group).collect()
     }
 
     pub(super) fn by_audience(&self, services: &[&Service]) -> Vec<Group> {
@@ -145,19 +156,22 @@ impl Stage<'_> {
             ),
         });
         let mut groups: Vec<Group> = audiences.filter(|group| !group.cards.is_empty()).collect();
-        groups.extend(self.others(services, |service| service.audiences.is_empty()));
+        let others = services.iter().copied().filter(|service| service.audiences.is_empty());
+        let others = self.other_group(others);
+        if !others.cards.is_empty() {
+            groups.push(others);
+        }
         groups
     }
 
     /// What stands under no title.
-    fn others(&self, services: &[&Service], is_other: impl Fn(&Service) -> bool) -> Option<Group> {
-        let cards = self.lines(services.iter().copied().filter(|service| is_other(service)));
-        (!cards.is_empty()).then(|| Group {
+    fn other_group<'s>(&self, services: impl IntoIterator<Item = &'s Service>) -> Group {
+        Group {
             title: self.text("group-other"),
             id: "altro".to_owned(),
             url: None,
-            cards,
-        })
+            cards: self.lines(services),
+        }
     }
 
     /// The link to the booklet of a comune, if there is one.
