@@ -151,8 +151,6 @@ pub struct PlaceView {
     pub comune: Option<Link>,
     /// The text as safe HTML.
     pub html: String,
-    /// Coordinates for map programs: `geo:45.7,8.9`.
-    pub geo: Option<String>,
     /// Who works there.
     pub people: Vec<PersonCard>,
     /// Services given there.

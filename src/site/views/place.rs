@@ -23,10 +23,6 @@ impl Stage<'_> {
                 url: self.url(Section::Comuni, &comune.id),
             }),
             html: self.html(place.file, &place.body, Utf8Path::new("places")),
-            geo: place
-                .lat
-                .zip(place.lon)
-                .map(|(lat, lon)| format!("geo:{lat:.5},{lon:.5}")),
             people: place
                 .people
                 .iter()

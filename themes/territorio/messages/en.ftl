@@ -397,7 +397,6 @@ wheelchair-limited = Only part of it can be reached in a wheelchair: call first
 wheelchair-no = You cannot enter in a wheelchair
 place-reach = How to get there and how to reach us
 place-access = Getting there and getting in
-place-map = Open in your phone's map
 place-people = Who you find here
 place-services = Services in this place
 

@@ -397,7 +397,6 @@ wheelchair-limited = In sedia a rotelle si entra solo in parte: chiama prima
 wheelchair-no = In sedia a rotelle non si entra
 place-reach = Come arrivare e come contattarci
 place-access = Come arrivare e come si entra
-place-map = Apri nella mappa del telefono
 place-people = Chi trovi qui
 place-services = Servizi in questo luogo
 
