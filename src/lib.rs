@@ -49,7 +49,7 @@
 //! catalogue
 //! source
 //! diagnostic
-//! language
+//! language · timing
 //! ```
 
 pub mod catalogue;
@@ -65,3 +65,4 @@ pub mod serve;
 pub mod settings;
 pub mod site;
 pub mod source;
+pub mod timing;

@@ -21,6 +21,7 @@ use crate::settings::{self, Settings};
 use crate::site::{self, Missing, PageSpec, Planned, Put, Routes, Stage, Theme, Tongue};
 use crate::source::walk::DataFile;
 use crate::source::{self, Source};
+use crate::timing::{Step, Timings};
 use camino::{Utf8Path, Utf8PathBuf};
 use chrono::{DateTime, NaiveDate, Utc};
 use std::collections::{BTreeMap, BTreeSet};
@@ -39,6 +40,8 @@ pub struct Input {
     pub date: Option<NaiveDate>,
     /// The present moment, for portals whose day was not given.
     pub now: DateTime<Utc>,
+    /// What measures the run, if anything does.
+    pub timings: Timings,
 }
 
 /// The stages, as an observer sees them begin.
@@ -95,6 +98,7 @@ pub struct Checked {
     /// All problems, sorted.
     pub diagnostics: Vec<Diagnostic>,
     data_files: BTreeSet<FileId>,
+    timings: Timings,
     /// The content folder on disk.
     pub content: Utf8PathBuf,
 }
@@ -112,6 +116,7 @@ pub enum Verdict {
 
 /// Reads and checks a portal.
 pub fn check(input: &Input, observer: &dyn Observer) -> Checked {
+    let timings = &input.timings;
     let mut sources = Sources::new();
     let mut diagnostics = Vec::new();
 
@@ -126,12 +131,12 @@ pub fn check(input: &Input, observer: &dyn Observer) -> Checked {
     let content = input.portal.join(&settings.content);
     // Without settings there is no portal, and nothing more to say.
     let (source, found) = if input.portal.join(settings::FILE).exists() {
-        read_source(&content, &settings, &mut sources)
+        timings.of(Step::Read, || read_source(&content, &settings, &mut sources))
     } else {
         Default::default()
     };
     diagnostics.extend(found);
-    let (reading, found) = catalogue::read(&source, &sources);
+    let (reading, found) = timings.of(Step::Parse, || catalogue::read(&source, &sources));
     diagnostics.extend(found);
 
     observer.begin(Phase::Checking, 0);
@@ -142,14 +147,16 @@ pub fn check(input: &Input, observer: &dyn Observer) -> Checked {
     let (plain_words, found) = quality::PlainWords::load(&mut sources, own_words);
     diagnostics.extend(found);
     let base = settings.base();
-    let (theme, found) = Theme::load(
-        &input.portal,
-        &settings.theme,
-        &settings.look,
-        settings.language,
-        &base,
-        &mut sources,
-    );
+    let (theme, found) = timings.of(Step::Theme, || {
+        Theme::load(
+            &input.portal,
+            &settings.theme,
+            &settings.look,
+            settings.language,
+            &base,
+            &mut sources,
+        )
+    });
     diagnostics.extend(found);
     let routes = Routes::new(&theme.messages, base);
     let mut tongues = Vec::new();
@@ -165,18 +172,24 @@ pub fn check(input: &Input, observer: &dyn Observer) -> Checked {
 
     // None of these needs what another one finds.
     let ((assessments, judged), (hints, others)) = rayon::join(
-        || quality::assess(&reading, &profile, &sources, today),
+        || timings.of(Step::Assess, || quality::assess(&reading, &profile, &sources, today)),
         || {
             rayon::join(
                 || {
                     // The list and the index are for Italian, and a territory that retired plain language wants no hints.
                     if settings.language == Language::Italian && profile.asks_for(quality::PLAIN_LANGUAGE) {
-                        quality::hints(&reading.catalogue, &plain_words, &sources)
+                        timings.of(Step::Assess, || {
+                            quality::hints(&reading.catalogue, &plain_words, &sources)
+                        })
                     } else {
                         Vec::new()
                     }
                 },
-                || check_whole(&reading, &profile, &all_routes, &settings, &sources),
+                || {
+                    timings.of(Step::Assess, || {
+                        check_whole(&reading, &profile, &all_routes, &settings, &sources)
+                    })
+                },
             )
         },
     );
@@ -196,6 +209,7 @@ pub fn check(input: &Input, observer: &dyn Observer) -> Checked {
         others: tongues,
         diagnostics,
         data_files: source.data.values().chain(&source.refused).copied().collect(),
+        timings: timings.clone(),
         content,
     }
 }
@@ -379,14 +393,17 @@ pub fn build(
     put: Put<'_>,
     observer: &dyn Observer,
 ) -> Result<Built, BuildError> {
+    let timings = &checked.timings;
     let broken = checked.broken_files();
     let missing = checked.missing(&broken, tool);
-    let catalogue = checked.catalogue.clone().without(&broken).with_whole_translations();
+    let catalogue = timings.of(Step::Prepare, || {
+        checked.catalogue.clone().without(&broken).with_whole_translations()
+    });
     let tongues = tongues(checked);
-    let planned: Vec<Vec<Planned>> = tongues
-        .iter()
-        .map(|(_, routes)| site::plan(&catalogue, routes, Some(checked.today)))
-        .collect();
+    let planned: Vec<Vec<Planned>> = timings.of(Step::Prepare, || {
+        let plan = |(_, routes): &(Language, Routes)| site::plan(&catalogue, routes, Some(checked.today));
+        tongues.iter().map(plan).collect()
+    });
     let spoken: Vec<(Catalogue, BTreeSet<FileId>)> = tongues
         .iter()
         .skip(1)
@@ -422,6 +439,7 @@ pub fn build(
             published: minified,
             works_offline: checked.theme.works_offline(),
             sources: &checked.sources,
+            timings,
             today: checked.today,
             missing: &missing,
             bundle: String::new(),
@@ -433,21 +451,38 @@ pub fn build(
             pages: site::paths(plan),
             counts: site::counts(plan),
             shown: Vec::new(),
-            cards: BTreeMap::new(),
+            lists: site::Lists::default(),
+            cards: Default::default(),
             tables: BTreeMap::new(),
             map: None,
         };
-        let stage = with_search(stage.prepare(), put, &mut built, observer)?;
-        if number == 0 {
-            // A page that is not translated is that of the first language, at another address.
-            let others = planned.iter().zip(&tongues).skip(1).flat_map(|(plan, (language, _))| {
-                plan.iter()
-                    .filter(|page| !page.spec.is_shared() && page.spec.is_translated(catalogue, *language))
-            });
-            let all: Vec<&Planned> = plan.iter().chain(others).collect();
-            site::put_extras(&stage, &all, &checked.content, theme, put)?;
+        let (stage, problems) = timings.of(Step::Prepare, || stage.prepare(theme));
+        for diagnostic in problems {
+            if !built.diagnostics.contains(&diagnostic) {
+                built.diagnostics.push(diagnostic);
+            }
         }
-        site::put_share_cards(&stage, put)?;
+        let mut stage = stage;
+        observer.begin(Phase::Indexing, stage.shown.len());
+        let put_files = || -> io::Result<()> {
+            if number == 0 {
+                // A page that is not translated is that of the first language, at another address.
+                let others = planned.iter().zip(&tongues).skip(1).flat_map(|(plan, (language, _))| {
+                    plan.iter()
+                        .filter(|page| !page.spec.is_shared() && page.spec.is_translated(catalogue, *language))
+                });
+                let all: Vec<&Planned> = plan.iter().chain(others).collect();
+                site::put_extras(&stage, &all, &checked.content, theme, put)?;
+            }
+            site::put_share_cards(&stage, put)
+        };
+        let (searched, filed) = rayon::join(|| put_search(&stage, put), || timings.of(Step::Files, put_files));
+        filed?;
+        let (address, index) = searched?;
+        stage.bundle = address;
+        if built.index.is_empty() {
+            built.index = index;
+        }
         let specs: Vec<PageSpec> = plan
             .iter()
             .filter(|page| number == 0 || !page.spec.is_shared())
@@ -458,7 +493,7 @@ pub fn build(
             observer.advance();
             put(path, bytes)
         };
-        let rendered = site::render(&stage, theme, &specs, minified, &checked.sources, &counted);
+        let rendered = site::render(&stage, theme, &specs, &checked.sources, &counted);
         if let Some(error) = rendered.error {
             return Err(error.into());
         }
@@ -482,29 +517,24 @@ fn tongues(checked: &Checked) -> Vec<(Language, Routes)> {
     std::iter::once(first).chain(others).collect()
 }
 
-/// Makes the index of what a stage shows and writes its bundle; the first index is kept for other programs.
-fn with_search<'a>(
-    mut stage: Stage<'a>,
-    put: Put<'_>,
-    built: &mut Built,
-    observer: &dyn Observer,
-) -> Result<Stage<'a>, BuildError> {
-    observer.begin(Phase::Indexing, stage.shown.len());
-    let (index, bundle) = site::search_bundle(&stage)?;
+/// The address of a search bundle, and the files of the index that it was made from.
+type Searched = (String, Vec<(String, Vec<u8>)>);
+
+/// Makes the index of what a stage shows and writes its bundle.
+fn put_search(stage: &Stage<'_>, put: Put<'_>) -> Result<Searched, BuildError> {
+    let (index, bundle) = site::search_bundle(stage)?;
     // A bundle is read as a whole: those of further languages stand in folders of their own.
     let folder = match stage.tongue.all.first() {
         Some((first, _)) if *first != stage.messages.language() => format!("{}/", stage.messages.language()),
         _ => String::new(),
     };
     let path = |name: &str| format!("assets/search/{folder}{name}");
-    if let Some(first) = bundle.files.first() {
-        stage.bundle = stage.routes.href(&format!("/{}", path(&first.name)));
-    }
+    let address = bundle
+        .files
+        .first()
+        .map(|first| stage.routes.href(&format!("/{}", path(&first.name))));
     for file in bundle.files {
         put(&path(&file.name), file.bytes)?;
     }
-    if built.index.is_empty() {
-        built.index = index.files()?;
-    }
-    Ok(stage)
+    Ok((address.unwrap_or_default(), index.files()?))
 }

@@ -215,6 +215,12 @@ pub struct Build {
     /// Replace an output folder that holds files the tool did not write.
     #[arg(long)]
     pub force: bool,
+    /// Print where the time went: steps, templates, the slowest pages.
+    #[arg(long)]
+    pub timings: bool,
+    /// Write where the time went as a Chrome trace.
+    #[arg(long, value_name = "FILE")]
+    pub trace: Option<Utf8PathBuf>,
 }
 
 /// `serve`

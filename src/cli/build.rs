@@ -3,9 +3,11 @@
 use super::args::Build;
 use super::progress::Progress;
 use super::session::{Exit, Session, count_words, exit_for, summary};
+use super::timings::timings_table;
 use crate::diagnostic::{Severity, Tally};
 use crate::pipeline::{self, BuildError, Checked, Observer, Phase, Verdict};
 use crate::publish::{Folder, PublishError, replace_folder};
+use crate::timing::{Step, Timings};
 use std::time::Instant;
 
 /// Where the tantivy index is written for other programs, in the portal's folder.
@@ -15,7 +17,12 @@ const INDEX: &str = ".sportello/index";
 pub(super) fn run(session: &mut Session, args: &Build) -> Exit {
     let started = Instant::now();
     let progress = Progress::new(session);
-    let checked = pipeline::check(&session.input(), &progress);
+    let mut input = session.input();
+    if args.timings || args.trace.is_some() {
+        input.timings = Timings::on();
+    }
+    let timings = input.timings.clone();
+    let checked = pipeline::check(&input, &progress);
     session.speak(checked.settings.language);
     let verdict = checked.verdict();
     let may_publish = match verdict {
@@ -52,7 +59,7 @@ pub(super) fn run(session: &mut Session, args: &Build) -> Exit {
         return Exit::Theme;
     }
     progress.begin(Phase::Publishing, 0);
-    let published = folder.publish();
+    let published = timings.of(Step::Publish, || folder.publish());
     progress.finish();
     if let Err(error) = published {
         return explain(session, &error);
@@ -72,7 +79,15 @@ pub(super) fn run(session: &mut Session, args: &Build) -> Exit {
     if tally.warnings > 0 {
         session.tell(&session.text("summary-see-check", &[]));
     }
-    Exit::Fine
+    if args.timings {
+        session.print(&timings_table(&session.messages, &timings));
+    }
+    match &args.trace {
+        Some(file) => {
+            (session.write(file, timings.chrome_trace().as_bytes())).map_or_else(|exit| exit, |()| Exit::Fine)
+        }
+        None => Exit::Fine,
+    }
 }
 
 fn refuse(session: &Session, checked: &Checked, verdict: Verdict) {

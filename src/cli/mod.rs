@@ -15,6 +15,7 @@ mod search;
 mod serve;
 mod session;
 mod skeleton;
+mod timings;
 
 pub use session::Exit;
 

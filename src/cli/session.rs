@@ -5,6 +5,7 @@ use crate::diagnostic::{Diagnostic, Severity, Sources, Tally, render};
 use crate::language::{Arg, Language, Messages};
 use crate::pipeline::{Built, Checked, Input};
 use crate::publish::write_file;
+use crate::timing::Timings;
 use anstream::adapter::strip_str;
 use anstream::{AutoStream, ColorChoice};
 use camino::Utf8Path;
@@ -82,6 +83,7 @@ impl Session {
             portal: self.global.portal.clone(),
             date: self.global.date.or(self.epoch),
             now: Utc::now(),
+            timings: Timings::default(),
         }
     }
 

@@ -887,3 +887,24 @@ reference-functions-list =
     - `words(t)` – number of words of a section
     - `gulpease(t)` – readability of a section, 0 to 100
     - `a ? b : c`, `&&`, `||`, `!`, `==`, `!=`, `<`, `<=`, `>`, `>=`, `+`, `-`, `*`, `/`, `%` – as in CEL
+
+timings-steps = Where the time goes (of all processors, from first to last, how often):
+timings-templates = Templates, in making pages:
+timings-slowest = The slowest pages, all in all:
+timings-note = { $threads ->
+    [one] One processor at work.
+   *[other] { $threads } processors at work: the first figures add up the time of all.
+ }
+timings-step-read = read the files
+timings-step-parse = understand them: the catalogue
+timings-step-theme = load the theme
+timings-step-assess = check the requirements
+timings-step-prepare = prepare lists and cards
+timings-step-index = make the search index
+timings-step-bundle = export it for browsers
+timings-step-files = data, badges, pictures, attachments
+timings-step-view = gather what each page shows
+timings-step-render = make pages of templates
+timings-step-compress = compress
+timings-step-write = write the files of pages
+timings-step-publish = put the site in its place

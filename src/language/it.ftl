@@ -887,3 +887,24 @@ reference-functions-list =
     - `words(t)` – numero di parole di una sezione
     - `gulpease(t)` – leggibilità di una sezione, da 0 a 100
     - `a ? b : c`, `&&`, `||`, `!`, `==`, `!=`, `<`, `<=`, `>`, `>=`, `+`, `-`, `*`, `/`, `%` – come in CEL
+
+timings-steps = Dove va il tempo (di tutti i processori, dall'inizio alla fine, quante volte):
+timings-templates = Modelli, nel fare le pagine:
+timings-slowest = Le pagine più lente, in tutto:
+timings-note = { $threads ->
+    [one] Un processore al lavoro.
+   *[other] { $threads } processori al lavoro: le prime cifre sommano il tempo di tutti.
+ }
+timings-step-read = leggere i file
+timings-step-parse = capirli: catalogo
+timings-step-theme = caricare il tema
+timings-step-assess = controllare i requisiti
+timings-step-prepare = preparare elenchi e schede
+timings-step-index = fare l'indice della ricerca
+timings-step-bundle = esportarlo per il browser
+timings-step-files = dati, distintivi, immagini, allegati
+timings-step-view = raccogliere che cosa mostra ogni pagina
+timings-step-render = fare le pagine dai modelli
+timings-step-compress = comprimere
+timings-step-write = scrivere i file delle pagine
+timings-step-publish = mettere il sito al suo posto

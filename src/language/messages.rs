@@ -4,6 +4,7 @@ use super::{Language, format};
 use chrono::NaiveDate;
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use rustc_hash::FxHashMap;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use unic_langid::LanguageIdentifier;
@@ -68,6 +69,8 @@ pub struct MessageError {
 pub struct Messages {
     language: Language,
     bundles: Vec<FluentBundle<FluentResource>>,
+    /// Those that nothing has to be filled into: most of them, and asked for on every page.
+    plain: FxHashMap<String, String>,
 }
 
 impl Messages {
@@ -106,7 +109,27 @@ impl Messages {
             bundle.add_resource_overriding(resource);
             bundles.push(bundle);
         }
-        (Messages { language, bundles }, errors)
+        let mut messages = Messages {
+            language,
+            bundles,
+            plain: FxHashMap::default(),
+        };
+        let plain = files.iter().flat_map(|text| ids(text));
+        messages.plain = plain
+            .filter_map(|id| Some((id.to_owned(), messages.constant(id)?)))
+            .collect();
+        (messages, errors)
+    }
+
+    /// The words of a message that nothing has to be filled into.
+    fn constant(&self, id: &str) -> Option<String> {
+        let (bundle, pattern) = self
+            .bundles
+            .iter()
+            .find_map(|bundle| Some((bundle, bundle.get_message(id)?.value()?)))?;
+        let mut problems = Vec::new();
+        let words = bundle.format_pattern(pattern, None, &mut problems).into_owned();
+        problems.is_empty().then_some(words)
     }
 
     /// Words given in several languages, in that of the messages; else in the first they have.
@@ -124,6 +147,9 @@ impl Messages {
 
     /// The message with this id, or `None` if no file has it.
     pub fn get(&self, id: &str, args: &[(&str, Arg)]) -> Option<String> {
+        if let Some(words) = self.plain.get(id) {
+            return Some(words.clone());
+        }
         let (bundle, pattern) = self
             .bundles
             .iter()
@@ -152,8 +178,36 @@ impl Messages {
         self.get(id, args).unwrap_or_else(|| format!("⟨{id}⟩"))
     }
 
+    /// Whether nothing has to be filled into the message with this id.
+    pub fn is_plain(&self, id: &str) -> bool {
+        self.plain.contains_key(id)
+    }
+
     /// Whether a message with this id exists.
     pub fn has(&self, id: &str) -> bool {
         self.bundles.iter().any(|bundle| bundle.has_message(id))
+    }
+}
+
+/// What may be ids of messages in a Fluent file: words at the beginnings of lines before an equals sign.
+fn ids(text: &str) -> impl Iterator<Item = &str> {
+    text.lines()
+        .filter(|line| line.starts_with(|c: char| c.is_ascii_alphabetic()))
+        .filter_map(|line| Some(line.split_once('=')?.0.trim()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_without_gaps_are_known_beforehand() {
+        let first = "a = Uno\nb = { $x } volte\nc = { $n ->\n    [one] uno\n   *[other] molti\n }\n";
+        let (messages, _) = Messages::from_files(Language::Italian, &[first, "a = Due\nd = Tre { a }"]);
+        assert_eq!(messages.plain.get("a").map(String::as_str), Some("Uno"));
+        assert!(!messages.plain.contains_key("b") && !messages.plain.contains_key("c"));
+        assert_eq!(messages.text("b", &[("x", "due".into())]), "due volte");
+        assert_eq!(messages.text("c", &[("n", 1_usize.into())]), "uno");
+        assert_eq!(messages.get("e", &[]), None);
     }
 }

@@ -22,6 +22,9 @@ pub struct LookSettings {
     pub logo: Option<Utf8PathBuf>,
     /// A font of the portal's own: a WOFF2 file, relative to the portal.
     pub font: Option<Utf8PathBuf>,
+    /// Whether every service has a picture of its own for messengers and networks; without an answer, where there are
+    /// few.
+    pub cards: Option<bool>,
 }
 
 /// Reads the table.
@@ -31,6 +34,7 @@ pub(super) fn read(fields: &Fields<'_>, portal: &Utf8Path) -> LookSettings {
         accent: read_color(fields, "accent"),
         logo: read_file(fields, portal, "logo", &["svg", "png"]),
         font: read_file(fields, portal, "font", &["woff2"]),
+        cards: fields.flag("cards"),
     };
     if let Some(color) = look.color.filter(|color| color.contrast(Color::WHITE) < READABLE) {
         fields.warning(

@@ -14,6 +14,7 @@ use crate::interchange::{open_data, sitemap};
 use crate::language::Messages;
 use crate::quality::{Assessments, Profile, Score};
 use crate::search::{self, Bundle, Facets, ResultLine, SearchDocument, SearchError, SearchIndex, Territory};
+use crate::timing::Step;
 use camino::Utf8Path;
 use chrono::NaiveDate;
 use std::io;
@@ -41,9 +42,13 @@ pub fn search_documents(
 pub fn search_bundle(stage: &Stage<'_>) -> Result<(SearchIndex, Bundle), SearchError> {
     let catalogue = stage.catalogue;
     let language = stage.messages.language();
-    let (documents, facets) =
-        search_documents(catalogue, stage.assessments, stage.profile, stage.messages, stage.today);
-    let index = SearchIndex::build(documents, &catalogue.synonyms, language)?;
+    let (documents, facets) = stage.timings.of(Step::Index, || {
+        search_documents(catalogue, stage.assessments, stage.profile, stage.messages, stage.today)
+    });
+    let timings = stage.timings;
+    let index = timings.of(Step::Index, || {
+        SearchIndex::build(documents, &catalogue.synonyms, language)
+    })?;
     let territory = Territory {
         centres: catalogue
             .territory
@@ -56,16 +61,21 @@ pub fn search_bundle(stage: &Stage<'_>) -> Result<(SearchIndex, Bundle), SearchE
         services: stage.section_url(Section::Services),
     };
     let line = |id: &str| {
-        stage.cards.get(id).map_or_else(ResultLine::default, |card| ResultLine {
-            title: card.title.clone(),
-            url: card.url.clone(),
-            summary: card.summary.clone(),
-            provider: card.provider.clone(),
-            price: card.price.clone(),
-            area: card.area.clone(),
+        stage.cards.get(id).map_or_else(ResultLine::default, |drawn| {
+            let card = &drawn.card;
+            ResultLine {
+                title: card.title.clone(),
+                url: card.url.clone(),
+                summary: card.summary.clone(),
+                provider: card.provider.clone(),
+                price: card.price.clone(),
+                area: card.area.clone(),
+            }
         })
     };
-    let bundle = search::bundle(&index, &facets, &territory, language, &line)?;
+    let bundle = timings.of(Step::Bundle, || {
+        search::bundle(&index, &facets, &territory, language, &line)
+    })?;
     Ok((index, bundle))
 }
 
@@ -109,8 +119,8 @@ pub fn put_extras(
     theme: &Theme,
     put: Put<'_>,
 ) -> io::Result<()> {
-    put_open_data(stage, put)?;
-    put_quality(stage, put)?;
+    let (data, quality) = rayon::join(|| put_open_data(stage, put), || put_quality(stage, put));
+    data.and(quality)?;
     let assets: Vec<&Asset> = theme.assets.values().collect();
     put_open_search(stage, &assets, put)?;
     for asset in assets {

@@ -8,35 +8,6 @@ use oxc_parser::Parser;
 use oxc_span::SourceType;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-/// A page without needless white space. Closing tags and the outer elements stay: the page should be readable by simple
-/// programs too. Should the minifier fail, the page is published as it is.
-pub(super) fn page(html: &str) -> Vec<u8> {
-    let cfg = Cfg {
-        keep_closing_tags: true,
-        keep_html_and_head_opening_tags: true,
-        keep_input_type_text_attr: true,
-        ..Cfg::new()
-    };
-    // The minifier writes `<` for `&lt;` wherever a parser would not mind (in titles, in attributes). It is right, but
-    // whoever reads the bytes should not have to be a parser to see that no provider wrote an element: angle brackets
-    // that were escaped stay so.
-    if html.contains(['\u{e000}', '\u{e001}']) {
-        return html.as_bytes().to_vec();
-    }
-    let veiled = html.replace("&lt;", "\u{e000}").replace("&gt;", "\u{e001}");
-    guarded(&veiled, &cfg)
-        .and_then(|bytes| String::from_utf8(bytes).ok())
-        .map_or_else(
-            || html.as_bytes().to_vec(),
-            |small| {
-                small
-                    .replace('\u{e000}', "&lt;")
-                    .replace('\u{e001}', "&gt;")
-                    .into_bytes()
-            },
-        )
-}
-
 /// A style sheet without comments and white space, or as it is should the minifier fail.
 pub(super) fn style(css: &str) -> Vec<u8> {
     let cfg = Cfg {

@@ -4,12 +4,14 @@
 
 mod attachments;
 mod badge;
+mod compact;
 mod extras;
 mod face;
 mod headers;
 mod install;
 mod link_check;
 pub mod links;
+mod lists;
 pub mod markup;
 mod minify;
 mod pages;
@@ -29,6 +31,7 @@ pub mod views;
 
 pub use extras::{Put, put_extras, search_bundle, search_documents};
 pub use link_check::check as check_links;
+pub use lists::Lists;
 pub use plan::{PageSpec, Planned, collisions, counts, path_of, paths, plan};
 pub use render::{Rendered, render};
 pub use routes::{Routes, Section};

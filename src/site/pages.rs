@@ -3,11 +3,14 @@
 use super::plan::{PageSpec, data_files};
 use super::routes::{Routes, Section};
 use super::stage::Stage;
-use super::views::common::{Group, Link};
+use super::views::common::{DrawnCard, Link};
 use super::views::pages::{LanguageLink, Meta, RedirectView, TermView};
+use super::views::paging::{Listing, Paging, Part, cut};
 use crate::interchange::schema_org;
 use crate::language::Language;
 use serde::Serialize;
+use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// A page that is ready for its template.
 pub struct Page {
@@ -19,37 +22,98 @@ pub struct Page {
     pub meta: Meta,
     /// What it shows.
     pub view: tera::Value,
+    /// Its number among the pages of its list, from 1.
+    pub number: usize,
 }
 
 impl Stage<'_> {
-    /// Makes a page. `None` if what it is about is not published.
-    pub fn page(&self, spec: &PageSpec) -> Option<Page> {
-        let mut page = self.made(spec)?;
-        if !spec.is_shared() && self.tongue.all.len() > 1 {
-            page.meta.languages = self.languages(spec);
-        }
-        page.meta.image = self.share_card(match spec {
+    /// Makes a page, or the pages of a list that is too long for one. None if what it is about is not published.
+    pub fn pages(&self, spec: &PageSpec) -> Vec<Page> {
+        let mut pages = self.made(spec).unwrap_or_default();
+        let foreign = spec.file(self.catalogue).map(|file| self.foreign(file));
+        let image = self.share_card(match spec {
             PageSpec::Service(id) => Some(id),
             _ => None,
         });
-        if !page.meta.breadcrumb.is_empty() {
-            page.meta.breadcrumb_ld = Some(self.breadcrumb_data(&page.meta));
+        for page in &mut pages {
+            let meta = &mut page.meta;
+            if !spec.is_shared() && self.tongue.all.len() > 1 {
+                meta.languages = self.languages(spec, page.number);
+            }
+            meta.image.clone_from(&image);
+            if !meta.breadcrumb.is_empty() {
+                meta.breadcrumb_ld = Some(self.breadcrumb_data(meta));
+            }
+            meta.foreign = foreign.unwrap_or_default();
+            if !meta.foreign.is_empty() && meta.canonical.is_some() {
+                // The words are those of the page in the first language: that is the one to find.
+                meta.canonical = meta.languages.first().and_then(|first| first.absolute.clone());
+            }
         }
-        if let Some(file) = spec.file(self.catalogue) {
-            page.meta.foreign = self.foreign(file);
+        pages
+    }
+
+    /// The pages of a list.
+    fn listing<V: Listing>(&self, template: &'static str, meta: Meta, mut view: V) -> Option<Vec<Page>> {
+        let path = meta.path.clone();
+        let pieces = cut(std::mem::take(view.parts()), V::MOST);
+        let count = pieces.len();
+        let url = |number| self.routes.href(&self.routes.further(&path, number));
+        let mut begins: BTreeMap<String, usize> = BTreeMap::new();
+        for (piece, number) in pieces.iter().zip(1..) {
+            for part in piece {
+                begins.entry(format!("#{}", part.anchor())).or_insert(number);
+            }
         }
-        if !page.meta.foreign.is_empty() && page.meta.canonical.is_some() {
-            // The words are those of the page in the first language: that is the one to find.
-            page.meta.canonical = page.meta.languages.first().and_then(|first| first.absolute.clone());
+        let mut pages = Vec::with_capacity(count);
+        for (piece, number) in pieces.into_iter().zip(1..) {
+            let mut view = view.clone();
+            *view.parts() = piece;
+            for anchor in view.anchors() {
+                if let Some(page) = begins.get(anchor).filter(|page| **page != number) {
+                    *anchor = format!("{}{anchor}", url(*page));
+                }
+            }
+            if let Some(paging) = Paging::new(number, count, url) {
+                view.set_paging(paging);
+            }
+            let mut meta = meta.clone();
+            if number > 1 {
+                meta.breadcrumb.push(Link {
+                    title: meta.title,
+                    url: meta.url,
+                });
+                meta.title = self.text_of_page(&meta.breadcrumb, number);
+                meta.path = self.routes.further(&path, number);
+                meta.url = url(number);
+                meta.canonical = meta.canonical.and_then(|_| self.absolute(&meta.url));
+            }
+            let cards = view.cards();
+            if !cards.is_empty() {
+                meta.json_ld = Some(self.collection_data(&meta, &cards));
+            }
+            pages.push(Page {
+                path: meta.path.clone(),
+                template,
+                view: value(&view),
+                meta,
+                number,
+            });
         }
-        Some(page)
+        Some(pages)
+    }
+
+    /// The title of a further page of a list, whose own title is the last step of the way.
+    fn text_of_page(&self, way: &[Link], number: usize) -> String {
+        let list = way.last().map(|list| list.title.as_str()).unwrap_or_default();
+        self.fill("title-page", &[("title", list.into()), ("number", number.into())])
     }
 
     /// The home page in all languages, where there are several.
     pub(super) fn homes(&self) -> Vec<LanguageLink> {
         match self.tongue.all.len() {
             0 | 1 => Vec::new(),
-            _ => self.languages(&PageSpec::Home),
+            _ => self.languages(&PageSpec::Home, 1),
         }
     }
 
@@ -69,20 +133,17 @@ impl Stage<'_> {
     }
 
     /// A list of services, for programs.
-    fn collection_data(&self, meta: &Meta, groups: &[Group]) -> Option<String> {
-        let cards = groups.iter().flat_map(|group| &group.cards);
-        let items = cards.map(|card| (card.title.as_str(), self.somewhere(card.url.clone())));
-        Some(schema_org::collection(
-            &meta.title,
-            &self.somewhere(meta.url.clone()),
-            items,
-        ))
+    fn collection_data(&self, meta: &Meta, cards: &[&Arc<DrawnCard>]) -> String {
+        let items = cards
+            .iter()
+            .map(|drawn| (drawn.card.title.as_str(), self.somewhere(drawn.card.url.clone())));
+        schema_org::collection(&meta.title, &self.somewhere(meta.url.clone()), items)
     }
 
     /// The same page in all languages.
-    fn languages(&self, spec: &PageSpec) -> Vec<LanguageLink> {
+    fn languages(&self, spec: &PageSpec, number: usize) -> Vec<LanguageLink> {
         let link = |(language, routes): &(Language, Routes)| {
-            let url = routes.href(&spec.path(routes));
+            let url = routes.href(&routes.further(&spec.path(routes), number));
             // Search engines need not know a page whose words are those of another.
             let own = *language == self.first_language() || spec.is_translated(self.catalogue, *language);
             LanguageLink {
@@ -96,15 +157,16 @@ impl Stage<'_> {
         self.tongue.all.iter().map(link).collect()
     }
 
-    fn made(&self, spec: &PageSpec) -> Option<Page> {
+    fn made(&self, spec: &PageSpec) -> Option<Vec<Page>> {
         let catalogue = self.catalogue;
-        let page = |template, meta, view| {
-            Some(Page {
-                path: spec.path(self.routes),
+        let page = |template, meta: Meta, view| {
+            Some(vec![Page {
+                path: meta.path.clone(),
                 template,
                 meta,
                 view,
-            })
+                number: 1,
+            }])
         };
         match spec {
             PageSpec::Home => {
@@ -130,7 +192,7 @@ impl Stage<'_> {
                 self.titled(spec, "not-found", "not-found"),
                 value(&self.not_found_view()),
             ),
-            PageSpec::AtoZ => page("a-z.html", self.titled(spec, "a-z", "a-to-z"), value(&self.az_view())),
+            PageSpec::AtoZ => self.listing("a-z.html", self.titled(spec, "a-z", "a-to-z"), self.az_view()),
             PageSpec::Register => page(
                 "register.html",
                 self.titled(spec, "register", "quality"),
@@ -176,7 +238,7 @@ impl Stage<'_> {
                 let view = self.list_view(*section);
                 let mut meta = self.meta(spec, "list", view.title.clone(), Vec::new());
                 meta.description.clone_from(&view.intro);
-                page("list.html", meta, value(&view))
+                self.listing("list.html", meta, view)
             }
             PageSpec::Service(id) => {
                 let service = catalogue.services.get(id)?;
@@ -192,9 +254,13 @@ impl Stage<'_> {
                 let view = self.provider_view(provider);
                 let way = vec![self.crumb(Section::Providers, "title-providers")];
                 let mut meta = self.meta(spec, "provider", provider.name.clone(), way);
-                meta.description = self.described("desc-provider", &provider.name, view.services.len());
+                meta.description = self.described(
+                    "desc-provider",
+                    &provider.name,
+                    self.lists.of_provider(&provider.id).len(),
+                );
                 meta.json_ld = Some(schema_org::provider(self, provider));
-                page("provider.html", meta, value(&view))
+                self.listing("provider.html", meta, view)
             }
             PageSpec::Place(id) => {
                 let place = catalogue.places.get(id)?;
@@ -202,7 +268,7 @@ impl Stage<'_> {
                 let mut meta = self.meta(spec, "place", place.name.clone(), way);
                 meta.description = self.described("desc-place", &place.name, 0);
                 meta.json_ld = Some(schema_org::place(self, place));
-                page("place.html", meta, value(&self.place_view(place)))
+                self.listing("place.html", meta, self.place_view(place))
             }
             PageSpec::Person(id) => {
                 let person = catalogue.people.get(id)?;
@@ -219,7 +285,7 @@ impl Stage<'_> {
                 let way = vec![self.crumb(Section::Needs, "title-needs")];
                 let mut meta = self.meta(spec, "need", need.title.clone(), way);
                 meta.description = need.summary.clone().unwrap_or_else(|| need.title.clone());
-                page("need.html", meta, value(&self.need_view(need, None)))
+                self.listing("need.html", meta, self.need_view(need, None))
             }
             PageSpec::NeedIn { need, comune } => {
                 let need = catalogue.needs.get(need)?;
@@ -232,7 +298,7 @@ impl Stage<'_> {
                 ];
                 let mut meta = self.meta(spec, "need", self.fill("title-need-in", &names), way);
                 meta.description = need.summary.clone().unwrap_or_else(|| meta.title.clone());
-                page("need.html", meta, value(&self.need_view(need, Some(comune))))
+                self.listing("need.html", meta, self.need_view(need, Some(comune)))
             }
             PageSpec::Comune(id) => {
                 let comune = catalogue.territory.comune(id)?;
@@ -240,35 +306,34 @@ impl Stage<'_> {
                 let way = vec![self.crumb(Section::Comuni, "title-comuni")];
                 let mut meta = self.meta(spec, "comune", comune.name.clone(), way);
                 meta.description = self.described("desc-comune", &comune.name, view.count);
-                meta.json_ld = self.collection_data(&meta, &view.groups);
-                page("comune.html", meta, value(&view))
+                self.listing("comune.html", meta, view)
             }
             PageSpec::Category(slug) => {
                 let view = self.category_view(catalogue.taxonomy.category_at(slug)?, None);
                 let meta = self.term_meta(spec, "category", Section::Categories, &view);
-                page("category.html", meta, value(&view))
+                self.listing("category.html", meta, view)
             }
             PageSpec::CategoryIn { slug, comune } => {
                 let comune = catalogue.territory.comune(comune)?;
                 let view = self.category_view(catalogue.taxonomy.category_at(slug)?, Some(comune));
                 let meta = self.term_meta(spec, "category", Section::Categories, &view);
-                page("category.html", meta, value(&view))
+                self.listing("category.html", meta, view)
             }
             PageSpec::Audience(slug) => {
                 let view = self.audience_view(catalogue.taxonomy.audience_at(slug)?, None);
                 let meta = self.term_meta(spec, "audience", Section::Audiences, &view);
-                page("audience.html", meta, value(&view))
+                self.listing("audience.html", meta, view)
             }
             PageSpec::AudienceIn { slug, comune } => {
                 let comune = catalogue.territory.comune(comune)?;
                 let view = self.audience_view(catalogue.taxonomy.audience_at(slug)?, Some(comune));
                 let meta = self.term_meta(spec, "audience", Section::Audiences, &view);
-                page("audience.html", meta, value(&view))
+                self.listing("audience.html", meta, view)
             }
-            PageSpec::Welfare => page(
+            PageSpec::Welfare => self.listing(
                 "welfare.html",
                 self.titled(spec, "welfare", "welfare"),
-                value(&self.welfare_view()),
+                self.welfare_view(),
             ),
             PageSpec::Shortlist => page(
                 "shortlist.html",
@@ -324,13 +389,15 @@ impl Stage<'_> {
     }
 
     fn meta(&self, spec: &PageSpec, kind: &'static str, title: String, breadcrumb: Vec<Link>) -> Meta {
-        let url = self.routes.href(&spec.path(self.routes));
+        let path = spec.path(self.routes);
+        let url = self.routes.href(&path);
         Meta {
             kind,
             title,
             description: String::new(),
             canonical: if spec.is_indexed() { self.absolute(&url) } else { None },
             url,
+            path,
             breadcrumb,
             noindex: !spec.is_indexed(),
             json_ld: None,
@@ -377,7 +444,6 @@ impl Stage<'_> {
             description
         };
         meta.description = self.described(description, &meta.title, view.count);
-        meta.json_ld = self.collection_data(&meta, &view.groups);
         meta
     }
 

@@ -10,6 +10,9 @@ use crate::source::{Body, Kind, slug};
 use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet};
 
+/// The services of the largest booklet: some seventy printed pages. Nobody prints more, or reads it.
+const LARGEST_BOOKLET: usize = 500;
+
 /// A page, before it is made.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PageSpec {
@@ -239,9 +242,6 @@ fn facets(catalogue: &Catalogue, shown: &[&Service]) -> Vec<(PageSpec, Option<us
     if services.iter().any(|service| !service.welfare.is_empty()) {
         found.push((PageSpec::Welfare, None));
     }
-    if !services.is_empty() {
-        found.push((PageSpec::Booklets, None));
-    }
     for comune in &catalogue.territory.comuni {
         let here: Vec<&Service> = services
             .iter()
@@ -255,7 +255,10 @@ fn facets(catalogue: &Catalogue, shown: &[&Service]) -> Vec<(PageSpec, Option<us
             comune: comune.id.clone(),
             audience: audience.map(str::to_owned),
         };
-        found.push((booklet(None), Some(here.len())));
+        let mut booklets = Vec::new();
+        if here.len() <= LARGEST_BOOKLET {
+            booklets.push((booklet(None), Some(here.len())));
+        }
         let mut categories: BTreeMap<&str, usize> = BTreeMap::new();
         let mut audiences: BTreeMap<&str, usize> = BTreeMap::new();
         for service in &here {
@@ -278,9 +281,12 @@ fn facets(catalogue: &Catalogue, shown: &[&Service]) -> Vec<(PageSpec, Option<us
                 let slug = audience.slug.clone();
                 let comune = comune.id.clone();
                 found.push((PageSpec::AudienceIn { slug, comune }, Some(*count)));
-                found.push((booklet(Some(&audience.slug)), Some(*count)));
+                if *count <= LARGEST_BOOKLET {
+                    booklets.push((booklet(Some(&audience.slug)), Some(*count)));
+                }
             }
         }
+        found.append(&mut booklets);
         for need in catalogue.needs.values() {
             let count = finder::count(catalogue, need, &here);
             if count > 0 {
@@ -289,6 +295,9 @@ fn facets(catalogue: &Catalogue, shown: &[&Service]) -> Vec<(PageSpec, Option<us
                 found.push((PageSpec::NeedIn { need, comune }, Some(count)));
             }
         }
+    }
+    if found.iter().any(|(spec, _)| matches!(spec, PageSpec::Booklet { .. })) {
+        found.push((PageSpec::Booklets, None));
     }
     found
 }
@@ -365,7 +374,9 @@ pub fn collisions(planned: &[Planned], routes: &Routes, sources: &Sources) -> Ve
         let key = page_file(&page.path).to_lowercase();
         let reserved = reserved
             .iter()
-            .any(|path| key == *path || key.starts_with(&format!("{path}/")));
+            .any(|path| key == *path || key.starts_with(&format!("{path}/")))
+            // How many pages a list has changes from day to day.
+            || matches!(page.spec, PageSpec::Redirect { .. }) && routes.is_further(&page.path).is_some();
         let above: Vec<String> = folders_above(&key).collect();
         let first = taken
             .get(&key)

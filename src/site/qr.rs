@@ -1,6 +1,6 @@
 //! A QR code of a page's address, for the printed page.
 
-use qrcodegen::{QrCode, QrCodeEcc};
+use qrcodegen::{Mask, QrCode, QrCodeEcc, QrSegment, Version};
 use serde::Serialize;
 use std::fmt::Write as _;
 
@@ -12,7 +12,7 @@ const QUIET: i32 = 4;
 pub struct Qr {
     /// Width and height of the drawing, in modules.
     pub size: i32,
-    /// The dark modules.
+    /// The dark modules, as strokes of width 1 along the middle of their rows; the first row's middle is at 0.
     pub path: String,
 }
 
@@ -20,9 +20,15 @@ impl Qr {
     /// The code of an address; none if it is too long for any.
     pub fn of(address: &str) -> Option<Qr> {
         // Paper gets folded: a medium share of the code may be lost.
-        let code = QrCode::encode_text(address, QrCodeEcc::Medium).ok()?;
+        let segments = QrSegment::make_segments(address);
+        // Every reader knows every mask. To look for the one with the fewest large spots takes longer than all the rest of
+        // a page.
+        let (mask, least, most) = (Mask::new(0), Version::MIN, Version::MAX);
+        let code =
+            QrCode::encode_segments_advanced(&segments, QrCodeEcc::Medium, least, most, Some(mask), true).ok()?;
         let mut path = String::new();
         for y in 0..code.size() {
+            let mut pen = None;
             let mut x = 0;
             while x < code.size() {
                 let from = x;
@@ -31,7 +37,11 @@ impl Qr {
                 }
                 if x > from {
                     // Writing to a text cannot fail.
-                    let _ = write!(path, "M{} {}h{}v1h-{}z", from + QUIET, y + QUIET, x - from, x - from);
+                    let _ = match pen {
+                        None => write!(path, "M{} {}h{}", from + QUIET, y + QUIET, x - from),
+                        Some(pen) => write!(path, "m{} 0h{}", from - pen, x - from),
+                    };
+                    pen = Some(x);
                 }
                 x += 1;
             }

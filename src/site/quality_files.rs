@@ -8,6 +8,7 @@ use crate::interchange::calendar::{Event, calendar};
 use crate::interchange::csv::csv;
 use crate::quality::{Appointment, Assessment, Coverage, Level, Score, SubjectKind, Verdict};
 use crate::source::Choice;
+use rayon::prelude::*;
 use std::io;
 
 /// How many days ahead the calendar goes: two years, so that those who subscribe see what they plan for.
@@ -47,14 +48,14 @@ fn put_badges(stage: &Stage<'_>, put: Put<'_>) -> io::Result<()> {
             svg.into_bytes(),
         )
     };
-    for service in &stage.shown {
+    stage.shown.par_iter().try_for_each(|service| {
         draw(
             &stage.assessments.of_service(service),
             Section::Services,
             &service.id,
             &service.title,
-        )?;
-    }
+        )
+    })?;
     for provider in stage.catalogue.providers.values() {
         let assessment = stage
             .assessments

@@ -1,12 +1,12 @@
 //! Pages become files.
 
 use super::extras::Put;
-use super::minify;
 use super::plan::PageSpec;
 use super::routes::page_file;
 use super::stage::Stage;
 use super::theme::Theme;
 use crate::diagnostic::{Diagnostic, Sources};
+use crate::timing::Step;
 use rayon::prelude::*;
 use tera::Context;
 
@@ -22,43 +22,37 @@ pub struct Rendered {
 }
 
 /// Renders pages in parallel and hands each to `put` as it is ready: path of the file, content.
-pub fn render(
-    stage: &Stage<'_>,
-    theme: &Theme,
-    specs: &[PageSpec],
-    minified: bool,
-    sources: &Sources,
-    put: Put<'_>,
-) -> Rendered {
+pub fn render(stage: &Stage<'_>, theme: &Theme, specs: &[PageSpec], sources: &Sources, put: Put<'_>) -> Rendered {
     let portal = tera::Value::from_serializable(&stage.portal_view());
-    let made: Vec<Result<bool, Problem>> = specs
+    let timings = stage.timings;
+    let made: Vec<Result<(), Problem>> = specs
         .par_iter()
-        .map(|spec| {
-            let Some(page) = stage.page(spec) else {
-                return Ok(false);
-            };
+        .flat_map(|spec| {
+            let path = || spec.path(stage.routes);
+            timings.of_one(Step::View, "", path, || stage.pages(spec))
+        })
+        .map(|page| {
+            let path = || page.path.clone();
             let mut context = Context::new();
             context.insert("meta", &page.meta);
             context.insert_value("portal", portal.clone());
             context.insert_value("view", page.view);
-            let html = theme
-                .tera
-                .render(page.template, &context)
+            let html = timings
+                .of_one(Step::Render, page.template, path, || {
+                    theme.tera.render(page.template, &context)
+                })
                 .map_err(|error| Problem::Theme(Box::new(theme.error(&error, sources))))?;
-            let bytes = if minified {
-                minify::page(&html)
-            } else {
-                html.into_bytes()
-            };
-            put(&page_file(&page.path), bytes).map_err(Problem::Io)?;
-            Ok(true)
+            timings
+                .of_one(Step::Write, page.template, path, || {
+                    put(&page_file(&page.path), html.into_bytes())
+                })
+                .map_err(Problem::Io)
         })
         .collect();
     let mut rendered = Rendered::default();
     for result in made {
         match result {
-            Ok(true) => rendered.pages += 1,
-            Ok(false) => {}
+            Ok(()) => rendered.pages += 1,
             // One mistake in a template shows on many pages: said once.
             Err(Problem::Theme(diagnostic)) => {
                 if !rendered.diagnostics.contains(&diagnostic) {

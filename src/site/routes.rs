@@ -14,6 +14,8 @@ pub struct Routes {
     words: [String; Section::ALL.len()],
     /// The words of the first language, for parts that there are only once.
     first: Option<[String; Section::ALL.len()]>,
+    /// The word before the number of a further page of a list.
+    further: String,
 }
 
 /// The parts of a portal.
@@ -144,6 +146,12 @@ fn words(messages: &Messages) -> [String; Section::ALL.len()] {
     })
 }
 
+/// The word before the number of a further page of a list.
+fn further(messages: &Messages) -> String {
+    let word = messages.get("route-page", &[]).filter(|word| slug::is_slug(word));
+    word.unwrap_or_else(|| "pagina".to_owned())
+}
+
 impl Routes {
     /// The routes of a language under a base path.
     pub fn new(messages: &Messages, base: String) -> Routes {
@@ -151,6 +159,7 @@ impl Routes {
             base,
             prefix: String::new(),
             words: words(messages),
+            further: further(messages),
             first: None,
         }
     }
@@ -161,6 +170,7 @@ impl Routes {
             base: self.base.clone(),
             prefix: format!("/{}", messages.language()),
             words: words(messages),
+            further: further(messages),
             first: Some(self.words.clone()),
         }
     }
@@ -206,6 +216,21 @@ impl Routes {
     /// The path of a page about a thing of a part in one comune, without the base: `/categorie/<id>/<comune>/`.
     pub fn item_in(&self, section: Section, id: &str, comune: &str) -> String {
         format!("/{}/{id}/{comune}/", self.word(section))
+    }
+
+    /// The path of a page of a list that is too long for one, without the base: `/categorie/<id>/pagina/2/`.
+    pub fn further(&self, list: &str, number: usize) -> String {
+        match number {
+            0 | 1 => list.to_owned(),
+            number => format!("{list}{}/{number}/", self.further),
+        }
+    }
+
+    /// Whether a path may be that of a further page of a list; then the list's own.
+    pub(super) fn is_further<'p>(&self, path: &'p str) -> Option<&'p str> {
+        let (rest, number) = path.trim_end_matches('/').rsplit_once('/')?;
+        let list = rest.strip_suffix(self.further.as_str())?;
+        (list.ends_with('/') && number.bytes().all(|byte| byte.is_ascii_digit())).then_some(list)
     }
 
     /// The path of a page at the root, without the base: `/<id>/`.

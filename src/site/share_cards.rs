@@ -7,6 +7,9 @@ use crate::settings::Color;
 use rayon::prelude::*;
 use std::io;
 
+/// With more services than this they share the portal's picture, unless the settings ask for each to have its own.
+const MOST_CARDS: usize = 500;
+
 /// Writes a picture for each service whose words are in the language of the stage, and one for the portal.
 ///
 /// # Errors
@@ -31,14 +34,18 @@ pub fn put(stage: &Stage<'_>, put: Put<'_>) -> io::Result<()> {
         stage.tagline(),
         &stage.catalogue.territory.name,
     )?;
+    if !stage.has_cards_of_services() {
+        return Ok(());
+    }
     let own = stage
         .shown
         .par_iter()
         .filter(|service| stage.foreign(service.file).is_empty());
     own.try_for_each(|service| {
-        let Some(card) = stage.cards.get(service.id.as_str()) else {
+        let Some(drawn) = stage.cards.get(service.id.as_str()) else {
             return Ok(());
         };
+        let card = &drawn.card;
         let facts: Vec<&str> = [card.price.as_str(), card.area.as_str()]
             .into_iter()
             .filter(|fact| !fact.is_empty())
@@ -68,12 +75,19 @@ impl Stage<'_> {
         self.published && self.settings.origin().is_some()
     }
 
+    /// Whether services have pictures of their own. To paint one takes longer than everything else about a page.
+    fn has_cards_of_services(&self) -> bool {
+        let look = &self.settings.look;
+        look.cards.unwrap_or(self.shown.len() <= MOST_CARDS)
+    }
+
     /// The address of the picture of a service, or of the portal; of a service that is not translated, the one it has in
     /// the first language.
     pub(super) fn share_card(&self, service: Option<&str>) -> Option<String> {
         if !self.has_share_cards() {
             return None;
         }
+        let service = service.filter(|_| self.has_cards_of_services());
         let known = service.and_then(|id| self.catalogue.services.get(id));
         let is_foreign = known.is_some_and(|service| !self.foreign(service.file).is_empty());
         let routes = match self.tongue.all.first() {

@@ -1,23 +1,30 @@
 //! What views are made from: the published catalogue with everything that pages need to know about it.
 
 use super::face::Face;
+use super::lists::Lists;
 use super::markup::{Cut, Markup};
 use super::routes::{Routes, Section};
-use super::views::common::{Card, Contact, FactValue, Hours, Link, PersonCard, PlaceCard, StartHere, Term};
+use super::theme::Theme;
+use super::views::common::{
+    Card, Contact, Drawn, DrawnCard, FactValue, Hours, Link, PersonCard, PlaceCard, StartHere, Term,
+};
 use super::views::pages::MapView;
 use super::views::{hours, money};
 use crate::catalogue::choices::{PlaceKind, Status};
 use crate::catalogue::contacts::dialled;
 use crate::catalogue::{Catalogue, Person, Place, Provider, Service};
-use crate::diagnostic::{FileId, Sources};
+use crate::diagnostic::{Diagnostic, FileId, Sources};
 use crate::language::{Arg, Language, Messages, format_date, format_number};
 use crate::quality::{Assessments, Profile};
 use crate::settings::Settings;
 use crate::source::{Body, Choice, slug};
+use crate::timing::Timings;
 use camino::Utf8Path;
 use chrono::NaiveDate;
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// A page that is not published, and why.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -63,6 +70,8 @@ pub struct Stage<'a> {
     pub works_offline: bool,
     /// Texts of pages.
     pub sources: &'a Sources,
+    /// What measures the run.
+    pub timings: &'a Timings,
     /// The day of the build.
     pub today: NaiveDate,
     /// Pages that are not published.
@@ -77,8 +86,10 @@ pub struct Stage<'a> {
     pub counts: BTreeMap<String, usize>,
     /// The services that are shown, in their order; see [`Stage::prepare`].
     pub shown: Vec<&'a Service>,
+    /// Which of them stand in which lists; see [`Stage::prepare`].
+    pub lists: Lists<'a>,
     /// The services that are shown, as lines, by id; see [`Stage::prepare`].
-    pub cards: BTreeMap<&'a str, Card>,
+    pub cards: FxHashMap<&'a str, Arc<DrawnCard>>,
     /// Opening hours as tables, by their text; see [`Stage::prepare`].
     pub tables: BTreeMap<&'a str, Option<Hours>>,
     /// The territory as a drawing; see [`Stage::prepare`].
@@ -86,20 +97,14 @@ pub struct Stage<'a> {
 }
 
 impl<'a> Stage<'a> {
-    /// The services that the portal shows, in the order of their titles; ended ones come last.
-    pub fn services(&self) -> Vec<&'a Service> {
-        self.shown.clone()
-    }
-
     /// The services that can be had or will be again, in the order of their titles: those that lists show.
-    pub fn listed(&self) -> Vec<&'a Service> {
-        let mut services = self.services();
-        services.retain(|service| service.status != Status::Ended);
-        services
+    pub fn listed(&self) -> &[&'a Service] {
+        &self.lists.all
     }
 
-    /// Orders the services, makes their lines, the tables of hours and the map; done once, before any view.
-    pub fn prepare(mut self) -> Stage<'a> {
+    /// Orders the services, makes their lines and has the theme draw them, makes the tables of hours and the map; done
+    /// once, before any view. Problems are those of the theme.
+    pub fn prepare(mut self, theme: &Theme) -> (Stage<'a>, Vec<Diagnostic>) {
         self.shown = self
             .catalogue
             .services
@@ -113,12 +118,17 @@ impl<'a> Stage<'a> {
                 &service.id,
             )
         });
-        let cards = self
+        self.lists = Lists::new(self.catalogue, &self.shown);
+        let drawn: Vec<(DrawnCard, Option<Diagnostic>)> = self
             .shown
-            .iter()
-            .map(|service| (service.id.as_str(), self.card(service)))
+            .par_iter()
+            .map(|service| theme.draw_card(self.card(service), self.sources))
             .collect();
-        self.cards = cards;
+        let mut problems: Vec<Diagnostic> = Vec::new();
+        for (service, (card, problem)) in self.shown.iter().zip(drawn) {
+            self.cards.insert(service.id.as_str(), Arc::new(card));
+            problems.extend(problem.filter(|problem| !problems.contains(problem)));
+        }
         let texts: BTreeSet<&str> = self
             .catalogue
             .places
@@ -133,15 +143,15 @@ impl<'a> Stage<'a> {
             .collect();
         self.tables = tables;
         self.map = self.drawing();
-        self
+        (self, problems)
     }
 
     /// The lines of these services.
-    pub fn lines<'s>(&self, services: impl IntoIterator<Item = &'s Service>) -> Vec<Card> {
-        services
+    pub fn lines<'s>(&self, services: impl IntoIterator<Item = &'s Service>) -> Drawn {
+        let cards = services
             .into_iter()
-            .filter_map(|service| self.cards.get(service.id.as_str()).cloned())
-            .collect()
+            .filter_map(|service| self.cards.get(service.id.as_str()).cloned());
+        Drawn(cards.collect())
     }
 
     /// An address, absolute if the portal says where it lives.

@@ -1,8 +1,11 @@
 //! The theme: templates, messages, assets. The built-in one can be overridden file by file.
 
+use super::compact::{Compact, fold, prepared};
 use super::face::Face;
+use super::markup::escape;
 use super::minify;
 use super::tokens::{self, Tokens};
+use super::views::common::{Card, DrawnCard};
 use crate::diagnostic::{Diagnostic, FileId, Sources, Span, Text};
 use crate::language::{Arg, Language, Messages};
 use crate::settings::LookSettings;
@@ -13,7 +16,7 @@ use ignore::WalkBuilder;
 use include_dir::{Dir, include_dir};
 use std::collections::BTreeMap;
 use std::sync::Arc;
-use tera::{Kwargs, State, Tera, TeraResult, Value};
+use tera::{Context, Kwargs, State, Tera, TeraResult, Value};
 
 static BUILT_IN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/territorio");
 /// Name of the theme that is built in.
@@ -39,6 +42,8 @@ pub struct Theme {
     base: String,
     /// Template sources, for the places of errors.
     pub(super) sources: BTreeMap<String, FileId>,
+    /// The templates as they are used, by their names.
+    templates: BTreeMap<String, Compact>,
 }
 
 /// A file that pages load. Its published name holds the hash of its content, so that it may be cached for ever.
@@ -70,6 +75,14 @@ pub(super) struct Files {
     binaries: BTreeMap<String, Vec<u8>>,
 }
 
+impl Files {
+    /// Templates by their names, in the order of these.
+    fn templates(&self) -> impl Iterator<Item = (&str, FileId, &str)> {
+        let texts = self.texts.iter();
+        texts.filter_map(|(path, (file, text))| Some((path.strip_prefix("templates/")?, *file, text.as_str())))
+    }
+}
+
 impl Theme {
     /// Loads the theme `name` of a portal with the portal's own look; `base` is the portal's base path.
     pub fn load(
@@ -92,17 +105,17 @@ impl Theme {
             tera: Tera::new(),
             messages,
             sources: files
-                .texts
-                .iter()
-                .filter_map(|(path, (file, _))| Some((path.strip_prefix("templates/")?.to_owned(), *file)))
+                .templates()
+                .map(|(name, file, _)| (name.to_owned(), file))
                 .collect(),
+            templates: BTreeMap::new(),
             assets,
             face,
             base: base.to_owned(),
             files: Arc::new(Files::default()),
             worker: files.texts.get("assets/sw.js").map(|(_, text)| text.clone()),
         };
-        theme.register(base);
+        theme.tera = theme.engine();
         theme.add_templates(&files, sources, &problems);
         theme.files = Arc::new(files);
         (theme, problems.into_vec())
@@ -120,8 +133,9 @@ impl Theme {
             files: Arc::clone(&self.files),
             base: self.base.clone(),
             sources: self.sources.clone(),
+            templates: BTreeMap::new(),
         };
-        theme.register(&self.base);
+        theme.tera = theme.engine();
         // What is wrong in them was said once.
         theme.add_templates(&self.files, sources, &Problems::new());
         (theme, problems.into_vec())
@@ -132,34 +146,80 @@ impl Theme {
         self.worker.is_some()
     }
 
-    /// Functions come before templates: tera resolves them when it reads those.
-    fn register(&mut self, base: &str) {
+    /// Tera with its functions: they come before templates, because it resolves them when it reads those.
+    fn engine(&self) -> Tera {
+        let base = &self.base;
+        let mut tera = Tera::new();
         let messages = Arc::clone(&self.messages);
-        self.tera
-            .register_function("t", move |kwargs: Kwargs, _: &State| translate(&messages, &kwargs));
+        tera.register_function("t", move |kwargs: Kwargs, _: &State| translate(&messages, &kwargs));
         let assets: BTreeMap<String, String> = self
             .assets
             .iter()
             .map(|(name, asset)| (name.clone(), format!("{base}/{}", asset.path)))
             .collect();
-        self.tera
-            .register_function("asset", move |kwargs: Kwargs, _: &State| -> TeraResult<String> {
-                let path: &str = kwargs.must_get("path")?;
-                assets
-                    .get(path)
-                    .cloned()
-                    .ok_or_else(|| tera::Error::message(format!("asset «{path}»: not found in assets/")))
-            });
-        self.tera.autoescape_on(vec![".html", ".xml", ".svg"]);
+        tera.register_function("asset", move |kwargs: Kwargs, _: &State| -> TeraResult<String> {
+            let path: &str = kwargs.must_get("path")?;
+            assets
+                .get(path)
+                .cloned()
+                .ok_or_else(|| tera::Error::message(format!("asset «{path}»: not found in assets/")))
+        });
+        tera.autoescape_on(vec![".html", ".xml", ".svg"]);
+        tera
+    }
+
+    /// What an instruction of a template always comes to: a message that nothing is filled into, the address of an asset.
+    fn constant(&self, instruction: &str) -> Option<String> {
+        let inside = instruction.strip_prefix("{{")?.strip_suffix("}}")?.trim();
+        let argument = |call: &str| inside.strip_prefix(call)?.strip_suffix("\")")?.split('"').next_back();
+        let is_plain = |words: &str| !words.contains(['"', '{', '}']);
+        if let Some(id) = argument("t(id=\"").filter(|id| is_plain(id)) {
+            return self
+                .messages
+                .get(id, &[])
+                .filter(|_| self.messages.is_plain(id))
+                .map(|words| escape(&words));
+        }
+        let name = argument("asset(path=\"").filter(|name| is_plain(name))?;
+        let asset = self.assets.get(name)?;
+        Some(escape(&format!("{}/{}", self.base, asset.path)))
+    }
+
+    /// What a component comes to that is given nothing but words: it knows nothing of the page.
+    fn constant_component(&self, instruction: &str) -> Option<String> {
+        let inside = instruction.strip_prefix("{{")?.strip_suffix("}}")?.trim();
+        let inside = inside.strip_prefix('<')?.strip_suffix("/>")?.trim();
+        let (name, mut rest) = inside.split_once(char::is_whitespace).unwrap_or((inside, ""));
+        let mut context = Context::new();
+        while !rest.trim_start().is_empty() {
+            let (key, value) = rest.trim_start().split_once("=\"")?;
+            let (value, after) = value.split_once('"')?;
+            let is_name = !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_');
+            if !is_name || value.contains(['{', '}', '\\']) {
+                return None;
+            }
+            context.insert(key.to_owned(), value);
+            rest = after;
+        }
+        self.tera.render_component(name, &context, None, true).ok()
     }
 
     fn add_templates(&mut self, files: &Files, sources: &Sources, problems: &Problems) {
-        let templates: Vec<(&str, &str)> = files
-            .texts
+        self.templates = (files.templates())
+            .map(|(name, _, text)| {
+                (
+                    name.to_owned(),
+                    prepared(text, &|instruction| self.constant(instruction)),
+                )
+            })
+            .collect();
+        let all = self.templates.clone();
+        let templates: Vec<(&str, &str)> = all
             .iter()
-            .filter_map(|(path, (_, text))| Some((path.strip_prefix("templates/")?, text.as_str())))
+            .map(|(name, template)| (name.as_str(), template.text.as_str()))
             .collect();
         let Err(error) = self.tera.add_raw_templates(templates.clone()) else {
+            self.fold_components();
             return;
         };
         problems.push(self.error(&error, sources));
@@ -171,6 +231,39 @@ impl Theme {
                 && matches!(error.kind(), tera::ErrorKind::SyntaxError(_))
             {
                 problems.push(self.error(&error, sources));
+            }
+        }
+    }
+
+    /// Writes down what components always come to; should that go wrong, they are called as they were.
+    fn fold_components(&mut self) {
+        let folded: BTreeMap<String, Compact> = self
+            .templates
+            .iter()
+            .map(|(name, template)| {
+                let folded = fold(&template.text, &|instruction| self.constant_component(instruction));
+                (name.clone(), folded.after(template))
+            })
+            .collect();
+        let mut tera = self.engine();
+        let texts = folded
+            .iter()
+            .map(|(name, template)| (name.as_str(), template.text.as_str()));
+        if tera.add_raw_templates(texts.collect::<Vec<_>>()).is_ok() {
+            (self.tera, self.templates) = (tera, folded);
+        }
+    }
+
+    /// A service as its component draws it in lists, or what is wrong with the component.
+    pub(super) fn draw_card(&self, card: Card, sources: &Sources) -> (DrawnCard, Option<Diagnostic>) {
+        let mut context = Context::new();
+        context.insert("card", &card);
+        match self.tera.render_component("card", &context, None, true) {
+            Ok(html) => (DrawnCard { card, html }, None),
+            Err(error) => {
+                let problem = self.error(&error, sources);
+                let html = String::new();
+                (DrawnCard { card, html }, Some(problem))
             }
         }
     }
@@ -195,7 +288,12 @@ impl Theme {
             tera::ErrorKind::SyntaxError(report) | tera::ErrorKind::RenderingError(report) => {
                 match self.sources.get(report.filename()) {
                     Some(file) => {
-                        let span = Span::new(*file, report.span().range.clone());
+                        let range = report.span().range.clone();
+                        let range = match self.templates.get(report.filename()) {
+                            Some(compact) => compact.original(range.start)..compact.original(range.end),
+                            None => range,
+                        };
+                        let span = Span::new(*file, range);
                         diagnostic.at(Span::new(*file, sources.clamp(span)))
                     }
                     None => diagnostic,

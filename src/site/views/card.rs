@@ -1,6 +1,6 @@
 //! What the page of a service shows: the national service card.
 
-use super::common::{Card, Contact, Fact, Hours, Link, PlaceCard, StartHere, Term};
+use super::common::{Contact, Drawn, Fact, Hours, Link, PlaceCard, StartHere, Term};
 use super::quality_pages::ScoreView;
 use crate::site::qr::Qr;
 use serde::Serialize;
@@ -63,7 +63,7 @@ pub struct ServiceView {
     /// Where to begin.
     pub start: StartHere,
     /// Services like this one.
-    pub similar: Vec<Card>,
+    pub similar: Drawn,
     /// Where to report a mistake on the page.
     pub report: Option<Contact>,
     /// Id of the service, for the shortlist.

@@ -1,6 +1,8 @@
 //! The small parts that several pages share.
 
-use serde::Serialize;
+use super::paging::Part;
+use serde::{Serialize, Serializer};
+use std::sync::Arc;
 
 /// A link to a page of the portal or elsewhere.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
@@ -47,6 +49,30 @@ pub struct Card {
     pub status: Term,
     /// The language of its words, where they are not translated into that of the page; else empty.
     pub lang: &'static str,
+}
+
+/// A service as a line in a list, with what the component `card` of the theme makes of it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct DrawnCard {
+    /// What is known.
+    pub card: Card,
+    /// What the theme makes of it.
+    pub html: String,
+}
+
+/// Services in a list, drawn. Each of them is drawn once, however many lists it stands in; templates get one text.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Drawn(pub Vec<Arc<DrawnCard>>);
+
+impl Serialize for Drawn {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let length = self.0.iter().map(|drawn| drawn.html.len()).sum();
+        let mut html = String::with_capacity(length);
+        for drawn in &self.0 {
+            html.push_str(&drawn.html);
+        }
+        serializer.serialize_str(&html)
+    }
 }
 
 /// A place in a few lines.
@@ -161,7 +187,19 @@ pub struct Group {
     /// URL of a page about the group, if there is one.
     pub url: Option<String>,
     /// The services.
-    pub cards: Vec<Card>,
+    pub cards: Drawn,
+}
+
+impl Part for Group {
+    type Line = Arc<DrawnCard>;
+
+    fn lines(&mut self) -> &mut Vec<Self::Line> {
+        &mut self.cards.0
+    }
+
+    fn anchor(&self) -> &str {
+        &self.id
+    }
 }
 
 /// A label with values, such as «Dove» and two comuni.

@@ -35,7 +35,8 @@ impl Stage<'_> {
             .filter(|person| person.role == Some(PersonRole::WelfareManager));
         WelfareView {
             count: services.iter().filter(|service| !service.welfare.is_empty()).count(),
-            groups: groups.filter(|group| !group.cards.is_empty()).collect(),
+            groups: groups.filter(|group| !group.cards.0.is_empty()).collect(),
+            paging: None,
             people: managers.map(|person| self.person_card(person)).collect(),
             start: self.start_near(None),
         }
@@ -74,7 +75,7 @@ impl Stage<'_> {
 
     /// The view of the booklet of a comune, for one audience or for all.
     pub fn booklet_view(&self, comune: &Comune, audience: Option<&Audience>) -> BookletView {
-        let mut services = self.listed_in(comune);
+        let mut services = self.lists.in_comune(&comune.id).to_vec();
         if let Some(audience) = audience {
             services.retain(|service| service.audiences.contains(&audience.id));
         }

@@ -1,8 +1,10 @@
 //! What the pages show that guide people, on paper, at work and without a network.
 
-use super::common::{Card, Contact, Link, PersonCard, PlaceCard, StartHere};
+use super::common::{Contact, Drawn, DrawnCard, Link, PersonCard, PlaceCard, StartHere};
 use super::pages::ListGroup;
+use super::paging::{Listing, Paging, Part};
 use serde::Serialize;
+use std::sync::Arc;
 
 /// Template `welfare.html`: what employees can use with their company's welfare.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
@@ -11,6 +13,8 @@ pub struct WelfareView {
     pub count: usize,
     /// Services by letter of the law; a service that several letters allow stands under each.
     pub groups: Vec<WelfareGroup>,
+    /// Where the page stands among those of a long list.
+    pub paging: Option<Paging>,
     /// The welfare managers.
     pub people: Vec<PersonCard>,
     /// Where to begin.
@@ -29,7 +33,32 @@ pub struct WelfareGroup {
     /// What it means for an employee, in one or two sentences.
     pub about: String,
     /// The services.
-    pub cards: Vec<Card>,
+    pub cards: Drawn,
+}
+
+impl Part for WelfareGroup {
+    type Line = Arc<DrawnCard>;
+
+    fn lines(&mut self) -> &mut Vec<Self::Line> {
+        &mut self.cards.0
+    }
+
+    fn anchor(&self) -> &str {
+        &self.id
+    }
+}
+
+impl Listing for WelfareView {
+    type Part = WelfareGroup;
+    const MOST: usize = super::paging::CARDS;
+
+    fn parts(&mut self) -> &mut Vec<WelfareGroup> {
+        &mut self.groups
+    }
+
+    fn set_paging(&mut self, paging: Paging) {
+        self.paging = Some(paging);
+    }
 }
 
 /// Template `booklets.html`: the list of booklets to print.

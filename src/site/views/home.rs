@@ -50,14 +50,10 @@ impl Stage<'_> {
 
     /// Categories that have services, with their numbers.
     pub(super) fn category_counts(&self) -> Vec<Counted> {
-        let listed = self.listed();
         let counts = self.catalogue.taxonomy.categories.iter().map(|category| Counted {
             title: category.name.clone(),
             url: self.url(Section::Categories, &category.slug),
-            count: listed
-                .iter()
-                .filter(|service| service.category.as_deref() == Some(category.id.as_str()))
-                .count(),
+            count: self.lists.in_category(&category.id).len(),
             description: category.description.clone().unwrap_or_default(),
         });
         counts.filter(|counted| counted.count > 0).collect()
@@ -65,14 +61,10 @@ impl Stage<'_> {
 
     /// Audiences that have services, with their numbers.
     pub(super) fn audience_counts(&self) -> Vec<Counted> {
-        let listed = self.listed();
         let counts = self.catalogue.taxonomy.audiences.iter().map(|audience| Counted {
             title: audience.name.clone(),
             url: self.url(Section::Audiences, &audience.slug),
-            count: listed
-                .iter()
-                .filter(|service| service.audiences.contains(&audience.id))
-                .count(),
+            count: self.lists.for_audience(&audience.id).len(),
             description: audience.description.clone().unwrap_or_default(),
         });
         counts.filter(|counted| counted.count > 0).collect()
@@ -80,7 +72,6 @@ impl Stage<'_> {
 
     /// All comuni, with their numbers of services.
     pub(super) fn comune_counts(&self) -> Vec<Counted> {
-        let listed = self.listed();
         self.catalogue
             .territory
             .comuni
@@ -88,7 +79,7 @@ impl Stage<'_> {
             .map(|comune| Counted {
                 title: comune.name.clone(),
                 url: self.url(Section::Comuni, &comune.id),
-                count: listed.iter().filter(|service| service.serves(&comune.id)).count(),
+                count: self.lists.in_comune(&comune.id).len(),
                 description: String::new(),
             })
             .collect()

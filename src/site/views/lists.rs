@@ -1,5 +1,6 @@
 //! Lists of everything, the A–Z, the site map, the open data.
 
+use super::common::Link;
 use super::pages::{AzLetter, AzLine, AzView, Counted, DataView, ListGroup, ListView, SitemapView};
 use crate::catalogue::choices::{PersonRole, PlaceKind, ProviderKind};
 use crate::site::routes::Section;
@@ -37,25 +38,23 @@ impl Stage<'_> {
                 Section::Comuni | Section::Places => self.map_view(None),
                 _ => None,
             },
+            paging: None,
         }
     }
 
     fn service_groups(&self) -> Vec<ListGroup> {
-        let listed = self.listed();
         let categories = self.catalogue.taxonomy.categories.iter().map(|category| {
-            let services = listed
-                .iter()
-                .filter(|service| service.category.as_deref() == Some(category.id.as_str()));
+            let services = self.lists.in_category(&category.id).iter();
             ListGroup {
                 title: category.name.clone(),
                 id: category.slug.clone(),
                 items: services
                     .filter_map(|service| self.cards.get(service.id.as_str()))
-                    .map(|card| Counted {
-                        title: card.title.clone(),
-                        url: card.url.clone(),
+                    .map(|drawn| Counted {
+                        title: drawn.card.title.clone(),
+                        url: drawn.card.url.clone(),
                         count: 0,
-                        description: card.provider.clone(),
+                        description: drawn.card.provider.clone(),
                     })
                     .collect(),
             }
@@ -90,15 +89,11 @@ impl Stage<'_> {
     }
 
     fn provider_groups(&self) -> Vec<ListGroup> {
-        let services = self.services();
         let items = self.catalogue.providers.values().map(|provider| {
             let item = Counted {
                 title: provider.name.clone(),
                 url: self.url(Section::Providers, &provider.id),
-                count: services
-                    .iter()
-                    .filter(|service| service.provider == provider.id)
-                    .count(),
+                count: self.lists.of_provider(&provider.id).len(),
                 description: String::new(),
             };
             (provider.kind, item)
@@ -162,7 +157,7 @@ impl Stage<'_> {
     pub fn az_view(&self) -> AzView {
         let listed = self.listed();
         let mut letters: BTreeMap<String, Vec<AzLine>> = BTreeMap::new();
-        for service in &listed {
+        for service in listed {
             let first = slug::slugify(&service.title).chars().next().unwrap_or('0');
             let letter = if first.is_ascii_alphabetic() {
                 first.to_ascii_uppercase().to_string()
@@ -176,16 +171,25 @@ impl Stage<'_> {
                 provider: provider.map(|provider| provider.name.clone()).unwrap_or_default(),
             });
         }
+        let id = |letter: &str| format!("lettera-{}", slug::slugify(letter));
         AzView {
             count: listed.len(),
+            index: letters
+                .keys()
+                .map(|letter| Link {
+                    title: letter.clone(),
+                    url: format!("#{}", id(letter)),
+                })
+                .collect(),
             letters: letters
                 .into_iter()
                 .map(|(letter, services)| AzLetter {
-                    id: format!("lettera-{}", slug::slugify(&letter)),
+                    id: id(&letter),
                     letter,
                     services,
                 })
                 .collect(),
+            paging: None,
         }
     }
 

@@ -17,7 +17,7 @@ impl Stage<'_> {
     /// what names this need and stands in no group comes last.
     pub fn need_view(&self, need: &Need, comune: Option<&Comune>) -> NeedView {
         let services = match comune {
-            Some(comune) => self.listed_in(comune),
+            Some(comune) => self.lists.in_comune(&comune.id),
             None => self.listed(),
         };
         let mut answers = Vec::new();
@@ -29,14 +29,14 @@ impl Stage<'_> {
                 ..Counted::default()
             };
             if let Some(next) = answer.need.as_deref().and_then(|id| self.catalogue.needs.get(id)) {
-                counted.count = finder::count(self.catalogue, next, &services);
+                counted.count = finder::count(self.catalogue, next, services);
                 if counted.count == 0 {
                     continue;
                 }
                 counted.url = self.need_url(next, comune);
                 counted.description = next.summary.clone().unwrap_or_default();
             } else {
-                let behind = need.behind(answer, &services);
+                let behind = need.behind(answer, services);
                 if behind.is_empty() {
                     // Nobody should choose what leads nowhere.
                     continue;
@@ -55,7 +55,7 @@ impl Stage<'_> {
             answers.push(counted);
         }
         let rest: Vec<&Service> = need
-            .named_by(&services)
+            .named_by(services)
             .into_iter()
             .filter(|service| !shown.contains(service.id.as_str()))
             .collect();
@@ -85,6 +85,7 @@ impl Stage<'_> {
             }),
             comuni: self.counted_in(|id| self.routes.item_in(Section::Needs, &need.id, id)),
             everywhere: self.url(Section::Needs, &need.id),
+            paging: None,
             start: self.start_near(comune.map(|comune| comune.id.as_str())),
         }
     }

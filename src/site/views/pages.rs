@@ -2,7 +2,8 @@
 //! be any different.
 
 use super::card::{Labelled, QualityLine, VerifiedLine};
-use super::common::{Card, Contact, Group, Link, PersonCard, PlaceCard, StartHere, Term};
+use super::common::{Contact, Group, Link, PersonCard, PlaceCard, StartHere, Term};
+use super::paging::Paging;
 use super::quality_pages::ScoreView;
 use crate::site::face::Picture;
 use serde::Serialize;
@@ -18,6 +19,8 @@ pub struct Meta {
     pub description: String,
     /// Address on the host, with the base path.
     pub url: String,
+    /// The same without the base path.
+    pub path: String,
     /// Absolute address, if the portal says where it lives.
     pub canonical: Option<String>,
     /// The way from home, without the page itself. Home is not in it.
@@ -138,8 +141,10 @@ pub struct ProviderView {
     pub score: Option<ScoreView>,
     /// Last check of the page.
     pub verified: Option<VerifiedLine>,
-    /// Its services.
-    pub services: Vec<Card>,
+    /// Its services, in one group; none if it has none.
+    pub services: Vec<Group>,
+    /// Where the page stands among those of a long list.
+    pub paging: Option<Paging>,
 }
 
 /// Template `place.html`.
@@ -153,8 +158,10 @@ pub struct PlaceView {
     pub html: String,
     /// Who works there.
     pub people: Vec<PersonCard>,
-    /// Services given there.
-    pub services: Vec<Card>,
+    /// Services given there, in one group; none if there are none.
+    pub services: Vec<Group>,
+    /// Where the page stands among those of a long list.
+    pub paging: Option<Paging>,
 }
 
 /// Template `person.html`.
@@ -187,6 +194,8 @@ pub struct NeedView {
     pub answers: Vec<Counted>,
     /// The services behind the answers, and those that name this need.
     pub groups: Vec<Group>,
+    /// Where the page stands among those of a long list.
+    pub paging: Option<Paging>,
     /// The comune whose services are shown; without one, those of all.
     pub comune: Option<Link>,
     /// The comuni to choose from, with the same page for each.
@@ -212,6 +221,10 @@ pub struct ComuneView {
     pub audiences: Vec<Counted>,
     /// Services by category.
     pub groups: Vec<Group>,
+    /// The groups of the whole list, on this page or on others.
+    pub index: Vec<Link>,
+    /// Where the page stands among those of a long list.
+    pub paging: Option<Paging>,
     /// Places in it.
     pub places: Vec<PlaceCard>,
     /// The booklet to print, if there are services.
@@ -233,6 +246,10 @@ pub struct TermView {
     pub count: usize,
     /// Services in groups: by audience for a category, by category for an audience.
     pub groups: Vec<Group>,
+    /// The groups of the whole list, on this page or on others.
+    pub index: Vec<Link>,
+    /// Where the page stands among those of a long list.
+    pub paging: Option<Paging>,
     /// Name of the comune whose services are shown; without one, those of all.
     pub comune: Option<String>,
     /// The comuni to choose from, with the same page for each.
@@ -299,6 +316,8 @@ pub struct ListView {
     pub intro: String,
     /// Groups; a single group without title where there is nothing to group by.
     pub groups: Vec<ListGroup>,
+    /// Where the page stands among those of a long list.
+    pub paging: Option<Paging>,
     /// The territory, in the lists of comuni and of places.
     pub map: Option<MapView>,
 }
@@ -366,6 +385,10 @@ pub struct AzView {
     pub count: usize,
     /// The letters that have services.
     pub letters: Vec<AzLetter>,
+    /// All letters that have services, on this page or on others.
+    pub index: Vec<Link>,
+    /// Where the page stands among those of a long list.
+    pub paging: Option<Paging>,
 }
 
 /// A letter.

@@ -29,11 +29,8 @@ impl Stage<'_> {
                 .filter_map(|id| self.catalogue.people.get(id))
                 .map(|person| self.person_card(person))
                 .collect(),
-            services: self.lines(
-                self.listed()
-                    .into_iter()
-                    .filter(|service| service.places.contains(&place.id)),
-            ),
+            services: self.in_one_group(self.lists.at_place(&place.id)),
+            paging: None,
         }
     }
 

@@ -65,11 +65,8 @@ impl Stage<'_> {
             quality: self.evidence_lines(&provider.evidence),
             score: self.provider_score(provider),
             verified: self.verified_line(provider.verified, provider.verified_by.as_ref()),
-            services: self.lines(
-                self.services()
-                    .into_iter()
-                    .filter(|service| service.provider == provider.id),
-            ),
+            services: self.in_one_group(self.lists.of_provider(&provider.id)),
+            paging: None,
         }
     }
 }

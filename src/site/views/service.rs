@@ -3,7 +3,7 @@
 use super::card::{CardSectionView, ChannelLine, CoordinatorLine, Labelled, ServiceView};
 use super::common::{Contact, Fact, FactValue, Link, Term};
 use super::money;
-use crate::catalogue::choices::{ChannelKind, Status};
+use crate::catalogue::choices::ChannelKind;
 use crate::catalogue::sections::CardSection;
 use crate::catalogue::service::Channel;
 use crate::catalogue::{Provider, Service};
@@ -100,7 +100,7 @@ impl Stage<'_> {
                 })
                 .collect(),
             start: self.start_near(nearest),
-            similar: self.similar(service),
+            similar: self.lines(self.lists.similar(service, SIMILAR)),
             report: self.report(&service.title),
             id: service.id.clone(),
             welfare: self
@@ -321,32 +321,6 @@ impl Stage<'_> {
             });
         }
         contacts
-    }
-
-    /// Services of the same category that share an audience, those of the same comuni first.
-    fn similar(&self, service: &Service) -> Vec<super::common::Card> {
-        let mut near: Vec<(usize, &Service)> = self
-            .listed()
-            .into_iter()
-            .filter(|other| other.id != service.id && other.category.is_some() && other.category == service.category)
-            .map(|other| {
-                let audiences = other
-                    .audiences
-                    .iter()
-                    .filter(|id| service.audiences.contains(id))
-                    .count();
-                let comuni = if other.everywhere || service.everywhere {
-                    1
-                } else {
-                    other.area.iter().filter(|id| service.area.contains(id)).count().min(1)
-                };
-                let active = usize::from(other.status == Status::Active);
-                (2 * audiences + 2 * comuni + active, other)
-            })
-            .filter(|(score, _)| *score > 2)
-            .collect();
-        near.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
-        self.lines(near.into_iter().take(SIMILAR).map(|(_, other)| other))
     }
 
     /// Where to report a mistake on a page, with its title filled in.

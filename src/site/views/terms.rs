@@ -5,18 +5,12 @@ use super::pages::{ComuneView, Counted, TermView};
 use crate::catalogue::{Audience, Category, Comune, Service};
 use crate::site::routes::Section;
 use crate::site::stage::Stage;
+use rustc_hash::FxHashMap;
 
 impl Stage<'_> {
-    /// The services of a comune that lists show.
-    pub(super) fn listed_in(&self, comune: &Comune) -> Vec<&Service> {
-        let mut services: Vec<&Service> = self.listed();
-        services.retain(|service| service.serves(&comune.id));
-        services
-    }
-
     /// The view of a comune.
     pub fn comune_view(&self, comune: &Comune) -> ComuneView {
-        let services = self.listed_in(comune);
+        let services = self.lists.in_comune(&comune.id);
         let places = self
             .catalogue
             .places
@@ -31,6 +25,7 @@ impl Stage<'_> {
                 description: String::new(),
             })
         });
+        let groups = self.by_category(services, Some(comune));
         ComuneView {
             name: comune.name.clone(),
             residents: comune
@@ -40,7 +35,9 @@ impl Stage<'_> {
             count: services.len(),
             needs: self.needs_in(comune),
             audiences: audiences.collect(),
-            groups: self.by_category(&services, Some(comune)),
+            index: Group::index(&groups),
+            groups,
+            paging: None,
             places: places.map(|place| self.place_card(place)).collect(),
             booklet: self.booklet_link(comune, None),
             map: self.map_view(Some(comune)),
@@ -51,13 +48,15 @@ impl Stage<'_> {
     /// The view of a category, in all comuni or in one, by audience. A service for several audiences stands under the
     /// first of them.
     pub fn category_view(&self, category: &Category, comune: Option<&Comune>) -> TermView {
-        let is_in = |service: &&Service| service.category.as_deref() == Some(category.id.as_str());
-        let services = self.services_of(comune, is_in);
+        let services = in_comune(self.lists.in_category(&category.id), comune);
+        let groups = self.by_audience(&services);
         TermView {
             name: category.name.clone(),
             description: category.description.clone().unwrap_or_default(),
             count: services.len(),
-            groups: self.by_audience(&services),
+            index: Group::index(&groups),
+            groups,
+            paging: None,
             comune: comune.map(|comune| comune.name.clone()),
             comuni: self.counted_in(|id| self.routes.item_in(Section::Categories, &category.slug, id)),
             everywhere: self.url(Section::Categories, &category.slug),
@@ -68,13 +67,15 @@ impl Stage<'_> {
 
     /// The view of an audience, in all comuni or in one, by category.
     pub fn audience_view(&self, audience: &Audience, comune: Option<&Comune>) -> TermView {
-        let is_for = |service: &&Service| service.audiences.contains(&audience.id);
-        let services = self.services_of(comune, is_for);
+        let services = in_comune(self.lists.for_audience(&audience.id), comune);
+        let groups = self.by_category(&services, comune);
         TermView {
             name: audience.name.clone(),
             description: audience.description.clone().unwrap_or_default(),
             count: services.len(),
-            groups: self.by_category(&services, comune),
+            index: Group::index(&groups),
+            groups,
+            paging: None,
             comune: comune.map(|comune| comune.name.clone()),
             comuni: self.counted_in(|id| self.routes.item_in(Section::Audiences, &audience.slug, id)),
             everywhere: self.url(Section::Audiences, &audience.slug),
@@ -83,13 +84,17 @@ impl Stage<'_> {
         }
     }
 
-    fn services_of(&self, comune: Option<&Comune>, wanted: impl Fn(&&Service) -> bool) -> Vec<&Service> {
-        let mut services: Vec<&Service> = match comune {
-            Some(comune) => self.listed_in(comune),
-            None => self.listed(),
-        };
-        services.retain(|service| wanted(service));
-        services
+    /// Services of which there is nothing more to say than that they are here.
+    pub(super) fn in_one_group(&self, services: &[&Service]) -> Vec<Group> {
+        if services.is_empty() {
+            return Vec::new();
+        }
+        vec![Group {
+            title: String::new(),
+            id: "elenco".to_owned(),
+            url: None,
+            cards: self.lines(services.iter().copied()),
+        }]
     }
 
     /// The comuni for which there is a page at `path`, with the numbers of their services.
@@ -110,15 +115,15 @@ impl Stage<'_> {
 
     /// Services under their categories, in the order of the taxonomy; those without one come last, under none.
     pub(super) fn under_categories<'s>(&self, services: &[&'s Service]) -> Vec<(Option<&Category>, Vec<&'s Service>)> {
-        let of = |id: Option<&str>| -> Vec<&'s Service> {
-            let in_it = |service: &&&Service| service.category.as_deref() == id;
-            services.iter().filter(in_it).copied().collect()
-        };
+        let mut found: FxHashMap<Option<&str>, Vec<&'s Service>> = FxHashMap::default();
+        for service in services.iter().copied() {
+            found.entry(service.category.as_deref()).or_default().push(service);
+        }
         let categories = self.catalogue.taxonomy.categories.iter();
         categories
-            .map(|category| (Some(category), of(Some(&category.id))))
-            .chain([(None, of(None))])
-            .filter(|(_, services)| !services.is_empty())
+            .map(Some)
+            .chain([None])
+            .filter_map(|category| Some((category, found.remove(&category.map(|category| category.id.as_str()))?)))
             .collect()
     }
 
@@ -155,10 +160,10 @@ impl Stage<'_> {
                     .filter(|service| service.audiences.first() == Some(&audience.id)),
             ),
         });
-        let mut groups: Vec<Group> = audiences.filter(|group| !group.cards.is_empty()).collect();
+        let mut groups: Vec<Group> = audiences.filter(|group| !group.cards.0.is_empty()).collect();
         let others = services.iter().copied().filter(|service| service.audiences.is_empty());
         let others = self.other_group(others);
-        if !others.cards.is_empty() {
+        if !others.cards.0.is_empty() {
             groups.push(others);
         }
         groups
@@ -184,5 +189,22 @@ impl Stage<'_> {
             title: self.fill("booklet-link", &[("comune", comune.name.as_str().into())]),
             url: self.routes.href(&path),
         })
+    }
+}
+
+/// Those of some services that a comune has; all without a comune.
+fn in_comune<'s>(services: &[&'s Service], comune: Option<&Comune>) -> Vec<&'s Service> {
+    let here = |service: &&&Service| comune.is_none_or(|comune| service.serves(&comune.id));
+    services.iter().filter(here).copied().collect()
+}
+
+impl Group {
+    /// Links to groups on the same page.
+    fn index(groups: &[Group]) -> Vec<Link> {
+        let link = |group: &Group| Link {
+            title: group.title.clone(),
+            url: format!("#{}", group.id),
+        };
+        groups.iter().map(link).collect()
     }
 }

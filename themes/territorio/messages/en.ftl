@@ -24,6 +24,7 @@ route-welfare = company-welfare
 route-shortlist = shortlist
 route-booklets = booklets
 route-offline = offline
+route-page = page
 
 ## Titles of pages and of the menu
 
@@ -133,6 +134,12 @@ footer-report = Report a problem
 footer-generator = Made with { $generator }.
 footer-privacy = This site uses no cookies and asks nothing of other sites.
 page-index = On this page
+pager-label = Pages of the list
+pager-here = Page { $number } of { $count }
+pager-page = Page
+pager-previous = Previous
+pager-next = Next
+title-page = { $title }, page { $number }
 
 ## Search
 

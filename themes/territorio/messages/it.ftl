@@ -24,6 +24,7 @@ route-welfare = welfare-aziendale
 route-shortlist = promemoria
 route-booklets = opuscoli
 route-offline = senza-rete
+route-page = pagina
 
 ## Titoli delle pagine e del menu
 
@@ -133,6 +134,12 @@ footer-report = Segnala un problema
 footer-generator = Fatto con { $generator }.
 footer-privacy = Questo sito non usa cookie e non chiede niente ad altri siti.
 page-index = In questa pagina
+pager-label = Pagine dell'elenco
+pager-here = Pagina { $number } di { $count }
+pager-page = Pagina
+pager-previous = Precedente
+pager-next = Successiva
+title-page = { $title }, pagina { $number }
 
 ## Ricerca
 

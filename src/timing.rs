@@ -1,0 +1,258 @@
+//! Where the time of a run goes: spans of named steps, and what becomes of them (a table, a Chrome trace).
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
+
+/// A step on the way of a page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Step {
+    /// Files are found and read.
+    Read,
+    /// Texts become the catalogue.
+    Parse,
+    /// The theme is loaded.
+    Theme,
+    /// Requirements are evaluated, and what shows only in the whole.
+    Assess,
+    /// Pages are planned, services put in order and drawn as lines.
+    Prepare,
+    /// The index is made.
+    Index,
+    /// The index is exported for browsers.
+    Bundle,
+    /// Data, badges, assets, attachments.
+    Files,
+    /// What a page shows is gathered.
+    View,
+    /// A template makes a page of it.
+    Render,
+    /// A file is compressed.
+    Compress,
+    /// A file is written.
+    Write,
+    /// The new site takes the place of the old one.
+    Publish,
+}
+
+impl Step {
+    /// All steps in the order of a run.
+    pub const ALL: [Step; 13] = [
+        Step::Read,
+        Step::Parse,
+        Step::Theme,
+        Step::Assess,
+        Step::Prepare,
+        Step::Index,
+        Step::Bundle,
+        Step::Files,
+        Step::View,
+        Step::Render,
+        Step::Compress,
+        Step::Write,
+        Step::Publish,
+    ];
+
+    /// Its name in a trace, and the end of the id of its message.
+    pub fn id(self) -> &'static str {
+        match self {
+            Step::Read => "read",
+            Step::Parse => "parse",
+            Step::Theme => "theme",
+            Step::Assess => "assess",
+            Step::Prepare => "prepare",
+            Step::Index => "index",
+            Step::Bundle => "bundle",
+            Step::Files => "files",
+            Step::View => "view",
+            Step::Render => "render",
+            Step::Compress => "compress",
+            Step::Write => "write",
+            Step::Publish => "publish",
+        }
+    }
+}
+
+/// One span.
+#[derive(Clone, Debug)]
+struct Span {
+    step: Step,
+    /// What it was about: a page, a template; may be empty.
+    what: String,
+    /// The group of such things: the template of a page; may be empty.
+    group: &'static str,
+    from: Duration,
+    length: Duration,
+    thread: usize,
+}
+
+/// Measures, or does nothing. Copies share what they measure.
+#[derive(Clone, Debug, Default)]
+pub struct Timings(Option<Arc<Recorder>>);
+
+#[derive(Debug)]
+struct Recorder {
+    began: Instant,
+    spans: Mutex<Vec<Span>>,
+}
+
+/// What a step took.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Total {
+    /// How often it happened.
+    pub count: usize,
+    /// The time of all threads.
+    pub time: Duration,
+    /// From its first beginning to its last end.
+    pub wall: Duration,
+}
+
+impl Timings {
+    /// Measures from now on.
+    pub fn on() -> Timings {
+        Timings(Some(Arc::new(Recorder {
+            began: Instant::now(),
+            spans: Mutex::default(),
+        })))
+    }
+
+    /// Does something and measures it.
+    pub fn of<T>(&self, step: Step, run: impl FnOnce() -> T) -> T {
+        self.of_one(step, "", String::new, run)
+    }
+
+    /// Does something for one of many things and measures it; `what` names the thing, `group` what it is one of.
+    pub fn of_one<T>(
+        &self,
+        step: Step,
+        group: &'static str,
+        what: impl FnOnce() -> String,
+        run: impl FnOnce() -> T,
+    ) -> T {
+        let Some(recorder) = &self.0 else {
+            return run();
+        };
+        let begun = Instant::now();
+        let value = run();
+        let span = Span {
+            step,
+            what: what(),
+            group,
+            from: begun.duration_since(recorder.began),
+            length: begun.elapsed(),
+            // Threads outside the pool do one thing at a time.
+            thread: rayon::current_thread_index().map_or(0, |index| index + 1),
+        };
+        recorder.spans.lock().unwrap_or_else(PoisonError::into_inner).push(span);
+        value
+    }
+
+    fn spans(&self) -> Vec<Span> {
+        let recorder = self.0.as_ref();
+        recorder.map_or_else(Vec::new, |recorder| {
+            recorder.spans.lock().unwrap_or_else(PoisonError::into_inner).clone()
+        })
+    }
+
+    /// What each step took, in the order of a run.
+    pub fn totals(&self) -> BTreeMap<Step, Total> {
+        let mut ends: BTreeMap<Step, (Duration, Duration)> = BTreeMap::new();
+        let mut totals: BTreeMap<Step, Total> = BTreeMap::new();
+        for span in self.spans() {
+            let total = totals.entry(span.step).or_default();
+            total.count += 1;
+            total.time += span.length;
+            let end = span.from + span.length;
+            let (first, last) = ends.entry(span.step).or_insert((span.from, end));
+            (*first, *last) = ((*first).min(span.from), (*last).max(end));
+            total.wall = last.saturating_sub(*first);
+        }
+        totals
+    }
+
+    /// What a step took by group, the slowest first.
+    pub fn groups(&self, step: Step) -> Vec<(&'static str, Total)> {
+        let mut groups: BTreeMap<&'static str, Total> = BTreeMap::new();
+        for span in self.spans().into_iter().filter(|span| span.step == step) {
+            let total = groups.entry(span.group).or_default();
+            total.count += 1;
+            total.time += span.length;
+        }
+        let mut groups: Vec<_> = groups.into_iter().collect();
+        groups.sort_by_key(|(name, total)| (std::cmp::Reverse(total.time), *name));
+        groups
+    }
+
+    /// The things of some steps that took longest together.
+    pub fn slowest(&self, steps: &[Step], most: usize) -> Vec<(String, Duration)> {
+        let mut things: BTreeMap<String, Duration> = BTreeMap::new();
+        for span in self.spans().into_iter().filter(|span| steps.contains(&span.step)) {
+            *things.entry(span.what).or_default() += span.length;
+        }
+        let mut things: Vec<_> = things.into_iter().filter(|(what, _)| !what.is_empty()).collect();
+        things.sort_by_key(|(_, time)| std::cmp::Reverse(*time));
+        things.truncate(most);
+        things
+    }
+
+    /// Everything in the format of Chrome's trace viewer (Trace Event Format: complete events, microseconds).
+    pub fn chrome_trace(&self) -> String {
+        let events: Vec<serde_json::Value> = self
+            .spans()
+            .iter()
+            .map(|span| {
+                let name = if span.what.is_empty() {
+                    span.step.id()
+                } else {
+                    &span.what
+                };
+                serde_json::json!({
+                    "name": name,
+                    "cat": span.step.id(),
+                    "ph": "X",
+                    "ts": micros(span.from),
+                    "dur": micros(span.length),
+                    "pid": 1,
+                    "tid": span.thread,
+                    "args": { "step": span.step.id(), "group": span.group },
+                })
+            })
+            .collect();
+        serde_json::json!({ "displayTimeUnit": "ms", "traceEvents": events }).to_string()
+    }
+}
+
+fn micros(time: Duration) -> f64 {
+    time.as_secs_f64() * 1e6
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_measured_is_told() {
+        let timings = Timings::on();
+        assert_eq!(timings.of(Step::Read, || 7), 7);
+        for page in ["/a/", "/b/"] {
+            timings.of_one(Step::View, "service.html", || page.to_owned(), || ());
+        }
+        let totals = timings.totals();
+        assert_eq!(totals.get(&Step::View).map(|total| total.count), Some(2));
+        assert_eq!(
+            timings.groups(Step::View).first().map(|(name, _)| *name),
+            Some("service.html")
+        );
+        assert_eq!(timings.slowest(&[Step::View], 1).len(), 1);
+        let trace: serde_json::Value = serde_json::from_str(&timings.chrome_trace()).unwrap_or_default();
+        assert_eq!(trace["traceEvents"].as_array().map(Vec::len), Some(3));
+        assert_eq!(trace["traceEvents"][1]["name"], "/a/");
+    }
+
+    #[test]
+    fn nothing_is_kept_when_nobody_asks() {
+        let timings = Timings::default();
+        timings.of(Step::Read, || ());
+        assert!(timings.totals().is_empty());
+    }
+}
