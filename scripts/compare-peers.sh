@@ -121,7 +121,7 @@ exec $clock -o '$FIGURES/sportello.log' '$SPORTELLO' build --quiet --allow-inval
 END
   cat >"$WORK/peers.sh" <<END
 $clock -o '$FIGURES/hugo.log' '$HUGO' --source '$site' --cacheDir '$WORK/cache' --minify --quiet &&
-exec $clock -o '$FIGURES/pagefind.log' '$PAGEFIND' --site '$site/public' --quiet
+exec $clock -o '$FIGURES/pagefind.log' '$PAGEFIND' --site '$site/public' --glob 'servizi/*/index.html' --quiet
 END
   local cold_sportello="rm -rf $portal/public $portal/.sportello"
   local cold_peers="rm -rf $site/public $site/resources $WORK/cache"

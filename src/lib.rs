@@ -33,6 +33,7 @@
 //! * Nothing half-done is ever published.
 //! * Providers are not trusted: their text is never markup, script, template, or a path out of their folder.
 //! * Every sentence that a person reads comes from a message file ([`language`], and those of the theme).
+//! * Whoever wants to know where the time goes can ask: [`timing`].
 //!
 //! # Floors
 //!

@@ -2,7 +2,8 @@
 """Compares two built sites: check.py SPORTELLO HUGO.
 
 Both must have the same pages of the kinds that both make, with the same first headings, and their lists the same
-services. Prints numbers of pages and bytes as JSON; every difference goes to standard error and makes it fail.
+services. Prints numbers of pages and bytes as JSON; "shared" is what both have. Differences go to standard error and make
+it fail.
 """
 
 import html
@@ -15,6 +16,7 @@ from pathlib import Path
 ONLY_SPORTELLO = ("dati", "mappa-del-sito", "opuscoli", "promemoria", "qualita", "senza-rete", "welfare-aziendale")
 # Differences to name; more are only counted.
 NAMED = 20
+NUMBER = re.compile(r", pagina \d+$")
 PAGER = re.compile(r"pagina/\d+/$")
 MAIN = re.compile(r"<main\b.*?</main>", re.DOTALL)
 HEADING = re.compile(r"<h1\b[^>]*>(.*?)</h1>", re.DOTALL)
@@ -35,13 +37,15 @@ def heading(text):
         return "(leads on)"
     found = HEADING.search(text)
     words = re.sub(r"<[^>]*>", "", found[1]) if found else ""
-    return " ".join(html.unescape(words).split())
+    # Which page of a list it is stands in the address already.
+    return NUMBER.sub("", " ".join(html.unescape(words).split()))
 
 
 class Site:
     def __init__(self, folder):
-        self.headings, self.services = {}, {}
+        self.headings, self.services, shared = {}, {}, 0
         for address, text in pages(folder):
+            shared += len(text.encode())
             self.headings[address] = heading(text)
             # A service shows others that are like it; which, is for each program to say.
             if not re.match(r"servizi/(?!pagina/)[^/]", address) and not REDIRECT.search(text):
@@ -52,7 +56,7 @@ class Site:
             "pages": sum(path.suffix == ".html" for path in files),
             "files": len(files),
             "bytes": sum(path.stat().st_size for path in files),
-            "htmlBytes": sum(path.stat().st_size for path in files if path.suffix == ".html"),
+            "sharedBytes": shared,
         }
 
 
@@ -69,7 +73,7 @@ def differences(sportello, hugo):
         ours, theirs = sportello.services[address], hugo.services[address]
         if ours != theirs:
             odd = ", ".join(sorted(ours ^ theirs)[:3])
-            yield f"/{address}: lists {len(ours)} services with Sportello, {len(theirs)} with Hugo; not in both: {odd} …"
+            yield f"/{address}: lists {len(ours)} services with Sportello, {len(theirs)} with Hugo; not in both: {odd}"
 
 
 def main():

@@ -1,12 +1,13 @@
 #!/usr/bin/env python3
 """Makes a Hugo site of a portal: prepare.py PORTAL SITE.
 
-PORTAL is built already: what Sportello published there decides which services Hugo gets. The Markdown files stay as they
-are; a few keys are put in front that say in which lists (Hugo's taxonomies) a page stands, and `kind`, which means
+PORTAL is built already: what Sportello published there decides which services Hugo gets. The Markdown files stay as
+they are; a few keys are put in front that say in which lists (Hugo's taxonomies) a page stands, and `kind`, which means
 something else to Hugo, gets another name. None of this is measured.
 """
 
 import json
+import os
 import re
 import shutil
 import sys
@@ -51,11 +52,14 @@ class Portal:
         self.territory = tomllib.loads((self.content / "territory.toml").read_text(encoding="utf-8"))
         taxonomy = tomllib.loads((self.content / "taxonomy.toml").read_text(encoding="utf-8"))
         self.comuni = {one.get("id") or slug(one["name"]): one for one in self.territory["comune"]}
-        self.categories = {one["id"]: one | {"slug": one.get("slug") or slug(one["name"])} for one in taxonomy["category"]}
-        self.audiences = {one["id"]: one | {"slug": one.get("slug") or slug(one["name"])} for one in taxonomy["audience"]}
+        self.categories, self.audiences = (
+            {one["id"]: one | {"slug": one.get("slug") or slug(one["name"])} for one in taxonomy[kind]}
+            for kind in ("category", "audience")
+        )
         self.units = {one["id"]: one["name"] for one in taxonomy.get("unit_type", [])}
         self.places, self.people, self.needs, self.calls, self.pages = (
-            {path.stem: read(path) for path in sorted((self.content / kind).glob("*.md")) if not path.stem.endswith(".en")}
+            # The English of a page is left out: the portals of the comparison are Italian only.
+            {path.stem: read(path) for path in sorted((self.content / kind).glob("*.md")) if ".en" not in path.suffixes}
             for kind in ("places", "people", "needs", "calls", "pages")
         )
         self.providers, self.services = {}, {}
@@ -65,7 +69,8 @@ class Portal:
                 self.providers[path.parent.name] = data, text
             elif (self.public / "servizi" / path.stem / "index.html").exists():
                 self.services[path.stem] = data | {"provider": path.parent.name}, text
-        self.listed = [(id, data) for id, (data, _) in self.services.items() if data.get("status") != "ended"]
+        listed = [(id, data) for id, (data, _) in self.services.items() if data.get("status") != "ended"]
+        self.listed = sorted(listed, key=lambda item: (slug(item[1]["title"]), item[0]))
 
     def area(self, service):
         """The comuni of a service; "all" means each of them."""
@@ -73,23 +78,27 @@ class Portal:
         area = service.get("area", [])
         return list(self.comuni) if "all" in area else [codes.get(one, one) for one in area]
 
-    def shown_by(self, need, services):
-        """The services that the page of a need shows: those that name it, and those behind its answers."""
-        named = {id for id, data in services if need in data.get("needs", [])}
-        shown = set(named)
+    def parts(self, need, services):
+        """The parts of the page of a need: the services behind each answer, then others that name the need."""
+        named = [id for id, data in services if need in data.get("needs", [])]
+        parts, shown = [], set()
         for answer in self.needs[need][0].get("answers", []):
             fits = {key: answer[key] for key in ("category", "audience", "regime") if key in answer}
             if "need" in answer or not fits:
                 continue
-            behind = {
+            behind = [
                 id
                 for id, data in services
                 if fits.get("category") in (None, data.get("category"))
                 and ("audience" not in fits or fits["audience"] in data.get("audiences", []))
                 and fits.get("regime") in (None, data.get("regime"))
-            }
-            shown |= behind & named or behind
-        return shown
+            ]
+            # Categories are broad: where some of them name the need, those are the answer.
+            behind = [id for id in behind if id in set(named)] or behind
+            parts.append((answer["label"], behind))
+            shown.update(behind)
+        parts.append((None, [id for id in named if id not in shown]))
+        return [part for part in parts if part[1]]
 
     def terms(self):
         """The terms under which each service stands: Hugo puts the lists together from them, as its taxonomies."""
@@ -100,27 +109,8 @@ class Portal:
                 "comuni": self.area(data),
                 "categorie": [self.categories[data["category"]]["slug"]] if "category" in data else [],
                 "destinatari": [self.audiences[one]["slug"] for one in data.get("audiences", [])],
-                "bisogni": [],
             }
-        for need in self.needs:
-            for id in self.shown_by(need, self.listed):
-                terms[id]["bisogni"].append(need)
         return terms
-
-    def crossings(self, terms):
-        """The services of each category, audience and need in each comune."""
-        for comune in self.comuni:
-            here = [(id, data) for id, data in self.listed if comune in terms[id]["comuni"]]
-            for of in ("categorie", "destinatari"):
-                services = {}
-                for id, _ in here:
-                    for term in terms[id][of]:
-                        services.setdefault(term, []).append(id)
-                for term, ids in services.items():
-                    yield of, term, comune, ids
-            for need in self.needs:
-                if ids := self.shown_by(need, here):
-                    yield "bisogni", need, comune, ids
 
     def weights(self):
         """One order for all lists: by category, first audience, title. Hugo then sorts numbers instead of words."""
@@ -139,6 +129,15 @@ class Portal:
         return {id: number for number, (id, _) in enumerate(sorted(self.services.items(), key=key), 1)}
 
 
+def parts_keys(parts, weights):
+    """The list of a page of a need: numbers of services, and how many of them stand under which title."""
+    return {
+        "services": [weights[id] - 1 for _, ids in parts for id in ids],
+        "parts": [title or "Altri servizi per questa situazione" for title, _ in parts],
+        "counts": [len(ids) for _, ids in parts],
+    }
+
+
 def write_pages(portal, content):
     """Every page that has a file of its own."""
     terms, weights = portal.terms(), portal.weights()
@@ -155,35 +154,45 @@ def write_pages(portal, content):
     for id, (_, text) in portal.pages.items():
         write(content / f"{id}.md", {}, text)
     for id, (data, text) in portal.needs.items():
-        write(content / "bisogni" / id / "_index.md", {"weight": data.get("order", 1000)}, text)
-    write_lists(portal, content, terms, weights)
+        list_keys = parts_keys(portal.parts(id, portal.listed), weights)
+        write(content / "bisogni" / id / "_index.md", {"weight": data.get("order", 1000)} | list_keys, text)
+    write_lists(portal, content, terms)
+    write_crossings(portal, content, terms, weights)
 
 
-def write_lists(portal, content, terms, weights):
-    """A page for each category, audience and comune, and for each of their crossings that has services."""
+def write_lists(portal, content, terms):
+    """A page for each category, audience and comune."""
     used = {(of, one) for under in terms.values() for of, ones in under.items() for one in ones}
-    titles = {("bisogni", id): data["title"] for id, (data, _) in portal.needs.items()}
     for of, kinds in (("categorie", portal.categories), ("destinatari", portal.audiences)):
         for number, one in enumerate(kinds.values(), 1):
-            titles[of, one["slug"]] = one["name"]
             if (of, one["slug"]) in used:
                 keys = {"title": one["name"], "weight": number, "intro": one.get("description", "")}
                 write(content / of / one["slug"] / "_index.md", keys)
     for id, one in portal.comuni.items():
         write(content / "comuni" / id / "_index.md", {"title": one["name"], "residents": one.get("residents", 0)})
-    # As taxonomies the crossings would cost Hugo seven seconds for 10,000 services. So their lists are ready, as numbers of
-    # the services in the order of all.
-    for of, term, comune, ids in portal.crossings(terms):
-        between = ": " if of == "bisogni" else " a "
-        keys = {
-            "title": titles[of, term] + between + portal.comuni[comune]["name"],
-            "url": f"/{of}/{term}/{comune}/",
-            "of": of,
-            "term": term,
-            "comune": comune,
-            "services": sorted(weights[id] - 1 for id in ids),
-        }
-        write(content / "incroci" / f"{of}--{term}--{comune}" / "_index.md", keys)
+
+
+def write_crossings(portal, content, terms, weights):
+    """A page for each category, audience and need in each comune where it has services.
+
+    As taxonomies these lists would cost Hugo seven seconds for 10,000 services. So they are ready, as numbers of the
+    services in the order of all.
+    """
+
+    def cross(of, term, comune, title, keys):
+        about = {"title": title, "url": f"/{of}/{term}/{comune}/", "of": of, "term": term, "comune": comune}
+        write(content / "incroci" / f"{of}--{term}--{comune}" / "_index.md", about | keys)
+
+    for comune, one in portal.comuni.items():
+        here = [(id, data) for id, data in portal.listed if comune in terms[id]["comuni"]]
+        for of, kinds in (("categorie", portal.categories), ("destinatari", portal.audiences)):
+            for kind in kinds.values():
+                if ids := [id for id, _ in here if kind["slug"] in terms[id][of]]:
+                    title = f"{kind['name']} a {one['name']}"
+                    cross(of, kind["slug"], comune, title, {"services": sorted(weights[id] - 1 for id in ids)})
+        for need, (data, _) in portal.needs.items():
+            if parts := portal.parts(need, here):
+                cross("bisogni", need, comune, f"{data['title']}: {one['name']}", parts_keys(parts, weights))
     # There is no page of all crossings.
     write(content / "incroci" / "_index.md", {}, '+++\n\n[build]\nrender = "never"\n+++\n')
 
@@ -210,7 +219,7 @@ def write_data(portal, site):
         "points": {id: points.get(id, points[largest]) for id in portal.comuni} | {"all": points[largest]},
         "person": everywhere[0],
         "first_needs": [id for id, (need, _) in portal.needs.items() if "order" in need or id not in led_to],
-        "assets": {re.sub(r"\.[0-9a-f]{10}\.", ".", path.name): path.name for path in (portal.public / "assets").iterdir()},
+        "assets": {re.sub(r"\.[0-9a-f]{10}\.", ".", name): name for name in os.listdir(portal.public / "assets")},
     }
     words = re.findall(r"^([a-z0-9-]+) = ([^{\n]+)$", WORDS.read_text(encoding="utf-8"), re.MULTILINE)
     (site / "data").mkdir()

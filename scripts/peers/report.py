@@ -56,7 +56,7 @@ def measured(of):
 
 
 def output(of):
-    return [f"{of['pages']:,}", f"{of['htmlBytes'] / 1e6:,.1f}", f"{of['bytes'] / 1e6:,.1f}"]
+    return [f"{of['pages']:,}", f"{of['sharedBytes'] / 1e6:,.1f}", f"{of['bytes'] / 1e6:,.1f}"]
 
 
 def rows(size, of):
@@ -73,7 +73,8 @@ def machine():
     model = re.search(r"^model name\s*: (.*)$", info.read_text(), re.MULTILINE) if info.exists() else None
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
     cores = len(os.sched_getaffinity(0))
-    return f"{model[1] if model else platform.machine()}, {cores} cores, {memory:.0f} GiB, {platform.system()} {platform.release()}"
+    named = model[1].strip() if model else platform.machine()
+    return f"{named}, {cores} cores, {memory:.0f} GiB, {platform.system()} {platform.release()}"
 
 
 def main():
@@ -84,28 +85,30 @@ def main():
     parser.add_argument("--json", type=Path)
     options = parser.parse_args()
 
-    sportello, hugo, pagefind = options.versions
-    hugo = re.search(r"v([0-9.]+)", hugo)[1]
-    pagefind = re.search(r"[0-9.]+", pagefind)[0]
     about = {
         "date": datetime.datetime.now(datetime.timezone.utc).date().isoformat(),
         "machine": machine(),
-        "versions": {"sportello": sportello.split()[-1], "hugo": hugo, "pagefind": pagefind},
+        "versions": {
+            name: re.search(r"[0-9][0-9.]*[0-9]", said)[0]
+            for name, said in zip(("sportello", "hugo", "pagefind"), options.versions, strict=True)
+        },
     }
     found = {size: figures(options.work / str(size)) for size in options.sizes}
     if options.json:
         options.json.write_text(json.dumps(about | {"sizes": found}, indent=2) + "\n")
 
-    print(row(["services", "program", "wall s", "CPU s", "peak MB", "HTML pages", "HTML MB", "all MB"]))
+    print(row(["services", "program", "wall s", "CPU s", "peak MB", "HTML pages", "shared pages MB", "all files MB"]))
     print(row(["---:", "---", *["---:"] * 6]))
     for size, of in found.items():
         for line in rows(size, of):
             print(line)
     count = len(found[options.sizes[0]]["sportello"]["wall"])
+    shared = " and ".join(f"{of['outputs']['shared']:,}" for of in found.values())
+    named = ", ".join(f"{name.capitalize()} {version}" for name, version in about["versions"].items())
     print(
-        f"\nCold builds in turns, median of {count} (least–most). CPU is user and system; the peak is that of the largest"
-        f" process. Sportello {about['versions']['sportello']}, Hugo {hugo}, Pagefind {pagefind};"
-        f" {about['date']}; {about['machine']}."
+        f"\nBoth make the same {shared} pages, with the same headings and the same services in their lists."
+        f" Cold builds in turns; the median of {count}, for the wall clock with the least and the most. CPU is user and"
+        f" system; the peak is that of the largest process. {named}. {about['date']}, {about['machine']}."
     )
 
 

@@ -537,6 +537,8 @@ cli-check-examples = Examples:
     It ends with 0 if all is well, 1 if there are problems, 2 for a wrong command,
     3 for the settings, 4 for the theme, 5 if a file cannot be read or written.
 cli-build-about = Builds the site. If something required is missing it publishes nothing: the previous site stays as it was.
+cli-build-timings = Print where the time went: steps, templates, the slowest pages
+cli-build-trace = Write where the time went to a file for Chrome's trace viewer
 cli-build-allow-invalid = Publish the pages without errors; those left out are listed in the quality register
 cli-build-force = Replace the folder of the site even if it contains files the program did not write
 cli-build-examples = Examples:

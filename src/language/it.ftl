@@ -537,6 +537,8 @@ cli-check-examples = Esempi:
     Finisce con 0 se va tutto bene, 1 se ci sono problemi, 2 per un comando sbagliato,
     3 per le impostazioni, 4 per il tema, 5 se un file non si legge o non si scrive.
 cli-build-about = Costruisce il sito. Se manca qualcosa di obbligatorio non pubblica niente: il sito di prima resta com'era.
+cli-build-timings = Dice dove va il tempo: passi, modelli, pagine più lente
+cli-build-trace = Scrive dove va il tempo in un file per il visore di tracce di Chrome
 cli-build-allow-invalid = Pubblica le pagine senza errori; quelle che mancano sono elencate nel registro della qualità
 cli-build-force = Sostituisce la cartella del sito anche se contiene file che il programma non ha scritto
 cli-build-examples = Esempi:

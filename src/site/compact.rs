@@ -350,7 +350,7 @@ mod tests {
         );
         assert_eq!(text("<b>a</b>  <i>b</i>\n\n<p>c"), "<b>a</b> <i>b</i><p>c");
         assert_eq!(text("a {{ b }}\n  c"), "a {{ b }}\nc");
-        assert_eq!(text("<p\n  id=\"a b\"   hidden >x"), "<p id=\"a b\" hidden>x");
+        assert_eq!(text("<p\n  id=\"a b\"   hidden >x"), "<p\nid=\"a b\" hidden>x");
         assert_eq!(
             text("<a href=\"{{ \"a\" }}\" class='b'>"),
             "<a href=\"{{ \"a\" }}\" class=b>"

@@ -190,7 +190,7 @@ impl Theme {
         let inside = instruction.strip_prefix("{{")?.strip_suffix("}}")?.trim();
         let inside = inside.strip_prefix('<')?.strip_suffix("/>")?.trim();
         let (name, mut rest) = inside.split_once(char::is_whitespace).unwrap_or((inside, ""));
-        let mut context = Context::new();
+        let mut given = Context::new();
         while !rest.trim_start().is_empty() {
             let (key, value) = rest.trim_start().split_once("=\"")?;
             let (value, after) = value.split_once('"')?;
@@ -198,10 +198,10 @@ impl Theme {
             if !is_name || value.contains(['{', '}', '\\']) {
                 return None;
             }
-            context.insert(key.to_owned(), value);
+            given.insert(key.to_owned(), value);
             rest = after;
         }
-        self.tera.render_component(name, &context, None, true).ok()
+        self.tera.render_component(name, &given, None, true).ok()
     }
 
     fn add_templates(&mut self, files: &Files, sources: &Sources, problems: &Problems) {
@@ -256,9 +256,9 @@ impl Theme {
 
     /// A service as its component draws it in lists, or what is wrong with the component.
     pub(super) fn draw_card(&self, card: Card, sources: &Sources) -> (DrawnCard, Option<Diagnostic>) {
-        let mut context = Context::new();
-        context.insert("card", &card);
-        match self.tera.render_component("card", &context, None, true) {
+        let mut given = Context::new();
+        given.insert("card", &card);
+        match self.tera.render_component("card", &given, None, true) {
             Ok(html) => (DrawnCard { card, html }, None),
             Err(error) => {
                 let problem = self.error(&error, sources);

@@ -1,5 +1,6 @@
 //! The demo portal of this repository: whole, linked, private.
 
+use crate::harness::markup::one_spelling;
 use crate::harness::{Portal, attributes};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
@@ -28,7 +29,7 @@ fn pages() -> impl Iterator<Item = (&'static str, String)> {
         .map(|(name, bytes)| {
             (
                 name.as_str(),
-                String::from_utf8(bytes.clone()).expect("pages are UTF-8"),
+                one_spelling(str::from_utf8(bytes).expect("pages are UTF-8")),
             )
         })
 }
@@ -171,6 +172,19 @@ fn ids_are_unique_and_every_page_has_one_first_heading() {
         let language = if name.starts_with("en/") { "en" } else { "it" };
         assert!(html.contains(&format!("<html lang={language}>")), "{name}");
     }
+}
+
+/// The templates are made compact once, and no page is minified: that a minifier finds little more is what allows it.
+#[test]
+fn pages_are_about_as_small_as_a_minifier_makes_them() {
+    let mut sums = (0, 0);
+    for (name, bytes) in site().iter().filter(|(name, _)| name.ends_with(".html")) {
+        let html = str::from_utf8(bytes).expect("pages are UTF-8");
+        let small = one_spelling(html).len();
+        sums = (sums.0 + html.len(), sums.1 + small);
+        assert!(html.len() * 100 <= small * 112, "{name}: {} bytes, {small} minified", html.len());
+    }
+    assert!(sums.0 * 100 <= sums.1 * 106, "{} bytes, {} minified", sums.0, sums.1);
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! A portal in a temporary folder, and the program run on it.
 
+pub(crate) mod markup;
 pub(crate) mod page;
 
 use std::fs;
@@ -72,7 +73,11 @@ impl Portal {
 
     /// Reads a file.
     pub(crate) fn read(&self, path: &str) -> String {
-        fs::read_to_string(self.path().join(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
+        let text = fs::read_to_string(self.path().join(path)).unwrap_or_else(|error| panic!("{path}: {error}"));
+        if path.starts_with("public/") && path.ends_with(".html") {
+            return markup::one_spelling(&text);
+        }
+        text
     }
 
     /// Whether a file or folder is there.

@@ -48,6 +48,9 @@ impl<'ast> Visit<'ast> for Calls {
     fn visit_expr_method_call(&mut self, call: &'ast ExprMethodCall) {
         let method = call.method.to_string();
         let first = call.args.first();
+        if method == "listing" {
+            self.template = first.and_then(string).or(self.template.take());
+        }
         match first.and_then(string) {
             Some(name) if method.starts_with("register_") => {
                 self.functions.insert(name);

@@ -60,6 +60,8 @@ pub(super) enum Kind {
     Maybe(Box<Kind>),
     /// Another struct.
     Part(String),
+    /// Services as the component `card` draws them.
+    Drawn,
 }
 
 /// Pages of one kind.
@@ -170,6 +172,7 @@ impl Kind {
         };
         match (name.as_str(), inner) {
             ("String" | "str", None) => Some(Kind::Text),
+            ("Drawn", None) => Some(Kind::Drawn),
             ("bool", None) => Some(Kind::YesNo),
             ("usize" | "u8" | "u16" | "u32" | "u64" | "isize" | "i8" | "i16" | "i32" | "i64" | "f32" | "f64", None) => {
                 Some(Kind::Number)
@@ -185,6 +188,8 @@ impl Kind {
         match self {
             Kind::List(inner) | Kind::Maybe(inner) => inner.part(),
             Kind::Part(name) => Some(name),
+            // What the component of that name is given.
+            Kind::Drawn => Some("Card"),
             Kind::Text | Kind::Number | Kind::YesNo => None,
         }
     }
