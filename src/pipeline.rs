@@ -18,7 +18,7 @@ use crate::language::{Language, Messages};
 use crate::quality::{self, Assessments, Profile};
 use crate::search::SearchError;
 use crate::settings::{self, Settings};
-use crate::site::{self, Missing, PageSpec, Planned, Put, Routes, Stage, Theme, Tongue};
+use crate::site::{self, Ingredients, Key, Keyed, Missing, Output, PageSpec, Planned, Routes, Stage, Theme, Tongue};
 use crate::source::walk::DataFile;
 use crate::source::{self, Source};
 use crate::timing::{Step, Timings};
@@ -42,6 +42,8 @@ pub struct Input {
     pub now: DateTime<Utc>,
     /// What measures the run, if anything does.
     pub timings: Timings,
+    /// The key of the program: another one may make other pages of the same things.
+    pub tool: Key,
 }
 
 /// The stages, as an observer sees them begin.
@@ -99,6 +101,7 @@ pub struct Checked {
     pub diagnostics: Vec<Diagnostic>,
     data_files: BTreeSet<FileId>,
     timings: Timings,
+    tool: Key,
     /// The content folder on disk.
     pub content: Utf8PathBuf,
 }
@@ -210,6 +213,7 @@ pub fn check(input: &Input, observer: &dyn Observer) -> Checked {
         diagnostics,
         data_files: source.data.values().chain(&source.refused).copied().collect(),
         timings: timings.clone(),
+        tool: input.tool,
         content,
     }
 }
@@ -344,6 +348,15 @@ impl Checked {
     }
 }
 
+/// What a site is made for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Purpose {
+    /// Whether it is to be published, and not only looked at while it is written.
+    pub published: bool,
+    /// Whether the index for other programs is wanted even if nothing in it has changed.
+    pub index: bool,
+}
+
 /// What a build made.
 #[derive(Debug, Default)]
 pub struct Built {
@@ -382,15 +395,15 @@ impl From<io::Error> for BuildError {
     }
 }
 
-/// Makes the site of the pages without errors and hands every file to `put`.
+/// Makes the site of the pages without errors and puts every file into the output.
 ///
 /// # Errors
 /// When a file cannot be written or the index cannot be made. Problems of the theme are in [`Built::diagnostics`].
 pub fn build(
     checked: &Checked,
-    minified: bool,
+    purpose: Purpose,
     tool: &Messages,
-    put: Put<'_>,
+    output: &dyn Output,
     observer: &dyn Observer,
 ) -> Result<Built, BuildError> {
     let timings = &checked.timings;
@@ -410,6 +423,17 @@ pub fn build(
         .map(|(language, _)| catalogue.in_language(*language))
         .collect();
     let nothing = BTreeSet::new();
+    let ingredients = timings.of(Step::Prepare, || {
+        let mut given = Keyed::new()
+            .and(checked.tool)
+            .text(&checked.today.to_string())
+            .text(&format!("{missing:?}"));
+        given.add(&[u8::from(purpose.published)]);
+        for (language, _) in &tongues {
+            given.add(language.tag().as_bytes());
+        }
+        Ingredients::new(&catalogue, &checked.sources, given.key())
+    });
     let mut built = Built::default();
     for (number, plan) in planned.iter().enumerate() {
         let (_, routes) = &tongues[number];
@@ -436,10 +460,12 @@ pub fn build(
             routes,
             messages: &theme.messages,
             face: &theme.face,
-            published: minified,
+            published: purpose.published,
             works_offline: checked.theme.works_offline(),
             sources: &checked.sources,
             timings,
+            ingredients: &ingredients,
+            ground: Key::default(),
             today: checked.today,
             missing: &missing,
             bundle: String::new(),
@@ -472,11 +498,14 @@ pub fn build(
                         .filter(|page| !page.spec.is_shared() && page.spec.is_translated(catalogue, *language))
                 });
                 let all: Vec<&Planned> = plan.iter().chain(others).collect();
-                site::put_extras(&stage, &all, &checked.content, theme, put)?;
+                site::put_extras(&stage, &all, &checked.content, theme, output)?;
             }
-            site::put_share_cards(&stage, put)
+            site::put_portal_card(&stage, output)
         };
-        let (searched, filed) = rayon::join(|| put_search(&stage, put), || timings.of(Step::Files, put_files));
+        let (searched, filed) = rayon::join(
+            || put_search(&stage, purpose.index && number == 0, output),
+            || timings.of(Step::Files, put_files),
+        );
         filed?;
         let (address, index) = searched?;
         stage.bundle = address;
@@ -489,11 +518,8 @@ pub fn build(
             .map(|page| page.spec.clone())
             .collect();
         observer.begin(Phase::Rendering, specs.len());
-        let counted = |path: &str, bytes: Vec<u8>| {
-            observer.advance();
-            put(path, bytes)
-        };
-        let rendered = site::render(&stage, theme, &specs, &checked.sources, &counted);
+        let done = || observer.advance();
+        let rendered = site::render(&stage, theme, &specs, &checked.sources, output, &done);
         if let Some(error) = rendered.error {
             return Err(error.into());
         }
@@ -520,21 +546,33 @@ fn tongues(checked: &Checked) -> Vec<(Language, Routes)> {
 /// The address of a search bundle, and the files of the index that it was made from.
 type Searched = (String, Vec<(String, Vec<u8>)>);
 
-/// Makes the index of what a stage shows and writes its bundle.
-fn put_search(stage: &Stage<'_>, put: Put<'_>) -> Result<Searched, BuildError> {
-    let (index, bundle) = site::search_bundle(stage)?;
+/// Makes the index of what a stage shows and writes its bundle, unless the output has it. With `needs_index` the index is
+/// made in any case.
+fn put_search(stage: &Stage<'_>, needs_index: bool, output: &dyn Output) -> Result<Searched, BuildError> {
     // A bundle is read as a whole: those of further languages stand in folders of their own.
     let folder = match stage.tongue.all.first() {
         Some((first, _)) if *first != stage.messages.language() => format!("{}/", stage.messages.language()),
         _ => String::new(),
     };
     let path = |name: &str| format!("assets/search/{folder}{name}");
-    let address = bundle
-        .files
-        .first()
-        .map(|first| stage.routes.href(&format!("/{}", path(&first.name))));
-    for file in bundle.files {
-        put(&path(&file.name), file.bytes)?;
+    let (boot, parts) = (format!("search boot {folder}"), format!("search {folder}"));
+    let key = site::search_key(stage);
+    if !needs_index
+        && let Some(first) = output.keep_work(&boot, key).and_then(|files| files.into_iter().next())
+        && output.keep_work(&parts, key).is_some()
+    {
+        return Ok((stage.routes.href(&format!("/{first}")), Vec::new()));
     }
+    let (index, bundle) = site::search_bundle(stage)?;
+    let first = bundle.files.first().map(|first| path(&first.name));
+    let mut files = Vec::with_capacity(bundle.files.len());
+    for file in bundle.files {
+        let path = path(&file.name);
+        output.put(&path, file.bytes)?;
+        files.push(path);
+    }
+    let address = first.as_ref().map(|first| stage.routes.href(&format!("/{first}")));
+    output.done(&boot, key, first.into_iter().collect());
+    output.done(&parts, key, files);
     Ok((address.unwrap_or_default(), index.files()?))
 }

@@ -215,6 +215,9 @@ pub struct Build {
     /// Replace an output folder that holds files the tool did not write.
     #[arg(long)]
     pub force: bool,
+    /// Make everything anew, and keep nothing for the next build.
+    #[arg(long)]
+    pub no_cache: bool,
     /// Print where the time went: steps, templates, the slowest pages.
     #[arg(long)]
     pub timings: bool,

@@ -5,13 +5,15 @@ use super::progress::Progress;
 use super::session::{Exit, Session, count_words, exit_for, summary};
 use super::timings::timings_table;
 use crate::diagnostic::{Severity, Tally};
-use crate::pipeline::{self, BuildError, Checked, Observer, Phase, Verdict};
-use crate::publish::{Folder, PublishError, replace_folder};
+use crate::pipeline::{self, BuildError, Checked, Observer, Phase, Purpose, Verdict};
+use crate::publish::{Folder, PublishError, Room, replace_folder};
 use crate::timing::{Step, Timings};
 use std::time::Instant;
 
 /// Where the tantivy index is written for other programs, in the portal's folder.
 const INDEX: &str = ".sportello/index";
+/// The tool's own folder, in the portal's.
+const ROOM: &str = ".sportello";
 
 /// Builds the site, or says why not and leaves the old one alone.
 pub(super) fn run(session: &mut Session, args: &Build) -> Exit {
@@ -36,24 +38,34 @@ pub(super) fn run(session: &mut Session, args: &Build) -> Exit {
         return exit_for(&checked);
     }
     let output = session.global.portal.join(&checked.settings.output);
-    let folder = match Folder::begin(&output, args.force) {
+    let room = match args.no_cache {
+        true => None,
+        false => enter(session),
+    };
+    let folder = match Folder::begin(&output, room, args.force) {
         Ok(folder) => folder,
         Err(error) => {
             progress.finish();
             return explain(session, &error);
         }
     };
-    let put = |path: &str, bytes: Vec<u8>| folder.put(path, &bytes);
-    let built = pipeline::build(&checked, true, &session.messages, &put, &progress);
+    let index = session.global.portal.join(INDEX);
+    let purpose = Purpose {
+        published: true,
+        index: !index.exists(),
+    };
+    let built = pipeline::build(&checked, purpose, &session.messages, &folder, &progress);
     let built = match built {
         Ok(built) => built,
         Err(error) => {
             progress.finish();
+            folder.abandon();
             return fail(session, &error);
         }
     };
     if !built.diagnostics.is_empty() {
         progress.finish();
+        folder.abandon();
         session.warn_about(&built.diagnostics, &checked.sources, Severity::Info);
         session.fail(&session.text("build-refused-theme", &[]));
         return Exit::Theme;
@@ -65,8 +77,9 @@ pub(super) fn run(session: &mut Session, args: &Build) -> Exit {
         return explain(session, &error);
     }
     // The site is there; an index for other programs that could not be written must not undo that.
-    let index = session.global.portal.join(INDEX);
-    if let Err(error) = replace_folder(&index, &built.index) {
+    if !built.index.is_empty()
+        && let Err(error) = replace_folder(&index, &built.index)
+    {
         session.warn(&session.text(
             "search-index-unwritten",
             &[("folder", index.as_str().into()), ("error", error.to_string().into())],
@@ -88,6 +101,12 @@ pub(super) fn run(session: &mut Session, args: &Build) -> Exit {
         }
         None => Exit::Fine,
     }
+}
+
+/// The tool's own folder. Without one everything is made anew, which is no reason to stop.
+fn enter(session: &Session) -> Option<Room> {
+    let wait = || session.warn(&session.text("build-waiting", &[]));
+    Room::enter(&session.global.portal.join(ROOM), &wait).ok()
 }
 
 fn refuse(session: &Session, checked: &Checked, verdict: Verdict) {

@@ -5,7 +5,7 @@ use super::progress::Progress;
 use super::session::{Exit, Session, count_words, exit_for, summary};
 use crate::diagnostic::{Diagnostic, Severity, Sources};
 use crate::language::Messages;
-use crate::pipeline::{self, Checked, Verdict};
+use crate::pipeline::{self, Checked, Purpose, Verdict};
 use crate::publish::Memory;
 use crate::serve::{Live, Notice, ServeError, Site, WatchError, Watcher, serve};
 use crate::settings;
@@ -102,9 +102,13 @@ fn rebuild(session: &Session, checked: Checked, last: Option<Arc<Site>>, started
         return site;
     }
     let progress = Progress::new(session);
-    let memory = Memory::new();
-    let put = |path: &str, bytes: Vec<u8>| memory.put(path, bytes);
-    let built = pipeline::build(&checked, false, messages, &put, &progress);
+    // What has not changed since the last good site is taken from it.
+    let memory = last_good.as_ref().map_or_else(Memory::new, |last| last.memory.next());
+    let purpose = Purpose {
+        published: false,
+        index: false,
+    };
+    let built = pipeline::build(&checked, purpose, messages, &memory, &progress);
     progress.finish();
     let tally = checked.tally();
     let mut problems: Vec<Diagnostic> = checked
@@ -136,7 +140,8 @@ fn rebuild(session: &Session, checked: Checked, last: Option<Arc<Site>>, started
     let mut site = match last_good {
         Some(last) if theme_failed => (*last).clone(),
         _ => Site {
-            files: memory.into_files(),
+            files: memory.files(),
+            memory: Arc::new(memory),
             base: checked.routes.base().to_owned(),
             ..Site::default()
         },

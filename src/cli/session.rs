@@ -5,6 +5,7 @@ use crate::diagnostic::{Diagnostic, Severity, Sources, Tally, render};
 use crate::language::{Arg, Language, Messages};
 use crate::pipeline::{Built, Checked, Input};
 use crate::publish::write_file;
+use crate::site::{Key, Keyed};
 use crate::timing::Timings;
 use anstream::adapter::strip_str;
 use anstream::{AutoStream, ColorChoice};
@@ -12,7 +13,7 @@ use camino::Utf8Path;
 use chrono::{DateTime, NaiveDate, Utc};
 use std::io::{self, Write};
 use std::process::ExitCode;
-use std::time::Duration;
+use std::time::{Duration, UNIX_EPOCH};
 
 /// Exit codes: a contract with scripts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -84,6 +85,7 @@ impl Session {
             date: self.global.date.or(self.epoch),
             now: Utc::now(),
             timings: Timings::default(),
+            tool: tool(),
         }
     }
 
@@ -164,6 +166,21 @@ impl Session {
     pub(super) fn draws_progress(&self) -> bool {
         !self.global.quiet && io::IsTerminal::is_terminal(&io::stderr())
     }
+}
+
+/// The key of this very program: its version, and for those who work on it the size and time of its file.
+fn tool() -> Key {
+    let file = std::env::current_exe().and_then(std::fs::metadata).ok();
+    let mut keyed = Keyed::new().text(env!("CARGO_PKG_VERSION"));
+    if let Some(file) = file {
+        keyed.add(&file.len().to_le_bytes());
+        let since = file
+            .modified()
+            .ok()
+            .and_then(|time| time.duration_since(UNIX_EPOCH).ok());
+        keyed.add(&since.unwrap_or_default().as_nanos().to_le_bytes());
+    }
+    keyed.key()
 }
 
 /// «3 errori, 12 avvisi», or that there is nothing to say.

@@ -108,6 +108,11 @@ impl Sources {
         u32::try_from(index).ok().map(FileId)
     }
 
+    /// All files, in the order in which they were read.
+    pub fn ids(&self) -> impl Iterator<Item = FileId> + use<> {
+        (0..u32::try_from(self.files.len()).unwrap_or(u32::MAX)).map(FileId)
+    }
+
     /// Number of texts.
     pub fn len(&self) -> usize {
         self.files.len()

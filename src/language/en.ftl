@@ -537,6 +537,7 @@ cli-check-examples = Examples:
     It ends with 0 if all is well, 1 if there are problems, 2 for a wrong command,
     3 for the settings, 4 for the theme, 5 if a file cannot be read or written.
 cli-build-about = Builds the site. If something required is missing it publishes nothing: the previous site stays as it was.
+cli-build-no-cache = Make everything anew, and keep nothing for the next build
 cli-build-timings = Print where the time went: steps, templates, the slowest pages
 cli-build-trace = Write where the time went to a file for Chrome's trace viewer
 cli-build-allow-invalid = Publish the pages without errors; those left out are listed in the quality register
@@ -657,6 +658,7 @@ summary-explain =
     To understand a code better: sportello explain <code>
 
 build-refused = the site was not published ({ $problems }); the previous one stays as it was
+build-waiting = Another sportello is at work on this portal: waiting until it is done.
 build-refused-hint = To publish the pages without errors in the meantime: sportello build --allow-invalid
 build-refused-theme = the site was not published, because the theme has errors; the previous one stays as it was
 build-io = the system could not read or write a file: { $error }

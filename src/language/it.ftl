@@ -537,6 +537,7 @@ cli-check-examples = Esempi:
     Finisce con 0 se va tutto bene, 1 se ci sono problemi, 2 per un comando sbagliato,
     3 per le impostazioni, 4 per il tema, 5 se un file non si legge o non si scrive.
 cli-build-about = Costruisce il sito. Se manca qualcosa di obbligatorio non pubblica niente: il sito di prima resta com'era.
+cli-build-no-cache = Rifà tutto da capo, e non tiene nulla per la volta dopo
 cli-build-timings = Dice dove va il tempo: passi, modelli, pagine più lente
 cli-build-trace = Scrive dove va il tempo in un file per il visore di tracce di Chrome
 cli-build-allow-invalid = Pubblica le pagine senza errori; quelle che mancano sono elencate nel registro della qualità
@@ -657,6 +658,7 @@ summary-explain =
     Per capire meglio un codice: sportello explain <codice>
 
 build-refused = il sito non è stato pubblicato ({ $problems }); quello di prima resta com'era
+build-waiting = Un altro sportello sta lavorando su questo portale: aspetto che finisca.
 build-refused-hint = Per pubblicare intanto le pagine senza errori: sportello build --allow-invalid
 build-refused-theme = il sito non è stato pubblicato, perché il tema ha errori; quello di prima resta com'era
 build-io = il sistema non ha potuto leggere o scrivere un file: { $error }

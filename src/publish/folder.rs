@@ -1,22 +1,32 @@
 //! The output folder, replaced in one step.
 //!
-//! The new site grows in a folder beside the output (same disk, so that a rename is enough). At the end the two are
-//! exchanged in one system call; where the system has no such call, two renames do it, and the first is undone should
-//! the second fail. Until then the old site is whole; a crash leaves at most the folder beside it.
+//! The new site grows in a second tree. At the end the two are exchanged in one system call; where the system has no such
+//! call, two renames do it, and the first is undone should the second fail. Until then the old site is whole.
+//!
+//! The second tree stays: it is the site before last, and at the next build only what has changed since is written into
+//! it. Files that are the same in both trees are one file with two names, so nothing is ever written into a file that
+//! stands: its name is taken away and given to a new one. A record says what each tree holds; the record of a tree goes
+//! before the tree is touched and comes back when it is whole, so a process that ends in between leaves a tree without
+//! record, which is made anew.
 
+use super::ledger::Ledger;
+use super::record::Record;
+use super::room::Room;
+use super::tree::{self, KEPT, Tree};
+use crate::site::{Key, Output};
 use camino::{Utf8Path, Utf8PathBuf};
-use ignore::WalkBuilder;
 use std::collections::BTreeSet;
 use std::fmt;
 use std::fs;
 use std::io;
 use std::sync::{Mutex, PoisonError};
-use tempfile::TempDir;
 
 /// Name of the file that lists what the tool wrote, so that it never deletes what it did not write.
 const MANIFEST: &str = ".sportello-files";
-/// Files of the output folder that belong to others and are carried over.
-const KEPT: [&str; 3] = [".gitignore", ".gitkeep", ".gitattributes"];
+/// The second tree, and what is known of both, in the tool's own folder.
+const SPARE: &str = "spare";
+const SPARE_RECORD: &str = "spare.record";
+const OUTPUT_RECORD: &str = "output.record";
 /// How many foreign files a message names.
 const NAMED: usize = 5;
 
@@ -59,120 +69,264 @@ impl From<io::Error> for PublishError {
 /// A site being written beside the output folder.
 pub struct Folder {
     output: Utf8PathBuf,
-    staging: TempDir,
-    written: Mutex<BTreeSet<String>>,
+    /// Where the new site grows.
+    staging: Utf8PathBuf,
+    /// What stands there already.
+    spare: Record,
+    ledger: Ledger,
+    room: Option<Room>,
+    /// Whether the second tree has been touched.
+    touched: Mutex<bool>,
+    /// Whether files of others are to go.
+    drops: bool,
 }
 
 impl Folder {
-    /// Begins a new site for `output`. Files in it that the tool did not write are a reason to stop, unless `force`.
+    /// Begins a new site for `output`. Files in it that the tool did not write are a reason to stop, unless `force`. With
+    /// a `room`, what is the same as before is kept; without one, everything is written.
     ///
     /// # Errors
     /// When the output is no folder, holds foreign files, or the system refuses to make the folder beside it.
-    pub fn begin(output: &Utf8Path, force: bool) -> Result<Folder, PublishError> {
-        match fs::symlink_metadata(output) {
+    pub fn begin(output: &Utf8Path, room: Option<Room>, force: bool) -> Result<Folder, PublishError> {
+        let there = match fs::symlink_metadata(output) {
             Ok(metadata) if !metadata.is_dir() => return Err(PublishError::NotAFolder(output.to_owned())),
-            Ok(_) if !force => refuse_foreign(output)?,
-            Ok(_) => {}
-            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+            Ok(_) => Some(Tree::look(output)?),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => None,
             Err(error) => return Err(error.into()),
-        }
+        };
+        let known = room
+            .as_ref()
+            .and_then(|room| room.record(OUTPUT_RECORD))
+            .unwrap_or_default();
+        let foreign = there
+            .as_ref()
+            .map_or(Ok(()), |there| refuse_foreign(output, there, &known));
+        let drops = match foreign {
+            Err(error) if !force => return Err(error),
+            found => found.is_err(),
+        };
+        let last = there.map(|there| there.confirm(known)).unwrap_or_default();
         let parent = match output.parent() {
             Some(parent) if !parent.as_str().is_empty() => parent.to_owned(),
             _ => Utf8PathBuf::from("."),
         };
         fs::create_dir_all(&parent)?;
-        let prefix = format!(".{}-", output.file_name().unwrap_or("public"));
-        let mut builder = tempfile::Builder::new();
-        builder.prefix(&prefix);
-        #[cfg(unix)]
-        {
-            // Temporary folders are private by default; a web server must be able to read this one.
-            use std::os::unix::fs::PermissionsExt;
-            builder.permissions(fs::Permissions::from_mode(0o755));
-        }
-        Ok(Folder {
+        // Two trees can only be exchanged on one disk.
+        let room = room.filter(|room| same_disk(&room.path(""), &parent));
+        let staging = match &room {
+            Some(room) => room.path(SPARE),
+            None => parent.join(format!(".{}.new", output.file_name().unwrap_or("public"))),
+        };
+        let spare = room.as_ref().and_then(|room| room.record(SPARE_RECORD));
+        let whole = spare.filter(|record| Tree::look(&staging).is_ok_and(|there| there.is(record)));
+        let folder = Folder {
             output: output.to_owned(),
-            staging: builder.tempdir_in(&parent)?,
-            written: Mutex::default(),
-        })
+            staging,
+            spare: whole.clone().unwrap_or_default(),
+            ledger: Ledger::new(last),
+            room,
+            touched: Mutex::new(false),
+            drops,
+        };
+        if whole.is_none() {
+            folder.touch()?;
+            tree::clear(&folder.staging)?;
+            fs::create_dir(&folder.staging)?;
+        }
+        Ok(folder)
     }
 
-    /// Writes a file of the new site.
-    ///
-    /// # Errors
-    /// When the system refuses to write.
-    pub fn put(&self, path: &str, bytes: &[u8]) -> io::Result<()> {
-        let file = self.staging.path().join(path);
-        if let Some(parent) = file.parent() {
-            fs::create_dir_all(parent)?;
+    /// Says that the second tree is not what its record says any more.
+    fn touch(&self) -> io::Result<()> {
+        let mut touched = self.touched.lock().unwrap_or_else(PoisonError::into_inner);
+        if !*touched {
+            if let Some(room) = &self.room {
+                room.forget(SPARE_RECORD)?;
+            }
+            *touched = true;
         }
-        fs::write(file, bytes)?;
-        self.written
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .insert(path.to_owned());
         Ok(())
     }
 
-    /// Puts the new site in the place of the old one.
+    /// Puts the new site in the place of the old one. `false` if it is the same: then nothing was touched.
     ///
     /// # Errors
     /// When the system refuses; the old site is then in its place.
-    pub fn publish(self) -> Result<(), PublishError> {
-        let staging = self.staging.path();
+    pub fn publish(self) -> Result<bool, PublishError> {
+        let list: String = self.ledger.paths().iter().map(|path| format!("{path}\n")).collect();
+        self.put(MANIFEST, list.into_bytes())?;
+        let Folder {
+            output,
+            staging,
+            spare,
+            ledger,
+            room,
+            touched,
+            drops,
+        } = self;
+        let touched = touched.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let (last, next, changed) = ledger.close();
+        if !changed && !drops {
+            if let Some(room) = &room {
+                room.remember(OUTPUT_RECORD, &next)?;
+            }
+            if touched && room.is_none() {
+                tree::clear(&staging)?;
+            }
+            return Ok(false);
+        }
+        if let Some(room) = &room {
+            room.forget(SPARE_RECORD)?;
+        }
+        complete(&staging, &spare, &output, &last, &next)?;
         for name in KEPT {
-            let kept = self.output.join(name);
+            let kept = output.join(name);
             if fs::symlink_metadata(&kept).is_ok_and(|metadata| metadata.is_file()) {
                 fs::copy(&kept, staging.join(name))?;
             }
         }
-        let written = self.written.into_inner().unwrap_or_else(PoisonError::into_inner);
-        let list: String = written.iter().map(|path| format!("{path}\n")).collect();
-        fs::write(staging.join(MANIFEST), list)?;
-        if !self.output.exists() {
-            fs::rename(staging, &self.output)?;
-            return Ok(());
+        let existed = output.exists();
+        if existed {
+            exchange(&staging, &output)?;
+        } else {
+            fs::rename(&staging, &output)?;
         }
-        if exchange(staging, self.output.as_std_path()).is_err() {
-            let old = staging.with_extension("old");
-            fs::rename(&self.output, &old)?;
-            if let Err(error) = fs::rename(staging, &self.output) {
-                fs::rename(&old, &self.output)?;
-                return Err(error.into());
-            }
-            fs::remove_dir_all(&old)?;
+        let Some(room) = room else {
+            tree::clear(&staging)?;
+            return Ok(true);
+        };
+        // The site is there. That the next build may be quick is no reason to say that this one failed.
+        let _ = remember(&room, &staging, &output, existed.then_some(last), &next);
+        Ok(true)
+    }
+
+    /// Gives up: the old site stays, and what was begun beside it goes.
+    pub fn abandon(self) {
+        if self.room.is_none() {
+            let _ = tree::clear(&self.staging);
         }
-        // What stands in the staging folder now is the old site; it goes with it.
-        Ok(())
     }
 }
 
+impl Output for Folder {
+    fn keep_work(&self, name: &str, key: Key) -> Option<Vec<String>> {
+        self.ledger.keep_work(name, key)
+    }
+
+    fn put(&self, path: &str, bytes: Vec<u8>) -> io::Result<()> {
+        let key = Key::of(&bytes);
+        if self.ledger.keep(path, key) {
+            return Ok(());
+        }
+        self.touch()?;
+        self.ledger
+            .add(path, tree::write(&self.staging.join(path), &bytes, key)?);
+        Ok(())
+    }
+
+    fn done(&self, name: &str, key: Key, files: Vec<String>) {
+        self.ledger.done(name, key, files);
+    }
+}
+
+/// Brings a tree to the new site: what is new stands in it already, what is kept is shared with the output.
+fn complete(
+    staging: &Utf8Path,
+    spare: &Record,
+    output: &Utf8Path,
+    last: &Record,
+    next: &Record,
+) -> Result<(), io::Error> {
+    let gone: Vec<&String> = spare
+        .files
+        .keys()
+        .filter(|path| !next.files.contains_key(*path))
+        .collect();
+    for path in gone {
+        tree::remove(staging, path)?;
+    }
+    for (path, made) in &next.files {
+        let is_kept = last.files.get(path) == Some(made);
+        if !is_kept || spare.files.get(path) == Some(made) {
+            continue;
+        }
+        let to = staging.join(path);
+        if spare.files.contains_key(path) {
+            fs::remove_file(&to)?;
+        } else if let Some(folder) = to.parent() {
+            fs::create_dir_all(folder)?;
+        }
+        tree::share(&output.join(path), &to)?;
+    }
+    Ok(())
+}
+
+/// Keeps what the next build begins with: the records of both trees, and the second tree itself.
+fn remember(
+    room: &Room,
+    staging: &Utf8PathBuf,
+    output: &Utf8Path,
+    last: Option<Record>,
+    next: &Record,
+) -> io::Result<()> {
+    room.remember(OUTPUT_RECORD, next)?;
+    // The old site is the second tree now, if it holds what it should and nothing else.
+    if let Some(last) = last
+        && Tree::look(staging).is_ok_and(|there| there.is(&last))
+    {
+        return room.remember(SPARE_RECORD, &last);
+    }
+    tree::clear(staging)?;
+    tree::double(output, staging, next)?;
+    room.remember(SPARE_RECORD, next)
+}
+
+#[cfg(unix)]
+fn same_disk(one: &Utf8Path, other: &Utf8Path) -> bool {
+    use std::os::unix::fs::MetadataExt as _;
+    let disk = |path: &Utf8Path| fs::metadata(path).map(|metadata| metadata.dev()).ok();
+    disk(one).is_some_and(|first| Some(first) == disk(other))
+}
+
+#[cfg(not(unix))]
+fn same_disk(_: &Utf8Path, _: &Utf8Path) -> bool {
+    true
+}
+
+/// Exchanges two folders.
+fn exchange(staging: &Utf8Path, output: &Utf8Path) -> io::Result<()> {
+    if exchange_at_once(staging, output).is_ok() {
+        return Ok(());
+    }
+    let old = staging.with_extension("old");
+    tree::clear(&old)?;
+    fs::rename(output, &old)?;
+    if let Err(error) = fs::rename(staging, output) {
+        fs::rename(&old, output)?;
+        return Err(error);
+    }
+    fs::rename(&old, staging)
+}
+
 #[cfg(target_os = "linux")]
-fn exchange(a: &std::path::Path, b: &std::path::Path) -> io::Result<()> {
+fn exchange_at_once(a: &Utf8Path, b: &Utf8Path) -> io::Result<()> {
     use rustix::fs::{CWD, RenameFlags, renameat_with};
-    renameat_with(CWD, a, CWD, b, RenameFlags::EXCHANGE).map_err(io::Error::from)
+    renameat_with(CWD, a.as_std_path(), CWD, b.as_std_path(), RenameFlags::EXCHANGE).map_err(io::Error::from)
 }
 
 #[cfg(not(target_os = "linux"))]
-fn exchange(_: &std::path::Path, _: &std::path::Path) -> io::Result<()> {
+fn exchange_at_once(_: &Utf8Path, _: &Utf8Path) -> io::Result<()> {
     Err(io::ErrorKind::Unsupported.into())
 }
 
-fn refuse_foreign(output: &Utf8Path) -> Result<(), PublishError> {
-    let ours: BTreeSet<String> = fs::read_to_string(output.join(MANIFEST))
-        .map(|list| list.lines().map(str::to_owned).collect())
-        .unwrap_or_default();
-    let mut foreign: Vec<String> = WalkBuilder::new(output)
-        .standard_filters(false)
-        .follow_links(false)
-        .build()
-        .flatten()
-        .filter(|entry| !entry.file_type().is_some_and(|kind| kind.is_dir()))
-        .filter_map(|entry| {
-            let path = entry.path().strip_prefix(output.as_std_path()).ok()?;
-            Some(path.to_string_lossy().replace('\\', "/"))
-        })
-        .filter(|path| path != MANIFEST && !KEPT.contains(&path.as_str()) && !ours.contains(path))
+fn refuse_foreign(output: &Utf8Path, there: &Tree, known: &Record) -> Result<(), PublishError> {
+    let listed = fs::read_to_string(output.join(MANIFEST)).unwrap_or_default();
+    let ours: BTreeSet<&str> = listed.lines().collect();
+    let mut foreign: Vec<String> = there
+        .paths()
+        .filter(|path| *path != MANIFEST && !KEPT.contains(path) && !ours.contains(path))
+        .filter(|path| !known.files.contains_key(*path))
+        .map(str::to_owned)
         .collect();
     if foreign.is_empty() {
         return Ok(());

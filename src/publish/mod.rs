@@ -2,8 +2,14 @@
 
 mod file;
 mod folder;
+mod ledger;
 mod memory;
+mod record;
+mod room;
+mod tree;
 
 pub use file::{replace_folder, write_file};
 pub use folder::{Folder, PublishError};
-pub use memory::Memory;
+pub use memory::{File, Memory};
+pub use record::{Made, Record, Work};
+pub use room::Room;

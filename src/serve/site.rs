@@ -1,6 +1,8 @@
 //! A site as the server holds it.
 
+use crate::publish::{File, Memory};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// A problem as the browser shows it. All of it is shown as text.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
@@ -21,7 +23,9 @@ pub struct Notice {
 #[derive(Clone, Debug, Default)]
 pub struct Site {
     /// Files by their path in the output.
-    pub files: BTreeMap<String, Vec<u8>>,
+    pub files: BTreeMap<String, File>,
+    /// What they were made of, for the next site.
+    pub memory: Arc<Memory>,
     /// The path under which the portal lives, without a slash at its end.
     pub base: String,
     /// Problems of the last rebuild.
@@ -41,10 +45,10 @@ impl Site {
             return self
                 .files
                 .get_key_value(&file)
-                .map_or(Found::Nothing, |(name, bytes)| Found::File(name, bytes));
+                .map_or(Found::Nothing, |(name, file)| Found::File(name, &file.bytes));
         }
-        if let Some((name, bytes)) = self.files.get_key_value(inside) {
-            return Found::File(name, bytes);
+        if let Some((name, file)) = self.files.get_key_value(inside) {
+            return Found::File(name, &file.bytes);
         }
         if self.files.contains_key(&format!("{inside}/index.html")) {
             return Found::Folder;

@@ -3,9 +3,11 @@
 use super::attachments::{attachment_file, named_attachments};
 use super::headers;
 use super::install;
+use super::output::{Key, Output, work};
 use super::plan::{Planned, data_files};
 use super::quality_files::put_quality;
 use super::routes::Section;
+use super::share_cards::Cards;
 use super::stage::Stage;
 use super::theme::{Asset, Theme};
 use crate::catalogue::{Catalogue, Service};
@@ -33,6 +35,11 @@ pub fn search_documents(
         total.weight_met * 100 >= total.weight * search::GOOD_SCORE
     };
     (search::documents(catalogue, &facets, today, &well_kept), facets)
+}
+
+/// The key of what the search bundle of a stage is made of.
+pub fn search_key(stage: &Stage<'_>) -> Key {
+    stage.ground().and(stage.ingredients.wholes).key()
 }
 
 /// The index of what is shown, and its export for the browser.
@@ -83,7 +90,7 @@ pub fn search_bundle(stage: &Stage<'_>) -> Result<(SearchIndex, Bundle), SearchE
 pub(super) const OPEN_SEARCH: &str = "/opensearch.xml";
 
 /// Writes the OpenSearch description. It needs absolute addresses: a portal that does not say where it lives has none.
-fn put_open_search(stage: &Stage<'_>, assets: &[&Asset], put: Put<'_>) -> io::Result<()> {
+fn put_open_search(stage: &Stage<'_>, assets: &[&Asset], output: &dyn Output) -> io::Result<()> {
     let absolute = |path: &str| stage.absolute(path);
     let (Some(search), Some(own)) = (
         absolute(&stage.section_url(Section::Search)),
@@ -102,11 +109,8 @@ fn put_open_search(stage: &Stage<'_>, assets: &[&Asset], put: Put<'_>) -> io::Re
         own: &own,
         language: stage.messages.language(),
     };
-    put(OPEN_SEARCH.trim_start_matches('/'), description.xml().into_bytes())
+    output.put(OPEN_SEARCH.trim_start_matches('/'), description.xml().into_bytes())
 }
-
-/// Where files go: path in the output, content.
-pub type Put<'a> = &'a (dyn Fn(&str, Vec<u8>) -> io::Result<()> + Sync);
 
 /// Writes everything but pages and the search bundle: `content` is the content folder on disk.
 ///
@@ -117,45 +121,62 @@ pub fn put_extras(
     planned: &[&Planned],
     content: &Utf8Path,
     theme: &Theme,
-    put: Put<'_>,
+    output: &dyn Output,
 ) -> io::Result<()> {
-    let (data, quality) = rayon::join(|| put_open_data(stage, put), || put_quality(stage, put));
+    let key = stage.ground().and(stage.ingredients.wholes).key();
+    let (data, quality) = rayon::join(
+        || work(output, "open data", key, |output| put_open_data(stage, output)),
+        || work(output, "quality", key, |output| put_quality(stage, output)),
+    );
     data.and(quality)?;
     let assets: Vec<&Asset> = theme.assets.values().collect();
-    put_open_search(stage, &assets, put)?;
+    put_open_search(stage, &assets, output)?;
     for asset in assets {
-        put(&asset.path, asset.bytes.clone())?;
+        output.put(&asset.path, asset.bytes.clone())?;
     }
-    put_attachments(stage, content, put)?;
-    headers::put(stage, put)?;
-    install::put(stage, theme, put)?;
-    put_sitemap(stage, planned, put)
+    put_attachments(stage, content, output)?;
+    headers::put(stage, output)?;
+    install::put(stage, theme, output)?;
+    put_sitemap(stage, planned, output)
+}
+
+/// Writes the picture that networks show with the portal.
+///
+/// # Errors
+/// When it cannot be written.
+pub fn put_portal_card(stage: &Stage<'_>, output: &dyn Output) -> io::Result<()> {
+    let text = [stage.title(), stage.tagline(), &stage.catalogue.territory.name].concat();
+    let key = stage.ground().text(&text).key();
+    work(output, &stage.routes.share_card(None), key, |output| {
+        Cards::new(stage).put_of_portal(output)
+    })
+    .map(drop)
 }
 
 /// Writes the open data.
-fn put_open_data(stage: &Stage<'_>, put: Put<'_>) -> io::Result<()> {
+fn put_open_data(stage: &Stage<'_>, output: &dyn Output) -> io::Result<()> {
     for (id, path) in data_files(stage.routes) {
         let text = match id {
             "data-services-json" => open_data::services_json(stage, stage.today),
             "data-services-csv" => open_data::services_csv(stage, stage.today),
             _ => open_data::places_geojson(stage),
         };
-        put(path.trim_start_matches('/'), text.into_bytes())?;
+        output.put(path.trim_start_matches('/'), text.into_bytes())?;
     }
     Ok(())
 }
 
 /// Copies the attachments that published pages name. They were found by walking the content folder, so none of them is
 /// outside it.
-fn put_attachments(stage: &Stage<'_>, content: &Utf8Path, put: Put<'_>) -> io::Result<()> {
+fn put_attachments(stage: &Stage<'_>, content: &Utf8Path, output: &dyn Output) -> io::Result<()> {
     for file in named_attachments(stage) {
         let bytes = std::fs::read(content.join(&file))?;
-        put(&attachment_file(stage.routes, &file), bytes)?;
+        output.put(&attachment_file(stage.routes, &file), bytes)?;
     }
     Ok(())
 }
 
-fn put_sitemap(stage: &Stage<'_>, planned: &[&Planned], put: Put<'_>) -> io::Result<()> {
+fn put_sitemap(stage: &Stage<'_>, planned: &[&Planned], output: &dyn Output) -> io::Result<()> {
     let mut address = None;
     if let Some(origin) = stage.settings.origin() {
         let addresses: Vec<String> = planned
@@ -164,7 +185,7 @@ fn put_sitemap(stage: &Stage<'_>, planned: &[&Planned], put: Put<'_>) -> io::Res
             .filter_map(|page| stage.absolute(&stage.routes.href(&page.path)))
             .collect();
         for (name, text) in sitemap::files(origin, stage.routes.base(), &addresses) {
-            put(&name, text.into_bytes())?;
+            output.put(&name, text.into_bytes())?;
         }
         address = Some(format!("{origin}{}/sitemap.xml", stage.routes.base()));
     } else {
@@ -176,8 +197,8 @@ fn put_sitemap(stage: &Stage<'_>, planned: &[&Planned], put: Put<'_>) -> io::Res
             .map(|page| stage.routes.href(&page.path))
             .collect();
         for (name, text) in sitemap::files("", stage.routes.base(), &addresses) {
-            put(&name, text.into_bytes())?;
+            output.put(&name, text.into_bytes())?;
         }
     }
-    put("robots.txt", sitemap::robots(address.as_deref()).into_bytes())
+    output.put("robots.txt", sitemap::robots(address.as_deref()).into_bytes())
 }

@@ -1,6 +1,6 @@
 //! The answers of the host: rules about what a page may load, and how long files may be kept, ready for common hosts.
 
-use super::extras::Put;
+use super::output::Output;
 use super::routes::Section;
 use super::stage::Stage;
 use std::io;
@@ -33,13 +33,13 @@ const NEVER: &str = "no-cache";
 ///
 /// # Errors
 /// When a file cannot be written.
-pub(super) fn put(stage: &Stage<'_>, put: Put<'_>) -> io::Result<()> {
+pub(super) fn put(stage: &Stage<'_>, output: &dyn Output) -> io::Result<()> {
     let base = stage.routes.base();
     let not_found = stage.routes.href("/404.html");
     let data = stage.routes.section(Section::Data);
-    put("_headers", netlify(base, &data).into_bytes())?;
-    put(".htaccess", apache(&not_found).into_bytes())?;
-    put("nginx-headers.conf", nginx(base, &data, &not_found).into_bytes())
+    output.put("_headers", netlify(base, &data).into_bytes())?;
+    output.put(".htaccess", apache(&not_found).into_bytes())?;
+    output.put("nginx-headers.conf", nginx(base, &data, &not_found).into_bytes())
 }
 
 fn netlify(base: &str, data: &str) -> String {

@@ -1,8 +1,8 @@
 //! What makes a portal a guest on a device: the web manifest, and the script that keeps pages for when there is no
 //! network.
 
-use super::extras::Put;
 use super::minify;
+use super::output::Output;
 use super::routes::Section;
 use super::stage::Stage;
 use super::theme::Theme;
@@ -28,7 +28,7 @@ const KEPT: [&str; 6] = [
 ///
 /// # Errors
 /// When a file cannot be written.
-pub(super) fn put(stage: &Stage<'_>, theme: &Theme, put: Put<'_>) -> io::Result<()> {
+pub(super) fn put(stage: &Stage<'_>, theme: &Theme, output: &dyn Output) -> io::Result<()> {
     let href = |path: &str| stage.routes.href(path);
     let asset = |name: &str| {
         let asset = theme.assets.get(name)?;
@@ -52,7 +52,7 @@ pub(super) fn put(stage: &Stage<'_>, theme: &Theme, put: Put<'_>) -> io::Result<
     if let (Some(fields), None) = (manifest.as_object_mut(), &stage.settings.tagline) {
         fields.remove("description");
     }
-    put(MANIFEST.trim_start_matches('/'), format!("{manifest:#}\n").into_bytes())?;
+    output.put(MANIFEST.trim_start_matches('/'), format!("{manifest:#}\n").into_bytes())?;
     let Some(worker) = &theme.worker else { return Ok(()) };
     // The page that says that there is no network, for each language: what its addresses begin with, and its own.
     let mut offline = Vec::new();
@@ -70,5 +70,5 @@ pub(super) fn put(stage: &Stage<'_>, theme: &Theme, put: Put<'_>) -> io::Result<
         .replace("/*FILES*/[]", &json!(files).to_string())
         .replace("/*VERSION*/\"\"", &json!(version[..10]).to_string())
         .replace("/*OFFLINE*/[]", &json!(offline).to_string());
-    put(WORKER.trim_start_matches('/'), minify::script(&filled))
+    output.put(WORKER.trim_start_matches('/'), minify::script(&filled))
 }

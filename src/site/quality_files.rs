@@ -1,28 +1,27 @@
 //! The files beside the pages about quality: badges, tables, the calendar.
 
 use super::badge;
-use super::extras::Put;
+use super::output::Output;
 use super::routes::Section;
 use super::stage::Stage;
+use crate::catalogue::{Provider, Service};
 use crate::interchange::calendar::{Event, calendar};
 use crate::interchange::csv::csv;
 use crate::quality::{Appointment, Assessment, Coverage, Level, Score, SubjectKind, Verdict};
 use crate::source::Choice;
-use rayon::prelude::*;
 use std::io;
 
 /// How many days ahead the calendar goes: two years, so that those who subscribe see what they plan for.
 const CALENDAR_DAYS: i64 = 730;
 
-/// Writes them all.
+/// Writes the tables and the calendar.
 ///
 /// # Errors
 /// When a file cannot be written.
-pub(super) fn put_quality(stage: &Stage<'_>, put: Put<'_>) -> io::Result<()> {
-    put_badges(stage, put)?;
+pub(super) fn put_quality(stage: &Stage<'_>, output: &dyn Output) -> io::Result<()> {
     let file = |section, extension, text: String| {
         let path = stage.routes.quality_file(section, extension);
-        put(path.trim_start_matches('/'), text.into_bytes())
+        output.put(path.trim_start_matches('/'), text.into_bytes())
     };
     file(Section::Quality, "csv", register_csv(stage))?;
     file(Section::Coverage, "csv", coverage_csv(stage))?;
@@ -35,37 +34,57 @@ pub(super) fn put_quality(stage: &Stage<'_>, put: Put<'_>) -> io::Result<()> {
     file(Section::Agenda, "ics", calendar(&name, &events, stage.today))
 }
 
-fn put_badges(stage: &Stage<'_>, put: Put<'_>) -> io::Result<()> {
-    let label = stage.text("badge-label");
+/// Writes the badge of a service.
+///
+/// # Errors
+/// When it cannot be written.
+pub(super) fn put_service_badge(stage: &Stage<'_>, service: &Service, output: &dyn Output) -> io::Result<()> {
+    let assessment = stage.assessments.of_service(service);
+    put_badge(
+        stage,
+        &assessment,
+        Section::Services,
+        &service.id,
+        &service.title,
+        output,
+    )
+}
+
+/// Writes the badge of a provider.
+///
+/// # Errors
+/// When it cannot be written.
+pub(super) fn put_provider_badge(stage: &Stage<'_>, provider: &Provider, output: &dyn Output) -> io::Result<()> {
+    let assessment = stage
+        .assessments
+        .providers
+        .get(&provider.id)
+        .cloned()
+        .unwrap_or_default();
+    put_badge(
+        stage,
+        &assessment,
+        Section::Providers,
+        &provider.id,
+        &provider.name,
+        output,
+    )
+}
+
+fn put_badge(
+    stage: &Stage<'_>,
+    assessment: &Assessment,
+    section: Section,
+    id: &str,
+    name: &str,
+    output: &dyn Output,
+) -> io::Result<()> {
+    let words = stage.badge_words(Score::of(assessment, stage.profile).total);
+    let title = stage.badge_title(name, &words);
     let date = stage.today.format("%d/%m/%Y");
-    let draw = |assessment: &Assessment, section, id: &str, name: &str| {
-        let score = Score::of(assessment, stage.profile);
-        let words = stage.badge_words(score.total);
-        let title = stage.badge_title(name, &words);
-        let svg = badge::svg(&label, &format!("{words} · {date}"), &title);
-        put(
-            stage.routes.badge(section, id).trim_start_matches('/'),
-            svg.into_bytes(),
-        )
-    };
-    stage.shown.par_iter().try_for_each(|service| {
-        draw(
-            &stage.assessments.of_service(service),
-            Section::Services,
-            &service.id,
-            &service.title,
-        )
-    })?;
-    for provider in stage.catalogue.providers.values() {
-        let assessment = stage
-            .assessments
-            .providers
-            .get(&provider.id)
-            .cloned()
-            .unwrap_or_default();
-        draw(&assessment, Section::Providers, &provider.id, &provider.name)?;
-    }
-    Ok(())
+    let svg = badge::svg(&stage.text("badge-label"), &format!("{words} · {date}"), &title);
+    let path = stage.routes.badge(section, id);
+    output.put(path.trim_start_matches('/'), svg.into_bytes())
 }
 
 /// One line a verdict: who was asked what, and the outcome.

@@ -1,58 +1,59 @@
 //! Pages become files.
 
-use super::extras::Put;
+use super::output::{Output, work};
+use super::pages::Page;
 use super::plan::PageSpec;
+use super::quality_files;
 use super::routes::page_file;
+use super::share_cards::Cards;
 use super::stage::Stage;
 use super::theme::Theme;
 use crate::diagnostic::{Diagnostic, Sources};
 use crate::timing::Step;
 use rayon::prelude::*;
+use std::io;
 use tera::Context;
 
 /// What came of rendering.
 #[derive(Debug, Default)]
 pub struct Rendered {
-    /// Number of pages made.
+    /// Number of pages of the site, made or kept.
     pub pages: usize,
     /// What went wrong in templates.
     pub diagnostics: Vec<Diagnostic>,
     /// The first file that could not be written, if any.
-    pub error: Option<std::io::Error>,
+    pub error: Option<io::Error>,
 }
 
-/// Renders pages in parallel and hands each to `put` as it is ready: path of the file, content.
-pub fn render(stage: &Stage<'_>, theme: &Theme, specs: &[PageSpec], sources: &Sources, put: Put<'_>) -> Rendered {
-    let portal = tera::Value::from_serializable(&stage.portal_view());
-    let timings = stage.timings;
-    let made: Vec<Result<(), Problem>> = specs
+/// Renders pages in parallel and puts each into the output as it is ready, with the pictures that belong to it; those
+/// whose ingredients are the same as before are kept. `done` is called for each.
+pub fn render(
+    stage: &Stage<'_>,
+    theme: &Theme,
+    specs: &[PageSpec],
+    sources: &Sources,
+    output: &dyn Output,
+    done: &(dyn Fn() + Sync),
+) -> Rendered {
+    let press = Press {
+        stage,
+        theme,
+        sources,
+        portal: tera::Value::from_serializable(&stage.portal_view()),
+        cards: Cards::new(stage),
+    };
+    let made: Vec<Result<usize, Problem>> = specs
         .par_iter()
-        .flat_map(|spec| {
-            let path = || spec.path(stage.routes);
-            timings.of_one(Step::View, "", path, || stage.pages(spec))
-        })
-        .map(|page| {
-            let path = || page.path.clone();
-            let mut context = Context::new();
-            context.insert("meta", &page.meta);
-            context.insert_value("portal", portal.clone());
-            context.insert_value("view", page.view);
-            let html = timings
-                .of_one(Step::Render, page.template, path, || {
-                    theme.tera.render(page.template, &context)
-                })
-                .map_err(|error| Problem::Theme(Box::new(theme.error(&error, sources))))?;
-            timings
-                .of_one(Step::Write, page.template, path, || {
-                    put(&page_file(&page.path), html.into_bytes())
-                })
-                .map_err(Problem::Io)
+        .map(|spec| {
+            let made = press.print(spec, output);
+            done();
+            made
         })
         .collect();
     let mut rendered = Rendered::default();
     for result in made {
         match result {
-            Ok(()) => rendered.pages += 1,
+            Ok(pages) => rendered.pages += pages,
             // One mistake in a template shows on many pages: said once.
             Err(Problem::Theme(diagnostic)) => {
                 if !rendered.diagnostics.contains(&diagnostic) {
@@ -67,7 +68,81 @@ pub fn render(stage: &Stage<'_>, theme: &Theme, specs: &[PageSpec], sources: &So
     rendered
 }
 
+/// What all pages of a stage are printed with.
+struct Press<'s, 'a> {
+    stage: &'s Stage<'a>,
+    theme: &'s Theme,
+    sources: &'s Sources,
+    portal: tera::Value,
+    cards: Cards<'s, 'a>,
+}
+
+impl Press<'_, '_> {
+    /// Prints what a plan asks for, or keeps what came of it before: the number of its pages.
+    fn print(&self, spec: &PageSpec, output: &dyn Output) -> Result<usize, Problem> {
+        let name = spec.path(self.stage.routes);
+        let Some(key) = self.stage.ingredients_of(spec) else {
+            return self.make(spec, &name, output);
+        };
+        let files = work(output, &name, key, |output| self.make(spec, &name, output).map(drop))?;
+        Ok(files.iter().filter(|file| file.ends_with(".html")).count())
+    }
+
+    fn make(&self, spec: &PageSpec, name: &str, output: &dyn Output) -> Result<usize, Problem> {
+        let (stage, timings) = (self.stage, self.stage.timings);
+        let pages = timings.of_one(Step::View, "", || name.to_owned(), || stage.pages(spec));
+        if !pages.is_empty() {
+            timings
+                .of_one(Step::Files, "", String::new, || self.put_pictures(spec, output))
+                .map_err(Problem::Io)?;
+        }
+        let count = pages.len();
+        pages.into_par_iter().try_for_each(|page| self.put_page(page, output))?;
+        Ok(count)
+    }
+
+    /// The badge and the card of a page.
+    fn put_pictures(&self, spec: &PageSpec, output: &dyn Output) -> io::Result<()> {
+        let stage = self.stage;
+        match spec {
+            PageSpec::Service(id) => {
+                let Some(service) = stage.catalogue.services.get(id) else {
+                    return Ok(());
+                };
+                if stage.first_language() == stage.messages.language() {
+                    quality_files::put_service_badge(stage, service, output)?;
+                }
+                self.cards.put_of_service(service, output)
+            }
+            PageSpec::Sheet(id) => match stage.catalogue.providers.get(id) {
+                Some(provider) => quality_files::put_provider_badge(stage, provider, output),
+                None => Ok(()),
+            },
+            _ => Ok(()),
+        }
+    }
+
+    fn put_page(&self, page: Page, output: &dyn Output) -> Result<(), Problem> {
+        let timings = self.stage.timings;
+        let path = || page.path.clone();
+        let mut context = Context::new();
+        context.insert("meta", &page.meta);
+        context.insert_value("portal", self.portal.clone());
+        context.insert_value("view", page.view);
+        let html = timings
+            .of_one(Step::Render, page.template, path, || {
+                self.theme.tera.render(page.template, &context)
+            })
+            .map_err(|error| Problem::Theme(Box::new(self.theme.error(&error, self.sources))))?;
+        timings
+            .of_one(Step::Write, page.template, path, || {
+                output.put(&page_file(&page.path), html.into_bytes())
+            })
+            .map_err(Problem::Io)
+    }
+}
+
 enum Problem {
     Theme(Box<Diagnostic>),
-    Io(std::io::Error),
+    Io(io::Error),
 }

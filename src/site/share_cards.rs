@@ -1,47 +1,60 @@
 //! Which pages have a card for messengers and social networks, and what stands on it.
 
-use super::extras::Put;
+use super::output::Output;
 use super::share_card::{CardPainter, CardText, Palette};
 use super::stage::Stage;
+use crate::catalogue::Service;
 use crate::settings::Color;
-use rayon::prelude::*;
 use std::io;
 
 /// With more services than this they share the portal's picture, unless the settings ask for each to have its own.
 const MOST_CARDS: usize = 500;
 
-/// Writes a picture for each service whose words are in the language of the stage, and one for the portal.
-///
-/// # Errors
-/// When a file cannot be written.
-pub fn put(stage: &Stage<'_>, put: Put<'_>) -> io::Result<()> {
-    let Some(painter) = painter(stage).filter(|_| stage.has_share_cards()) else {
-        return Ok(());
-    };
-    let portal = stage.title();
-    let paint = |path: String, title: &str, provider: &str, facts: &str| {
-        let text = CardText {
-            portal,
-            title,
-            provider,
-            facts,
-        };
-        put(path.trim_start_matches('/'), painter.png(&text))
-    };
-    paint(
-        stage.routes.share_card(None),
-        portal,
-        stage.tagline(),
-        &stage.catalogue.territory.name,
-    )?;
-    if !stage.has_cards_of_services() {
-        return Ok(());
+/// Paints the cards of a stage, if it has any.
+pub(super) struct Cards<'s, 'a> {
+    stage: &'s Stage<'a>,
+    painter: Option<CardPainter>,
+}
+
+impl<'s, 'a> Cards<'s, 'a> {
+    /// The painter of a stage.
+    pub(super) fn new(stage: &'s Stage<'a>) -> Cards<'s, 'a> {
+        Cards {
+            stage,
+            painter: painter(stage).filter(|_| stage.has_share_cards()),
+        }
     }
-    let own = stage
-        .shown
-        .par_iter()
-        .filter(|service| stage.foreign(service.file).is_empty());
-    own.try_for_each(|service| {
+
+    fn put(&self, path: &str, text: &CardText<'_>, output: &dyn Output) -> io::Result<()> {
+        match &self.painter {
+            Some(painter) => output.put(path.trim_start_matches('/'), painter.png(text)),
+            None => Ok(()),
+        }
+    }
+
+    /// Writes the card of the portal.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub(super) fn put_of_portal(&self, output: &dyn Output) -> io::Result<()> {
+        let text = CardText {
+            portal: self.stage.title(),
+            title: self.stage.title(),
+            provider: self.stage.tagline(),
+            facts: &self.stage.catalogue.territory.name,
+        };
+        self.put(&self.stage.routes.share_card(None), &text, output)
+    }
+
+    /// Writes the card of a service whose words are in the language of the stage, where services have cards.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub(super) fn put_of_service(&self, service: &Service, output: &dyn Output) -> io::Result<()> {
+        let stage = self.stage;
+        if !stage.has_cards_of_services() || !stage.foreign(service.file).is_empty() {
+            return Ok(());
+        }
         let Some(drawn) = stage.cards.get(service.id.as_str()) else {
             return Ok(());
         };
@@ -50,9 +63,14 @@ pub fn put(stage: &Stage<'_>, put: Put<'_>) -> io::Result<()> {
             .into_iter()
             .filter(|fact| !fact.is_empty())
             .collect();
-        let path = stage.routes.share_card(Some(&service.id));
-        paint(path, &card.title, &card.provider, &facts.join(" · "))
-    })
+        let text = CardText {
+            portal: stage.title(),
+            title: &card.title,
+            provider: &card.provider,
+            facts: &facts.join(" · "),
+        };
+        self.put(&stage.routes.share_card(Some(&service.id)), &text, output)
+    }
 }
 
 fn painter(stage: &Stage<'_>) -> Option<CardPainter> {

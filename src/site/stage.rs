@@ -1,8 +1,10 @@
 //! What views are made from: the published catalogue with everything that pages need to know about it.
 
 use super::face::Face;
+use super::ingredients::Ingredients;
 use super::lists::Lists;
 use super::markup::{Cut, Markup};
+use super::output::{Key, Keyed};
 use super::routes::{Routes, Section};
 use super::theme::Theme;
 use super::views::common::{
@@ -72,6 +74,10 @@ pub struct Stage<'a> {
     pub sources: &'a Sources,
     /// What measures the run.
     pub timings: &'a Timings,
+    /// The keys of what pages are made of.
+    pub ingredients: &'a Ingredients,
+    /// The key of what is the same for all pages of this stage; see [`Stage::prepare`].
+    pub ground: Key,
     /// The day of the build.
     pub today: NaiveDate,
     /// Pages that are not published.
@@ -143,6 +149,22 @@ impl<'a> Stage<'a> {
             .collect();
         self.tables = tables;
         self.map = self.drawing();
+        let mut ground = Keyed::new()
+            .and(self.ingredients.ground)
+            .text(self.messages.language().tag());
+        for path in &self.pages {
+            ground.add(path.as_bytes());
+        }
+        for asset in theme.assets.values() {
+            ground.add(asset.path.as_bytes());
+        }
+        // Logo and colours, and whatever else every page shows.
+        ground.add(
+            serde_json::to_string(&self.portal_view())
+                .unwrap_or_default()
+                .as_bytes(),
+        );
+        self.ground = ground.key();
         (self, problems)
     }
 

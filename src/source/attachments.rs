@@ -21,6 +21,11 @@ impl Attachments {
         self.sizes.contains_key(path.as_str())
     }
 
+    /// All files with their sizes in bytes, in order.
+    pub fn sizes(&self) -> impl Iterator<Item = (&str, u64)> {
+        self.sizes.iter().map(|(path, size)| (path.as_str(), *size))
+    }
+
     /// The size of a file in bytes, if it is there.
     pub fn size(&self, path: &Utf8Path) -> Option<u64> {
         self.sizes.get(path.as_str()).copied()

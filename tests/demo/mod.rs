@@ -182,7 +182,11 @@ fn pages_are_about_as_small_as_a_minifier_makes_them() {
         let html = str::from_utf8(bytes).expect("pages are UTF-8");
         let small = one_spelling(html).len();
         sums = (sums.0 + html.len(), sums.1 + small);
-        assert!(html.len() * 100 <= small * 112, "{name}: {} bytes, {small} minified", html.len());
+        assert!(
+            html.len() * 100 <= small * 112,
+            "{name}: {} bytes, {small} minified",
+            html.len()
+        );
     }
     assert!(sums.0 * 100 <= sums.1 * 106, "{} bytes, {} minified", sums.0, sums.1);
 }

@@ -22,6 +22,7 @@ mod portal;
 mod provider;
 mod quality;
 pub mod quality_pages;
+pub(super) use service::SIMILAR;
 mod register;
 mod service;
 mod terms;

@@ -15,7 +15,7 @@ use crate::source::Choice;
 use camino::Utf8PathBuf;
 
 /// How many services like this one are shown.
-const SIMILAR: usize = 4;
+pub(in crate::site) const SIMILAR: usize = 4;
 
 impl Stage<'_> {
     /// The view of a service.

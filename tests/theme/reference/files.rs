@@ -197,7 +197,11 @@ fn tokens(text: &str) -> Vec<Token> {
         commented = line.starts_with('#');
     }
     let named: BTreeSet<&String> = found.iter().map(|token| &token.name).collect();
-    assert_eq!(named, light.keys().collect::<BTreeSet<_>>(), "each token on a line of its own");
+    assert_eq!(
+        named,
+        light.keys().collect::<BTreeSet<_>>(),
+        "each token on a line of its own"
+    );
     let only_dark: Vec<&String> = dark.keys().filter(|name| !light.contains_key(*name)).collect();
     assert!(
         only_dark.is_empty(),

@@ -131,7 +131,10 @@ fn one(kind: &Kind, source: &Source) -> String {
         Kind::List(inner) => format!("list of {}", several(inner, source)),
         Kind::Maybe(inner) => format!("{}, or nothing", one(inner, source)),
         Kind::Part(name) => link(source.named(name)),
-        Kind::Drawn => format!("HTML: a {} after the other, as the component `card` draws it", link(source.named("Card"))),
+        Kind::Drawn => format!(
+            "HTML: a {} after the other, as the component `card` draws it",
+            link(source.named("Card"))
+        ),
     }
 }
 

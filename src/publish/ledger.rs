@@ -1,0 +1,81 @@
+//! What an output has, what is kept of it, and what is new.
+
+use super::record::{Made, Record, Work};
+use crate::site::Key;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+/// The account of a run: the files that were there before and those of the new site.
+#[derive(Debug, Default)]
+pub(super) struct Ledger {
+    last: Record,
+    next: Mutex<Next>,
+}
+
+/// The new site.
+#[derive(Debug, Default)]
+struct Next {
+    record: Record,
+    /// How many of its files are new or other than before.
+    fresh: usize,
+}
+
+impl Ledger {
+    /// Begins with what is there.
+    pub(super) fn new(last: Record) -> Ledger {
+        Ledger {
+            last,
+            next: Mutex::default(),
+        }
+    }
+
+    fn next(&self) -> MutexGuard<'_, Next> {
+        self.next.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Keeps a file, if it has the same content.
+    pub(super) fn keep(&self, path: &str, key: Key) -> bool {
+        let Some(made) = self.last.files.get(path).filter(|made| made.key == key) else {
+            return false;
+        };
+        self.next().record.files.insert(path.to_owned(), *made);
+        true
+    }
+
+    /// Keeps the files of a piece of work, if it was done on the same things.
+    pub(super) fn keep_work(&self, name: &str, key: Key) -> Option<Vec<String>> {
+        let work = self.last.works.get(name).filter(|work| work.key == key)?;
+        let made: Vec<(String, Made)> = work
+            .files
+            .iter()
+            .map(|file| Some((file.clone(), *self.last.files.get(file)?)))
+            .collect::<Option<_>>()?;
+        let mut next = self.next();
+        next.record.files.extend(made);
+        next.record.works.insert(name.to_owned(), work.clone());
+        Some(work.files.clone())
+    }
+
+    /// Adds a file that was written.
+    pub(super) fn add(&self, path: &str, made: Made) {
+        let mut next = self.next();
+        next.fresh += 1;
+        next.record.files.insert(path.to_owned(), made);
+    }
+
+    /// Remembers a piece of work.
+    pub(super) fn done(&self, name: &str, key: Key, files: Vec<String>) {
+        self.next().record.works.insert(name.to_owned(), Work { key, files });
+    }
+
+    /// Whether the new site has other files than the old one, and the paths of both.
+    pub(super) fn close(self) -> (Record, Record, bool) {
+        let next = self.next.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let changed = next.fresh > 0 || next.record.files.len() != self.last.files.len();
+        (self.last, next.record, changed)
+    }
+
+    /// The paths of the new site so far, in order.
+    pub(super) fn paths(&self) -> Vec<String> {
+        self.next().record.files.keys().cloned().collect()
+    }
+}

@@ -1,0 +1,166 @@
+//! What is known of a tree of files: what each holds, and how it looked when it was written.
+//!
+//! A record is text with a check sum: one that is damaged, or of another version, is as good as none.
+
+use crate::site::Key;
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::fs::Metadata;
+use std::time::UNIX_EPOCH;
+
+/// First line; another version of the tool makes other files of the same things.
+const HEADER: &str = concat!("sportello record 1 ", env!("CARGO_PKG_VERSION"));
+
+/// A file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Made {
+    /// The key of its content.
+    pub key: Key,
+    /// Its size, in bytes.
+    pub size: u64,
+    /// When it was last changed, in nanoseconds since 1970; only ever compared for being the same.
+    pub changed: i128,
+}
+
+/// A piece of work.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Work {
+    /// What it was done on.
+    pub key: Key,
+    /// Its files.
+    pub files: Vec<String>,
+}
+
+/// Files by their paths, and the pieces of work that made them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Record {
+    /// Files.
+    pub files: BTreeMap<String, Made>,
+    /// Pieces of work by their names.
+    pub works: BTreeMap<String, Work>,
+}
+
+impl Made {
+    /// A file with this content.
+    pub fn new(key: Key, metadata: &Metadata) -> Made {
+        Made {
+            key,
+            size: metadata.len(),
+            changed: changed(metadata),
+        }
+    }
+
+    /// Whether a file still looks as it did.
+    pub fn looks_like(&self, metadata: &Metadata) -> bool {
+        metadata.is_file() && metadata.len() == self.size && changed(metadata) == self.changed
+    }
+}
+
+fn changed(metadata: &Metadata) -> i128 {
+    let modified = metadata.modified().ok();
+    modified.map_or(-1, |modified| match modified.duration_since(UNIX_EPOCH) {
+        Ok(after) => i128::try_from(after.as_nanos()).unwrap_or(i128::MAX),
+        Err(before) => i128::try_from(before.duration().as_nanos()).map_or(i128::MIN, |nanos| -nanos),
+    })
+}
+
+impl Record {
+    /// As text.
+    pub fn write(&self) -> String {
+        let mut text = format!("{HEADER}\n");
+        // A name that would break a line is not remembered: it is made again.
+        let is_plain = |name: &str| !name.contains(['\n', '\t']);
+        for (path, made) in self.files.iter().filter(|(path, _)| is_plain(path)) {
+            // Writing to a text cannot fail.
+            let _ = writeln!(text, "f\t{}\t{}\t{}\t{path}", made.key, made.size, made.changed);
+        }
+        for (name, work) in self.works.iter().filter(|(name, _)| is_plain(name)) {
+            let _ = writeln!(text, "w\t{}\t{name}\t{}", work.key, work.files.join("\t"));
+        }
+        let sum = Key::of(text.as_bytes());
+        let _ = writeln!(text, "sum\t{sum}");
+        text
+    }
+
+    /// The record of a text; none if it is damaged or of another version.
+    pub fn read(text: &str) -> Option<Record> {
+        let (body, sum) = text.rsplit_once("sum\t")?;
+        if Key::read(sum.trim_end())? != Key::of(body.as_bytes()) {
+            return None;
+        }
+        let mut lines = body.lines();
+        if lines.next()? != HEADER {
+            return None;
+        }
+        let mut record = Record::default();
+        for line in lines {
+            let mut parts = line.split('\t');
+            let (kind, key) = (parts.next()?, Key::read(parts.next()?)?);
+            if kind == "f" {
+                let (size, changed) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
+                record
+                    .files
+                    .insert(parts.next()?.to_owned(), Made { key, size, changed });
+            } else {
+                let name = parts.next()?.to_owned();
+                let files = parts.filter(|file| !file.is_empty()).map(str::to_owned).collect();
+                record.works.insert(name, Work { key, files });
+            }
+        }
+        Some(record)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn record() -> Record {
+        let mut record = Record::default();
+        for (path, size) in [("index.html", 3), ("servizi/à b/index.html", 0)] {
+            let made = Made {
+                key: Key::of(path.as_bytes()),
+                size,
+                changed: -5,
+            };
+            record.files.insert(path.to_owned(), made);
+        }
+        let work = Work {
+            key: Key::of(b"x"),
+            files: vec!["index.html".to_owned()],
+        };
+        record.works.insert("/servizi/".to_owned(), work);
+        record.works.insert(
+            "nothing".to_owned(),
+            Work {
+                key: Key::of(b"y"),
+                files: Vec::new(),
+            },
+        );
+        record
+    }
+
+    #[test]
+    fn what_is_written_can_be_read() {
+        assert_eq!(Record::read(&record().write()), Some(record()));
+        assert_eq!(Record::read(&Record::default().write()), Some(Record::default()));
+    }
+
+    proptest! {
+        #[test]
+        fn damage_is_noticed(at in 0_usize..400, bytes in "[a-z0-9\t\n]{0,3}") {
+            let text = record().write();
+            let at = at.min(text.len());
+            prop_assume!(text.is_char_boundary(at));
+            let cut = &text[..at];
+            if at < text.len() {
+                prop_assert_eq!(Record::read(cut.trim_end()), None);
+            }
+            let changed = format!("{cut}{bytes}{}", &text[at..]);
+            if changed.trim_end() != text.trim_end() {
+                prop_assert_eq!(Record::read(&changed), None);
+            }
+        }
+    }
+}

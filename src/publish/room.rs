@@ -1,0 +1,83 @@
+//! The tool's own folder (`.sportello`): one process at a time works in it, and all of it may be deleted at any time.
+
+use super::record::Record;
+use camino::{Utf8Path, Utf8PathBuf};
+use std::fs::{self, File, TryLockError};
+use std::io::{self, Write as _};
+use tempfile::NamedTempFile;
+
+/// The folder, locked.
+#[derive(Debug)]
+pub struct Room {
+    folder: Utf8PathBuf,
+    /// Held as long as the room is; the system lets go of it however the process ends.
+    _lock: File,
+}
+
+impl Room {
+    /// Enters the folder, which is made if need be. If another process is in it, `wait` is called once, and this one
+    /// waits.
+    ///
+    /// # Errors
+    /// When the folder cannot be made or written.
+    pub fn enter(folder: &Utf8Path, wait: &dyn Fn()) -> io::Result<Room> {
+        fs::create_dir_all(folder)?;
+        // It holds nothing that a repository should keep.
+        let ignore = folder.join(".gitignore");
+        if !ignore.exists() {
+            fs::write(&ignore, "*\n")?;
+        }
+        let lock = File::options()
+            .create(true)
+            .truncate(false)
+            .write(true)
+            .open(folder.join("lock"))?;
+        match lock.try_lock() {
+            Ok(()) => {}
+            Err(TryLockError::WouldBlock) => {
+                wait();
+                lock.lock()?;
+            }
+            // Some network disks know no locks; then whoever shares them has to take turns.
+            Err(TryLockError::Error(error)) if error.kind() == io::ErrorKind::Unsupported => {}
+            Err(TryLockError::Error(error)) => return Err(error),
+        }
+        Ok(Room {
+            folder: folder.to_owned(),
+            _lock: lock,
+        })
+    }
+
+    /// A file or folder in it.
+    pub fn path(&self, name: &str) -> Utf8PathBuf {
+        self.folder.join(name)
+    }
+
+    /// A record, if it is there and whole.
+    pub fn record(&self, name: &str) -> Option<Record> {
+        Record::read(&fs::read_to_string(self.path(name)).ok()?)
+    }
+
+    /// Writes a record in one step.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn remember(&self, name: &str, record: &Record) -> io::Result<()> {
+        // Not waited for until it is on the disk: a record that is lost or half there is as good as none.
+        let mut file = NamedTempFile::new_in(&self.folder)?;
+        file.write_all(record.write().as_bytes())?;
+        file.persist(self.path(name)).map_err(|error| error.error)?;
+        Ok(())
+    }
+
+    /// Forgets a record.
+    ///
+    /// # Errors
+    /// When it is there and cannot be removed.
+    pub fn forget(&self, name: &str) -> io::Result<()> {
+        match fs::remove_file(self.path(name)) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+            _ => Ok(()),
+        }
+    }
+}

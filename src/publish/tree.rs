@@ -1,0 +1,201 @@
+//! A folder with all that is in it: what stands there, and how it is made the same as another.
+
+use super::record::{Made, Record};
+use camino::{Utf8Path, Utf8PathBuf};
+use rayon::prelude::*;
+use std::collections::BTreeSet;
+use std::fs::{self, Metadata};
+use std::io;
+
+/// Files of an output folder that belong to others and are carried over.
+pub(super) const KEPT: [&str; 3] = [".gitignore", ".gitkeep", ".gitattributes"];
+
+/// What stands in a folder.
+#[derive(Default)]
+pub(super) struct Tree {
+    /// Everything that is no folder, by its path.
+    files: Vec<(String, Metadata)>,
+    /// Folders, each after the one it stands in.
+    folders: Vec<String>,
+}
+
+impl Tree {
+    /// Looks at a folder; links are not followed.
+    ///
+    /// # Errors
+    /// When a folder cannot be read, or a name is no Unicode.
+    pub(super) fn look(root: &Utf8Path) -> io::Result<Tree> {
+        let mut tree = Tree::default();
+        let mut level = vec![String::new()];
+        while !level.is_empty() {
+            let found: Vec<Tree> = level
+                .par_iter()
+                .map(|folder| list(root, folder))
+                .collect::<io::Result<_>>()?;
+            level.clear();
+            for inner in found {
+                level.extend(inner.folders.iter().cloned());
+                tree.files.extend(inner.files);
+                tree.folders.extend(inner.folders);
+            }
+        }
+        Ok(tree)
+    }
+
+    /// The files of a record that look as they did.
+    pub(super) fn confirm(&self, record: Record) -> Record {
+        let mut known = record;
+        let mut confirmed = Record::default();
+        for (path, metadata) in &self.files {
+            if let Some((path, made)) = known.files.remove_entry(path)
+                && made.looks_like(metadata)
+            {
+                confirmed.files.insert(path, made);
+            }
+        }
+        let files = &confirmed.files;
+        known
+            .works
+            .retain(|_, work| work.files.iter().all(|file| files.contains_key(file)));
+        confirmed.works = known.works;
+        confirmed
+    }
+
+    /// Whether it holds exactly the files of a record, each as it was, beside those of others.
+    pub(super) fn is(&self, record: &Record) -> bool {
+        let own = self.files.iter().filter(|(path, _)| !KEPT.contains(&path.as_str()));
+        let mut count = 0;
+        for (path, metadata) in own {
+            if !record.files.get(path).is_some_and(|made| made.looks_like(metadata)) {
+                return false;
+            }
+            count += 1;
+        }
+        count == record.files.len()
+    }
+
+    /// The paths of its files.
+    pub(super) fn paths(&self) -> impl Iterator<Item = &str> {
+        self.files.iter().map(|(path, _)| path.as_str())
+    }
+}
+
+fn list(root: &Utf8Path, folder: &str) -> io::Result<Tree> {
+    let mut tree = Tree::default();
+    for entry in fs::read_dir(root.join(folder))? {
+        let entry = entry?;
+        let name = entry.file_name();
+        let Some(name) = name.to_str() else {
+            return Err(io::Error::new(
+                io::ErrorKind::InvalidData,
+                format!("{}: no Unicode", entry.path().display()),
+            ));
+        };
+        let path = if folder.is_empty() {
+            name.to_owned()
+        } else {
+            format!("{folder}/{name}")
+        };
+        if entry.file_type()?.is_dir() {
+            tree.folders.push(path);
+        } else {
+            tree.files.push((path, entry.metadata()?));
+        }
+    }
+    Ok(tree)
+}
+
+/// The folders that some files stand in, each after the one it stands in itself.
+pub(super) fn folders<'f>(files: impl Iterator<Item = &'f String>) -> BTreeSet<&'f str> {
+    let mut all = BTreeSet::new();
+    for file in files {
+        let mut rest = file.as_str();
+        while let Some((folder, _)) = rest.rsplit_once('/') {
+            if !all.insert(folder) {
+                break;
+            }
+            rest = folder;
+        }
+    }
+    all
+}
+
+/// Makes a tree of the same files, without copying them where the disk can give a file two names.
+///
+/// # Errors
+/// When the system refuses.
+pub(super) fn double(from: &Utf8Path, to: &Utf8Path, record: &Record) -> io::Result<()> {
+    fs::create_dir(to)?;
+    for folder in folders(record.files.keys()) {
+        fs::create_dir(to.join(folder))?;
+    }
+    let files: Vec<&String> = record.files.keys().collect();
+    files
+        .par_iter()
+        .try_for_each(|file| share(&from.join(file), &to.join(file)))
+}
+
+/// Gives a file a second name, or copies it with its time.
+///
+/// # Errors
+/// When the system refuses.
+pub(super) fn share(from: &Utf8Path, to: &Utf8Path) -> io::Result<()> {
+    if fs::hard_link(from, to).is_ok() {
+        return Ok(());
+    }
+    let time = fs::metadata(from)?.modified()?;
+    fs::copy(from, to)?;
+    fs::File::options().write(true).open(to)?.set_modified(time)
+}
+
+/// Writes a new file, in folders that are made if need be. What had the name before keeps its content elsewhere.
+///
+/// # Errors
+/// When the system refuses.
+pub(super) fn write(path: &Utf8Path, bytes: &[u8], key: crate::site::Key) -> io::Result<Made> {
+    use std::io::Write as _;
+    let create = || fs::File::options().write(true).create_new(true).open(path);
+    let mut file = match create() {
+        Ok(file) => file,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            if let Some(folder) = path.parent() {
+                fs::create_dir_all(folder)?;
+            }
+            create()?
+        }
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+            fs::remove_file(path)?;
+            create()?
+        }
+        Err(error) => return Err(error),
+    };
+    file.write_all(bytes)?;
+    Ok(Made::new(key, &file.metadata()?))
+}
+
+/// Removes a file and the folders that it leaves empty.
+///
+/// # Errors
+/// When the system refuses.
+pub(super) fn remove(root: &Utf8Path, path: &str) -> io::Result<()> {
+    fs::remove_file(root.join(path))?;
+    let mut folder: Option<&Utf8Path> = Utf8Path::new(path).parent();
+    while let Some(empty) = folder.filter(|folder| !folder.as_str().is_empty()) {
+        if fs::remove_dir(root.join(empty)).is_err() {
+            break;
+        }
+        folder = empty.parent();
+    }
+    Ok(())
+}
+
+/// Removes a folder with all that is in it, if it is there.
+///
+/// # Errors
+/// When the system refuses.
+pub(super) fn clear(folder: &Utf8PathBuf) -> io::Result<()> {
+    match fs::remove_dir_all(folder) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+        _ => Ok(()),
+    }
+}

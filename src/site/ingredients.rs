@@ -1,0 +1,166 @@
+//! What pages are made of, as keys: so that a page whose ingredients are the same need not be made again.
+//!
+//! There is no graph of who depends on whom, only three circles. The ground is everything that is not a service: settings,
+//! theme, words, territory, taxonomy, providers, places, people, the day, which pages there are. Every page depends on it.
+//! The head of a service is its front matter, and all that lists show of it. The whole of a service is its file. A page
+//! about one service depends on the ground, the whole of the service and the heads of those that it names as similar; a
+//! list depends on the ground and the heads of the services in it. What depends on more is not in here: its view is made,
+//! and the key of the view decides.
+
+use super::output::{Key, Keyed};
+use super::plan::PageSpec;
+use super::stage::Stage;
+use crate::catalogue::{Catalogue, Service};
+use crate::diagnostic::{FileId, Sources};
+use crate::source::Kind;
+use rayon::prelude::*;
+use rustc_hash::{FxHashMap, FxHashSet};
+
+/// The keys of the services of a catalogue, and of everything else.
+#[derive(Debug, Default)]
+pub struct Ingredients {
+    /// Everything that is not a service; see [`Ingredients::on`] for what a stage adds.
+    pub ground: Key,
+    /// Head and whole of each service, by its id.
+    services: FxHashMap<String, (Key, Key)>,
+    /// The heads of all services together.
+    pub heads: Key,
+    /// All services together.
+    pub wholes: Key,
+}
+
+impl Ingredients {
+    /// The ingredients of a catalogue as it is published, in its first language. `given` is what no file says: the day,
+    /// the tool, what is left out.
+    pub fn new(catalogue: &Catalogue, sources: &Sources, given: Key) -> Ingredients {
+        let mut files: FxHashMap<&str, Vec<(FileId, usize)>> = FxHashMap::default();
+        for service in catalogue.services.values() {
+            files.insert(&service.id, vec![(service.file, service.body.range.start)]);
+        }
+        for translations in catalogue.translations.values() {
+            for ((kind, id), words) in translations {
+                if let Some(files) = files.get_mut(id.as_str()).filter(|_| *kind == Kind::Service) {
+                    files.push((words.file, words.body.range.start));
+                }
+            }
+        }
+        let of_services: FxHashSet<FileId> = files.values().flatten().map(|(file, _)| *file).collect();
+        let services: FxHashMap<String, (Key, Key)> = files
+            .par_iter()
+            .map(|(id, files)| {
+                let (mut head, mut whole) = (Keyed::new(), Keyed::new());
+                for (file, body) in files {
+                    let (path, text) = (sources.path(*file).as_str(), sources.text(*file));
+                    head.add(path.as_bytes());
+                    head.add(text.get(..*body).unwrap_or(text).as_bytes());
+                    whole.add(path.as_bytes());
+                    whole.add(text.as_bytes());
+                }
+                ((*id).to_owned(), (head.key(), whole.key()))
+            })
+            .collect();
+        let mut ground = Keyed::new().and(given);
+        for file in sources.ids().filter(|file| !of_services.contains(file)) {
+            ground.add(sources.path(file).as_str().as_bytes());
+            ground.add(sources.text(file).as_bytes());
+        }
+        for (path, size) in catalogue.attachments.sizes() {
+            ground.add(path.as_bytes());
+            ground.add(&size.to_le_bytes());
+        }
+        let (mut heads, mut wholes) = (Keyed::new(), Keyed::new());
+        for id in catalogue.services.keys() {
+            let (head, whole) = services.get(id).copied().unwrap_or_default();
+            for (all, own) in [(&mut heads, head), (&mut wholes, whole)] {
+                all.add(id.as_bytes());
+                all.add(&own.0);
+            }
+        }
+        Ingredients {
+            ground: ground.key(),
+            services,
+            heads: heads.key(),
+            wholes: wholes.key(),
+        }
+    }
+
+    fn of(&self, service: &Service) -> (Key, Key) {
+        self.services.get(&service.id).copied().unwrap_or_default()
+    }
+
+    /// The key of services in their order, by their heads.
+    fn heads_of(&self, services: &[&Service]) -> Key {
+        let mut keyed = Keyed::new();
+        for service in services {
+            keyed.add(service.id.as_bytes());
+            keyed.add(&self.of(service).0.0);
+        }
+        keyed.key()
+    }
+
+    /// The key of services in their order, by everything in their files.
+    fn wholes_of(&self, services: &[&Service]) -> Key {
+        let mut keyed = Keyed::new();
+        for service in services {
+            keyed.add(service.id.as_bytes());
+            keyed.add(&self.of(service).1.0);
+        }
+        keyed.key()
+    }
+
+    /// The key of a piece of work on services as a whole.
+    pub(super) fn whole_of(&self, service: &Service) -> Key {
+        self.of(service).1
+    }
+}
+
+impl Stage<'_> {
+    /// The key of what is the same for all pages of this stage.
+    pub(super) fn ground(&self) -> Keyed {
+        Keyed::new().and(self.ground)
+    }
+
+    /// The key of what a page is made of, if it is less than everything; its view need not be made to know it.
+    pub(super) fn ingredients_of(&self, spec: &PageSpec) -> Option<Key> {
+        let known = self.ingredients;
+        let taxonomy = &self.catalogue.taxonomy;
+        let key = match spec {
+            PageSpec::Service(id) => {
+                let service = self.catalogue.services.get(id)?;
+                let similar = self.lists.similar(service, super::views::SIMILAR);
+                let keyed = Keyed::new().and(known.whole_of(service));
+                keyed.and(known.heads_of(&similar)).key()
+            }
+            PageSpec::Redirect { service, .. } => known.heads_of(&[self.catalogue.services.get(service)?]),
+            // Sheets and pages of providers show what their services meet, which may depend on their texts.
+            PageSpec::Provider(id) | PageSpec::Sheet(id) => known.wholes_of(self.lists.of_provider(id)),
+            PageSpec::Place(id) => known.heads_of(self.lists.at_place(id)),
+            PageSpec::Category(slug) | PageSpec::CategoryIn { slug, .. } => {
+                known.heads_of(self.lists.in_category(&taxonomy.category_at(slug)?.id))
+            }
+            PageSpec::Audience(slug) | PageSpec::AudienceIn { slug, .. } => {
+                known.heads_of(self.lists.for_audience(&taxonomy.audience_at(slug)?.id))
+            }
+            PageSpec::Person(_) | PageSpec::Call(_) | PageSpec::Page(_) => Key::default(),
+            PageSpec::Home
+            | PageSpec::AtoZ
+            | PageSpec::List(_)
+            | PageSpec::Need(_)
+            | PageSpec::NeedIn { .. }
+            | PageSpec::Comune(_)
+            | PageSpec::Booklets
+            | PageSpec::Booklet { .. }
+            | PageSpec::Welfare
+            | PageSpec::Sitemap => known.heads,
+            PageSpec::Search
+            | PageSpec::NotFound
+            | PageSpec::Register
+            | PageSpec::Coverage
+            | PageSpec::Agenda
+            | PageSpec::Data
+            | PageSpec::Shortlist
+            | PageSpec::Offline => return None,
+        };
+        Some(self.ground().and(key).key())
+    }
+}

@@ -1,0 +1,173 @@
+//! Where the files of a site go, and what is known of those that are there already.
+
+use std::fmt;
+use std::io;
+use std::sync::{Mutex, PoisonError};
+
+/// A content, or what a piece of work is done on, as a hash.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Key(pub [u8; 16]);
+
+impl Key {
+    /// The key of a content.
+    pub fn of(bytes: &[u8]) -> Key {
+        Keyed::new().bytes(bytes).key()
+    }
+
+    /// The key that this text writes, if it does.
+    pub fn read(text: &str) -> Option<Key> {
+        let mut key = [0; 16];
+        if text.len() != 32 || !text.is_ascii() {
+            return None;
+        }
+        for (byte, at) in key.iter_mut().zip((0..).step_by(2)) {
+            *byte = u8::from_str_radix(text.get(at..at + 2)?, 16).ok()?;
+        }
+        Some(Key(key))
+    }
+}
+
+impl fmt::Display for Key {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+    }
+}
+
+/// Gathers what something is made of. Each part is told apart from the next: «ab», «c» is not «a», «bc».
+#[derive(Clone, Default)]
+pub struct Keyed(blake3::Hasher);
+
+impl Keyed {
+    /// Nothing so far.
+    pub fn new() -> Keyed {
+        Keyed::default()
+    }
+
+    /// With these bytes.
+    #[must_use]
+    pub fn bytes(mut self, bytes: &[u8]) -> Keyed {
+        self.add(bytes);
+        self
+    }
+
+    /// With this text.
+    #[must_use]
+    pub fn text(self, text: &str) -> Keyed {
+        self.bytes(text.as_bytes())
+    }
+
+    /// With what has this key.
+    #[must_use]
+    pub fn and(self, key: Key) -> Keyed {
+        self.bytes(&key.0)
+    }
+
+    /// With these bytes.
+    pub fn add(&mut self, bytes: &[u8]) {
+        self.0.update(&(bytes.len() as u64).to_le_bytes());
+        self.0.update(bytes);
+    }
+
+    /// The key of everything so far.
+    pub fn key(&self) -> Key {
+        let mut key = [0; 16];
+        self.0.finalize_xof().fill(&mut key);
+        Key(key)
+    }
+}
+
+/// Where the files of a site go. Work that was done on the same things before need not be done again: its files are kept.
+pub trait Output: Sync {
+    /// A file of the new site; one that has the same content already is not written again.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    fn put(&self, path: &str, bytes: Vec<u8>) -> io::Result<()>;
+
+    /// Keeps the files of a piece of work, if it was done on the same things and all of them are there; says which.
+    fn keep_work(&self, name: &str, key: Key) -> Option<Vec<String>>;
+
+    /// Remembers a piece of work, with its files.
+    fn done(&self, name: &str, key: Key, files: Vec<String>);
+}
+
+/// An output that notes which files a piece of work puts into it.
+struct Noted<'o> {
+    output: &'o dyn Output,
+    files: Mutex<Vec<String>>,
+}
+
+impl Noted<'_> {
+    /// The paths of the files, in order.
+    fn into_files(self) -> Vec<String> {
+        let mut files = self.files.into_inner().unwrap_or_else(PoisonError::into_inner);
+        files.sort_unstable();
+        files
+    }
+
+    fn note(&self, path: &str) {
+        self.files
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .push(path.to_owned());
+    }
+}
+
+impl Output for Noted<'_> {
+    fn put(&self, path: &str, bytes: Vec<u8>) -> io::Result<()> {
+        self.note(path);
+        self.output.put(path, bytes)
+    }
+
+    fn keep_work(&self, name: &str, key: Key) -> Option<Vec<String>> {
+        self.output.keep_work(name, key)
+    }
+
+    fn done(&self, name: &str, key: Key, files: Vec<String>) {
+        self.output.done(name, key, files);
+    }
+}
+
+/// Does a piece of work, unless the output has what comes of it; says which files that is.
+///
+/// # Errors
+/// Those of the work.
+pub fn work<E>(
+    output: &dyn Output,
+    name: &str,
+    key: Key,
+    run: impl FnOnce(&dyn Output) -> Result<(), E>,
+) -> Result<Vec<String>, E> {
+    if let Some(files) = output.keep_work(name, key) {
+        return Ok(files);
+    }
+    let noted = Noted {
+        output,
+        files: Mutex::default(),
+    };
+    run(&noted)?;
+    let files = noted.into_files();
+    output.done(name, key, files.clone());
+    Ok(files)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_tell_parts_apart() {
+        let one = Keyed::new().text("ab").text("c").key();
+        assert_ne!(one, Keyed::new().text("a").text("bc").key());
+        assert_eq!(one, Keyed::new().text("ab").text("c").key());
+        assert_eq!(Key::read(&one.to_string()), Some(one));
+        for broken in [
+            "",
+            "zz",
+            "0123456789abcdef0123456789abcdeg",
+            "è123456789abcdef0123456789abcde",
+        ] {
+            assert_eq!(Key::read(broken), None, "{broken}");
+        }
+    }
+}
