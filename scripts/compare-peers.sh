@@ -83,7 +83,7 @@ need_peers() {
 hugo_wanted() { sed -n 's/^hugo==//p' "$PEERS/requirements.txt"; }
 find_hugo() { find "$PEERS"/venv/lib*/python3*/site-packages/hugo/binaries -name hugo -type f -perm -u+x 2>/dev/null | head -n 1 || true; }
 
-# Builds both programs before anything is measured.
+# Sportello as its users have it; the generator is built when it is first asked.
 need_sportello() {
   local target=${CARGO_TARGET_DIR:-target}
   if [[ -z ${SPORTELLO:-} ]]; then
@@ -91,11 +91,11 @@ need_sportello() {
     cargo build --release --locked
     SPORTELLO="$(cd "$target" && pwd)/release/sportello"
   fi
-  SPORTELLO=$(realpath "$SPORTELLO")
+  SPORTELLO=$(named "$SPORTELLO")
 }
 
 generate() {
-  if [[ -n ${GENERATE:-} ]]; then "$GENERATE" "$@"; else cargo run --quiet --release --example generate -- "$@"; fi
+  if [[ -n ${GENERATE:-} ]]; then "$(named "$GENERATE")" "$@"; else cargo run --quiet --release --example generate -- "$@"; fi
 }
 
 # Runs a command once, and keeps what hyperfine and GNU time say of it. What --prepare does is not measured.
@@ -123,13 +123,16 @@ END
 $clock -o '$FIGURES/hugo.log' '$HUGO' --source '$site' --cacheDir '$WORK/cache' --minify --quiet &&
 exec $clock -o '$FIGURES/pagefind.log' '$PAGEFIND' --site '$site/public' --glob 'servizi/*/index.html' --quiet
 END
-  local cold_sportello="rm -rf $portal/public $portal/.sportello"
-  local cold_peers="rm -rf $site/public $site/resources $WORK/cache"
+  # What the run before has left to be written to the disk must not be paid for by this one.
+  local cold_sportello="rm -rf $portal/public $portal/.sportello && sync"
+  local cold_peers="rm -rf $site/public $site/resources $WORK/cache && sync"
 
   # The first round warms up, and shows that both make the same: Hugo gets what Sportello published.
   sh "$WORK/sportello.sh" >/dev/null 2>&1 || fail "Sportello could not build the portal of $size services"
   python3 "$PEERS/prepare.py" "$portal" "$site"
-  sh "$WORK/peers.sh" >/dev/null || fail "Hugo and Pagefind could not build the portal of $size services"
+  # --quiet leaves out errors, too.
+  "$HUGO" --source "$site" --cacheDir "$WORK/cache" --minify || fail "Hugo could not build the portal of $size services"
+  sh "$WORK/peers.sh" || fail "Pagefind could not read the site of $size services"
   python3 "$PEERS/check.py" "$portal/public" "$site/public" >"$FIGURES/outputs.json"
   rm "$FIGURES"/*.log
 
@@ -140,8 +143,9 @@ END
   done
 }
 
-need_peers
-need_sportello
+# Only the table goes to standard output.
+need_peers >&2
+need_sportello >&2
 WORK=$(mktemp -d)
 trap 'rm -rf "$WORK"' EXIT
 for size in "${SIZES[@]}"; do compare "$size" >&2; done

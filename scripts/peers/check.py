@@ -2,8 +2,8 @@
 """Compares two built sites: check.py SPORTELLO HUGO.
 
 Both must have the same pages of the kinds that both make, with the same first headings, and their lists the same
-services. Prints numbers of pages and bytes as JSON; "shared" is what both have. Differences go to standard error and make
-it fail.
+services. Prints numbers of pages and bytes as JSON; "shared" is what both have. Differences go to standard error and
+make it fail.
 """
 
 import html

@@ -203,7 +203,6 @@ def write_data(portal, site):
     points = {data["comune"]: id for id, (data, _) in portal.places.items() if data["kind"] == "social-point"}
     everywhere = [id for id, (data, _) in portal.people.items() if "all" in data.get("area", [])]
     largest = max(points, key=lambda id: portal.comuni[id].get("residents", 0))
-    used = {data.get("category") for data, _ in portal.services.values()}
     data = {
         "title": portal.settings["title"],
         "tagline": portal.settings["tagline"],
@@ -214,7 +213,6 @@ def write_data(portal, site):
         "comuni": {id: one["name"] for id, one in portal.comuni.items()},
         "categories": {id: {"name": one["name"], "slug": one["slug"]} for id, one in portal.categories.items()},
         "audiences": {id: {"name": one["name"], "slug": one["slug"]} for id, one in portal.audiences.items()},
-        "order": [one["slug"] for id, one in portal.categories.items() if id in used],
         "units": portal.units,
         "points": {id: points.get(id, points[largest]) for id in portal.comuni} | {"all": points[largest]},
         "person": everywhere[0],

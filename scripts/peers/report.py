@@ -86,7 +86,7 @@ def main():
     options = parser.parse_args()
 
     about = {
-        "date": datetime.datetime.now(datetime.timezone.utc).date().isoformat(),
+        "date": datetime.datetime.now(datetime.UTC).date().isoformat(),
         "machine": machine(),
         "versions": {
             name: re.search(r"[0-9][0-9.]*[0-9]", said)[0]

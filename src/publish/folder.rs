@@ -167,11 +167,11 @@ impl Folder {
         let touched = touched.into_inner().unwrap_or_else(PoisonError::into_inner);
         let (last, next, changed) = ledger.close();
         if !changed && !drops {
-            if let Some(room) = &room {
-                room.remember(OUTPUT_RECORD, &next)?;
-            }
-            if touched && room.is_none() {
-                tree::clear(&staging)?;
+            match &room {
+                // The second tree was in disorder, and is made anew.
+                Some(room) if touched => remember(room, &staging, &output, None, &next)?,
+                Some(room) => room.remember(OUTPUT_RECORD, &next)?,
+                None => tree::clear(&staging)?,
             }
             return Ok(false);
         }

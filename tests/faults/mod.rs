@@ -1,0 +1,182 @@
+//! Whatever happens while a site is made, it is the old one or the new one.
+
+use crate::harness::{Portal, finish, program};
+use std::fs;
+use std::path::Path;
+use std::process::{Child, Stdio};
+use std::time::{Duration, Instant};
+
+/// Moments at which the process is ended.
+const MOMENTS: u32 = 60;
+
+type Files = Vec<(String, Vec<u8>)>;
+
+fn start(portal: &Portal) -> Child {
+    let mut command = program();
+    command
+        .current_dir(portal.path())
+        .args(["build", "--date", "2026-11-24"])
+        .stdout(Stdio::null())
+        .stderr(Stdio::null());
+    command.spawn().expect("the program")
+}
+
+/// Changes what many pages show.
+fn rename(portal: &Portal, name: &str) {
+    let text = portal.read("portal.toml");
+    let lines = text.lines().map(|line| match line.starts_with("title =") {
+        true => format!("title = \"{name}\""),
+        false => line.to_owned(),
+    });
+    portal.write("portal.toml", lines.collect::<Vec<_>>().join("\n"));
+}
+
+/// The site that a clean build makes.
+fn clean(name: &str) -> Files {
+    let portal = Portal::small();
+    rename(&portal, name);
+    portal.build();
+    portal.files("public")
+}
+
+#[test]
+fn a_process_that_is_killed_leaves_a_whole_site() {
+    let names = ["Portale Uno", "Portale Due"];
+    let sites = names.map(clean);
+    let portal = Portal::small();
+    rename(&portal, names[0]);
+    let begun = Instant::now();
+    portal.build();
+    let whole = begun.elapsed();
+    rename(&portal, names[1]);
+    let begun = Instant::now();
+    portal.build();
+    let again = begun.elapsed();
+    let mut killed = 0;
+    for moment in 0..MOMENTS {
+        let next = usize::try_from(moment % 2).expect("0 or 1");
+        rename(&portal, names[next]);
+        let from_scratch = moment % 5 == 4;
+        if from_scratch {
+            // One that was killed early has not made it anew.
+            let _ = fs::remove_dir_all(portal.path().join(".sportello"));
+        }
+        let most = if from_scratch { whole } else { again };
+        let mut child = start(&portal);
+        std::thread::sleep(most * (moment + 1) / MOMENTS);
+        let _ = child.kill();
+        killed += u32::from(!child.wait().expect("an end").success());
+        let site = portal.files("public");
+        assert!(sites.contains(&site), "moment {moment}: the old site or the new one");
+    }
+    assert!(killed > 10, "most were killed in time: {killed}");
+    rename(&portal, names[0]);
+    portal.build();
+    assert!(portal.files("public") == sites[0], "afterwards all is well");
+}
+
+/// A limit on the size of files stands for a disk that takes no more: the write fails, or the process ends at it.
+#[test]
+fn a_file_that_cannot_be_written_leaves_the_old_site() {
+    let portal = Portal::small();
+    portal.build();
+    let before = portal.files("public");
+    rename(&portal, "Portale grande");
+    for blocks in [0, 1, 2, 4, 8, 16, 24, 32] {
+        let shell = format!("ulimit -f {blocks}; exec \"$0\" \"$@\"");
+        let mut command = std::process::Command::new("bash");
+        command.args(["-c", &shell]).arg(program().get_program());
+        command
+            .current_dir(portal.path())
+            .args(["build", "--date", "2026-11-24"]);
+        let run = finish(&mut command);
+        let after = portal.files("public");
+        if run.code == 0 {
+            // The limit was above everything.
+            assert!(after != before);
+            break;
+        }
+        assert!(after == before, "{blocks} blocks: {}", run.stderr);
+    }
+    portal.build();
+    assert!(portal.read("public/index.html").contains("Portale grande"));
+}
+
+#[test]
+#[cfg(unix)]
+fn folders_that_cannot_be_written_are_said_and_left() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let portal = Portal::small();
+    portal.build();
+    let before = portal.files("public");
+    rename(&portal, "Portale altro");
+    let set = |path: &Path, mode| fs::set_permissions(path, fs::Permissions::from_mode(mode)).expect("permissions");
+    set(portal.path(), 0o555);
+    let may_write_anyway = fs::write(portal.path().join("prova"), "").is_ok();
+    let run = portal.run(&["build"]);
+    set(portal.path(), 0o755);
+    let after = portal.files("public");
+    if may_write_anyway {
+        // Whoever runs this as the system's administrator is refused nothing.
+        assert_eq!(run.code, 0, "{}", run.stderr);
+    } else if run.code != 0 {
+        assert_eq!(run.code, 5, "{}", run.stderr);
+        assert!(after == before);
+    }
+}
+
+/// A small disk of its own, where the system lets one be made.
+#[test]
+#[cfg(target_os = "linux")]
+fn a_full_disk_leaves_the_old_site() {
+    let portal = Portal::small();
+    portal.build();
+    let size: u64 = portal
+        .files("public")
+        .iter()
+        .map(|(_, bytes)| bytes.len() as u64 + 8192)
+        .sum();
+    let script = r#"
+        set -e
+        mkdir disk
+        mount -t tmpfs -o size="$2" none disk || exit 77
+        cp -r content portal.toml disk/
+        cd disk
+        "$1" build --date 2026-11-24 >/dev/null || exit 78
+        cp -r public ../before
+        sed -i 's/^title = .*/title = "Pieno"/' portal.toml
+        fill() { dd if=/dev/zero of=filler bs=1024 count="$1" 2>/dev/null || true; }
+        for free in 0 8 64 256 700 1400; do
+            rm -f filler
+            room=$(df -k --output=avail . | tail -1)
+            fill $((room > free ? room - free : 0))
+            code=0
+            "$1" build --date 2026-11-24 >/dev/null 2>../error || code=$?
+            if [ "$code" = 0 ]; then
+                rm -f filler
+                exit 0
+            fi
+            diff -r public ../before >/dev/null || { echo "free $free: code $code"; cat ../error; exit 79; }
+        done
+        rm -f filler
+        "$1" build --date 2026-11-24
+        grep -q Pieno public/index.html || exit 80
+    "#;
+    let mut command = std::process::Command::new("unshare");
+    command
+        .args(["-rm", "bash", "-c", script, "bash"])
+        .arg(program().get_program())
+        .arg((size * 4).to_string())
+        .current_dir(portal.path());
+    let run = finish(&mut command);
+    let refused = run.code == 77 || run.stderr.contains("unshare") || run.stderr.contains("mount");
+    if refused && run.code != 0 {
+        // Not silently: whoever reads the log of the tests sees it.
+        println!(
+            "NOT TESTED: this system lets nobody make a small disk ({})",
+            run.stderr.trim()
+        );
+        return;
+    }
+    assert_eq!(run.code, 0, "{}{}", run.stdout, run.stderr);
+}

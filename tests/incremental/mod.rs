@@ -1,0 +1,240 @@
+//! Builds that keep what has not changed give what a clean build gives, byte for byte.
+
+mod edits;
+
+use crate::harness::{Portal, Run, copy, finish, program};
+use edits::{Chance, edit};
+use std::fs;
+
+/// Portals that go through edits, and the builds of each: 200 in all.
+const PORTALS: u64 = 8;
+const BUILDS: usize = 25;
+
+/// The days of the builds.
+const DAYS: [&str; 3] = ["2026-11-24", "2026-11-25", "2027-02-01"];
+
+fn build(portal: &Portal, day: &str, more: &[&str]) -> Run {
+    let mut command = program();
+    command
+        .current_dir(portal.path())
+        .args(["build", "--allow-invalid", "--date", day])
+        .args(more);
+    finish(&mut command)
+}
+
+/// A portal with the same content and nothing else.
+fn clean_copy(portal: &Portal) -> Portal {
+    let clean = Portal::empty();
+    for name in ["content", "themes"] {
+        if portal.has(name) {
+            copy(&portal.path().join(name), &clean.path().join(name));
+        }
+    }
+    fs::copy(portal.path().join("portal.toml"), clean.path().join("portal.toml")).expect("settings");
+    clean
+}
+
+/// Builds a portal as it is and from scratch, and compares.
+#[track_caller]
+fn same_as_clean(portal: &Portal, day: &str, story: &[String]) {
+    let before = portal.files("public");
+    let run = build(portal, day, &[]);
+    let clean = clean_copy(portal);
+    let clean_run = build(&clean, day, &["--no-cache"]);
+    assert_eq!(
+        run.code, clean_run.code,
+        "{story:#?}\n{}\n{}",
+        run.stderr, clean_run.stderr
+    );
+    if run.code != 0 {
+        assert_eq!(
+            portal.files("public"),
+            before,
+            "a refused build leaves the site: {story:#?}"
+        );
+        return;
+    }
+    assert_eq!(run.stderr, clean_run.stderr, "{story:#?}");
+    let (have, want) = (portal.files("public"), clean.files("public"));
+    let names = |files: &[(String, Vec<u8>)]| files.iter().map(|(name, _)| name.clone()).collect::<Vec<_>>();
+    assert_eq!(names(&have), names(&want), "{story:#?}");
+    for ((name, have), (_, want)) in have.iter().zip(&want) {
+        assert!(
+            have == want,
+            "{name} differs after {story:#?}\n{}\n{}",
+            String::from_utf8_lossy(have),
+            String::from_utf8_lossy(want)
+        );
+    }
+}
+
+fn go_through(seed: u64) {
+    let portal = Portal::small();
+    if seed % 2 == 0 {
+        portal.change(
+            "portal.toml",
+            "demo = true",
+            "demo = true\nurl = \"https://portale.example/sociale\"\nlanguages = [\"en\"]",
+        );
+    }
+    let mut chance = Chance::new(seed + 1);
+    let mut story = Vec::new();
+    for _ in 0..BUILDS {
+        for _ in 0..=chance.below(3) {
+            story.push(edit(&portal, &mut chance));
+        }
+        let day = DAYS[chance.below(12).saturating_sub(9)];
+        story.push(format!("build on {day}"));
+        same_as_clean(&portal, day, &story);
+    }
+}
+
+#[test]
+fn two_hundred_builds_after_edits_are_as_clean_ones() {
+    std::thread::scope(|scope| {
+        for half in 0..2 {
+            scope.spawn(move || (0..PORTALS).filter(|seed| seed % 2 == half).for_each(go_through));
+        }
+    });
+}
+
+#[test]
+fn nothing_is_written_when_nothing_has_changed() {
+    let portal = Portal::small();
+    portal.build();
+    let stamp = |path: &str| {
+        fs::metadata(portal.path().join(path))
+            .and_then(|file| file.modified())
+            .expect("a time")
+    };
+    let before = (stamp("public"), stamp("public/index.html"));
+    portal.build();
+    assert_eq!((stamp("public"), stamp("public/index.html")), before);
+}
+
+#[test]
+fn a_file_with_the_same_content_keeps_its_time() {
+    let portal = Portal::small();
+    portal.build();
+    let stamp = |path: &str| {
+        fs::metadata(portal.path().join(path))
+            .and_then(|file| file.modified())
+            .expect("a time")
+    };
+    let before = (
+        stamp("public/enti/coop-beta/index.html"),
+        stamp("public/comuni/alfa/index.html"),
+    );
+    let page = portal.path().join("content/providers/coop-beta/nido-beta.md");
+    let text = fs::read_to_string(&page).expect("a page");
+    fs::write(&page, format!("{text}\nUna riga di più.\n")).expect("a page");
+    portal.build();
+    assert!(
+        portal
+            .read("public/servizi/nido-beta/index.html")
+            .contains("Una riga di più")
+    );
+    assert_eq!(
+        (
+            stamp("public/enti/coop-beta/index.html"),
+            stamp("public/comuni/alfa/index.html")
+        ),
+        before
+    );
+}
+
+#[test]
+fn what_others_did_to_the_output_is_put_right() {
+    let portal = Portal::small();
+    portal.build();
+    let want = portal.files("public");
+    portal.write("public/servizi/nido-beta/index.html", "rovinato");
+    portal.remove("public/a-z/index.html");
+    portal.build();
+    assert_eq!(portal.files("public"), want);
+    fs::remove_dir_all(portal.path().join("public")).expect("a folder to remove");
+    portal.build();
+    assert_eq!(portal.files("public"), want);
+}
+
+#[test]
+fn a_damaged_cache_is_made_anew() {
+    let portal = Portal::small();
+    portal.build();
+    let want = portal.files("public");
+    let damages: [&dyn Fn(); 7] = [
+        &|| {
+            portal.write(".sportello/output.record", "niente");
+        },
+        &|| {
+            let text = portal.read(".sportello/output.record");
+            portal.write(".sportello/output.record", &text[..text.len() / 2]);
+        },
+        &|| {
+            let text = portal.read(".sportello/output.record");
+            portal.write(".sportello/output.record", text.replacen("servizi", "servixi", 1));
+        },
+        &|| {
+            portal.write(".sportello/spare.record", [0xff, 0xfe, 0x00]);
+        },
+        &|| {
+            portal.write(".sportello/spare/index.html", "altro");
+        },
+        &|| {
+            let _ = fs::remove_file(portal.path().join(".sportello/spare/index.html"));
+            portal.write(".sportello/spare/estraneo.html", "altro");
+        },
+        &|| {
+            let _ = fs::remove_dir_all(portal.path().join(".sportello"));
+        },
+    ];
+    for (number, damage) in damages.iter().enumerate() {
+        damage();
+        portal.build();
+        assert_eq!(portal.files("public"), want, "after damage {number}");
+        // The second tree is used only when something changes.
+        damage();
+        portal.write("content/pages/zzz.md", "+++\ntitle = \"Altro\"\n+++\n");
+        portal.build();
+        assert!(portal.has("public/zzz/index.html"), "after damage {number}");
+        portal.remove("content/pages/zzz.md");
+        portal.build();
+        assert_eq!(portal.files("public"), want, "after damage {number}");
+    }
+}
+
+#[test]
+fn two_processes_take_turns() {
+    let portal = Portal::small();
+    let runs: Vec<Run> = std::thread::scope(|scope| {
+        let threads: Vec<_> = (0..4)
+            .map(|_| scope.spawn(|| finish(program().current_dir(portal.path()).args(["build", "--date", DAYS[0]]))))
+            .collect();
+        threads
+            .into_iter()
+            .map(|thread| thread.join().expect("a run"))
+            .collect()
+    });
+    for run in &runs {
+        assert_eq!(run.code, 0, "{}", run.stderr);
+    }
+    let clean = Portal::small();
+    clean.build();
+    assert_eq!(portal.files("public"), clean.files("public"));
+}
+
+#[test]
+fn the_order_of_files_on_the_disk_does_not_matter() {
+    let one = Portal::small();
+    one.build();
+    let other = Portal::empty();
+    // The same files, made in the opposite order.
+    let mut files = one.files("content");
+    files.reverse();
+    for (name, bytes) in files {
+        other.write(&format!("content/{name}"), bytes);
+    }
+    fs::copy(one.path().join("portal.toml"), other.path().join("portal.toml")).expect("settings");
+    other.build();
+    assert_eq!(one.files("public"), other.files("public"));
+}
