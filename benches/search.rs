@@ -64,6 +64,7 @@ fn one(size: usize, write: Option<&str>) {
         centres: Vec::new(),
         timezone: "Europe/Rome".to_owned(),
         today: checked.today,
+        openings: std::collections::BTreeMap::new(),
         services: checked.routes.href(&checked.routes.section(Section::Services)),
     };
     let line = |id: &str| {

@@ -479,6 +479,7 @@ pub fn build(
             shown: Vec::new(),
             lists: site::Lists::default(),
             cards: Default::default(),
+            parts: site::DrawnParts::default(),
             tables: BTreeMap::new(),
             map: None,
         };

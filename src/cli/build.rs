@@ -4,6 +4,7 @@ use super::args::Build;
 use super::progress::Progress;
 use super::session::{Exit, Session, count_words, exit_for, summary};
 use super::timings::timings_table;
+use super::unchanged::Before;
 use crate::diagnostic::{Severity, Tally};
 use crate::pipeline::{self, BuildError, Checked, Observer, Phase, Purpose, Verdict};
 use crate::publish::{Folder, PublishError, Room, replace_folder};
@@ -11,16 +12,28 @@ use crate::timing::{Step, Timings};
 use std::time::Instant;
 
 /// Where the tantivy index is written for other programs, in the portal's folder.
-const INDEX: &str = ".sportello/index";
+pub(super) const INDEX: &str = ".sportello/index";
 /// The tool's own folder, in the portal's.
-const ROOM: &str = ".sportello";
+pub(super) const ROOM: &str = ".sportello";
 
 /// Builds the site, or says why not and leaves the old one alone.
 pub(super) fn run(session: &mut Session, args: &Build) -> Exit {
     let started = Instant::now();
+    let is_measured = args.timings || args.trace.is_some();
+    let room = if args.no_cache { None } else { enter(session) };
+    let before = room.as_ref().and_then(|_| Before::look(session, args));
+    if let Some(before) = &before {
+        session.speak(before.language);
+    }
+    if let (Some(room), Some(before)) = (&room, &before)
+        && !is_measured
+        && before.say_again(session, room, started)
+    {
+        return Exit::Fine;
+    }
     let progress = Progress::new(session);
     let mut input = session.input();
-    if args.timings || args.trace.is_some() {
+    if is_measured {
         input.timings = Timings::on();
     }
     let timings = input.timings.clone();
@@ -38,10 +51,6 @@ pub(super) fn run(session: &mut Session, args: &Build) -> Exit {
         return exit_for(&checked);
     }
     let output = session.global.portal.join(&checked.settings.output);
-    let room = match args.no_cache {
-        true => None,
-        false => enter(session),
-    };
     let folder = match Folder::begin(&output, room, args.force) {
         Ok(folder) => folder,
         Err(error) => {
@@ -73,9 +82,10 @@ pub(super) fn run(session: &mut Session, args: &Build) -> Exit {
     progress.begin(Phase::Publishing, 0);
     let published = timings.of(Step::Publish, || folder.publish());
     progress.finish();
-    if let Err(error) = published {
-        return explain(session, &error);
-    }
+    let is_new = match published {
+        Ok(is_new) => is_new,
+        Err(error) => return explain(session, &error),
+    };
     // The site is there; an index for other programs that could not be written must not undo that.
     if !built.index.is_empty()
         && let Err(error) = replace_folder(&index, &built.index)
@@ -88,9 +98,13 @@ pub(super) fn run(session: &mut Session, args: &Build) -> Exit {
     session.warn_about(&checked.diagnostics, &checked.sources, Severity::Error);
     let tally = checked.tally();
     session.tell(&summary(&session.messages, &built, tally, started.elapsed()));
-    session.tell(&session.text("summary-output", &[("folder", output.as_str().into())]));
+    let where_it_is = if is_new { "summary-output" } else { "build-unchanged" };
+    session.tell(&session.text(where_it_is, &[("folder", output.as_str().into())]));
     if tally.warnings > 0 {
         session.tell(&session.text("summary-see-check", &[]));
+    }
+    if let Some(before) = &before {
+        before.remember(session, &checked, &built);
     }
     if args.timings {
         session.print(&timings_table(&session.messages, &timings));

@@ -16,6 +16,7 @@ mod serve;
 mod session;
 mod skeleton;
 mod timings;
+mod unchanged;
 
 pub use session::Exit;
 

@@ -162,6 +162,14 @@ impl Session {
         }
     }
 
+    /// The same as a text, with colours.
+    pub(super) fn in_full(&self, diagnostics: &[Diagnostic], sources: &Sources, least: Severity) -> String {
+        let shown = diagnostics.iter().filter(|diagnostic| diagnostic.severity >= least);
+        shown
+            .map(|diagnostic| render::full(diagnostic, sources, &self.messages, true) + "\n\n")
+            .collect()
+    }
+
     /// Whether standard error is a terminal where progress may be drawn.
     pub(super) fn draws_progress(&self) -> bool {
         !self.global.quiet && io::IsTerminal::is_terminal(&io::stderr())

@@ -2,22 +2,54 @@
 
 /// A table with its header. Every field is quoted, and none can be run as a formula.
 pub fn csv<const N: usize>(header: [&str; N], rows: impl IntoIterator<Item = [String; N]>) -> String {
-    let mut out = format!("\u{feff}{}\r\n", header.join(","));
+    let mut table = Table::new(header);
     for row in rows {
-        out.push_str(&row.map(|field| cell(&field)).join(","));
-        out.push_str("\r\n");
+        table.row(row.each_ref().map(String::as_str));
     }
-    out
+    table.into_text()
+}
+
+/// A table that grows by the row; for long ones.
+pub struct Table<const N: usize>(String);
+
+impl<const N: usize> Table<N> {
+    /// A table with its header.
+    pub fn new(header: [&str; N]) -> Table<N> {
+        Table(format!("\u{feff}{}\r\n", header.join(",")))
+    }
+
+    /// Adds a row.
+    pub fn row(&mut self, fields: [&str; N]) {
+        for (number, field) in fields.into_iter().enumerate() {
+            if number > 0 {
+                self.0.push(',');
+            }
+            cell(field, &mut self.0);
+        }
+        self.0.push_str("\r\n");
+    }
+
+    /// The finished table.
+    pub fn into_text(self) -> String {
+        self.0
+    }
 }
 
 /// A CSV field, always quoted. Text that a spreadsheet would run as a formula gets an apostrophe in front, also behind a
 /// semicolon, which separates fields where the decimal point is a comma.
-fn cell(text: &str) -> String {
+fn cell(text: &str, out: &mut String) {
+    out.push('"');
+    if !text
+        .bytes()
+        .any(|byte| matches!(byte, b'"' | b'=' | b'+' | b'-' | b'@'))
+    {
+        out.push_str(text);
+        out.push('"');
+        return;
+    }
     // A number is no formula, whatever its sign.
     let is_number = text.parse::<f64>().is_ok();
     let is_formula = |c: char| !is_number && "=+-@".contains(c);
-    let mut out = String::with_capacity(text.len() + 2);
-    out.push('"');
     let mut at_start = true;
     for c in text.chars() {
         if at_start && is_formula(c) {
@@ -30,12 +62,15 @@ fn cell(text: &str) -> String {
         out.push(c);
     }
     out.push('"');
-    out
 }
 
 #[cfg(test)]
 mod tests {
-    use super::cell;
+    fn cell(text: &str) -> String {
+        let mut out = String::new();
+        super::cell(text, &mut out);
+        out
+    }
 
     #[test]
     fn cells_are_quoted_and_never_formulas() {

@@ -658,6 +658,7 @@ summary-explain =
     To understand a code better: sportello explain <code>
 
 build-refused = the site was not published ({ $problems }); the previous one stays as it was
+build-unchanged = Nothing has changed: the site in { $folder } stays as it is
 build-waiting = Another sportello is at work on this portal: waiting until it is done.
 build-refused-hint = To publish the pages without errors in the meantime: sportello build --allow-invalid
 build-refused-theme = the site was not published, because the theme has errors; the previous one stays as it was

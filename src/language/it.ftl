@@ -658,6 +658,7 @@ summary-explain =
     Per capire meglio un codice: sportello explain <codice>
 
 build-refused = il sito non è stato pubblicato ({ $problems }); quello di prima resta com'era
+build-unchanged = Nulla è cambiato: il sito in { $folder } resta com'è
 build-waiting = Un altro sportello sta lavorando su questo portale: aspetto che finisca.
 build-refused-hint = Per pubblicare intanto le pagine senza errori: sportello build --allow-invalid
 build-refused-theme = il sito non è stato pubblicato, perché il tema ha errori; quello di prima resta com'era

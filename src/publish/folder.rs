@@ -136,6 +136,13 @@ impl Folder {
         Ok(folder)
     }
 
+    /// Whether the output stands as the last build left it, with nothing more and nothing less.
+    pub fn stands(output: &Utf8Path, room: &Room) -> bool {
+        let is_folder = fs::symlink_metadata(output).is_ok_and(|metadata| metadata.is_dir());
+        let record = room.record(OUTPUT_RECORD).filter(|_| is_folder);
+        record.is_some_and(|record| Tree::look(output).is_ok_and(|there| there.is(&record)))
+    }
+
     /// Says that the second tree is not what its record says any more.
     fn touch(&self) -> io::Result<()> {
         let mut touched = self.touched.lock().unwrap_or_else(PoisonError::into_inner);

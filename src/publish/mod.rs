@@ -6,6 +6,7 @@ mod ledger;
 mod memory;
 mod record;
 mod room;
+mod stamp;
 mod tree;
 
 pub use file::{replace_folder, write_file};
@@ -13,3 +14,4 @@ pub use folder::{Folder, PublishError};
 pub use memory::{File, Memory};
 pub use record::{Made, Record, Work};
 pub use room::Room;
+pub use stamp::Stamp;

@@ -74,6 +74,11 @@ impl Tree {
         count == record.files.len()
     }
 
+    /// Its files with what the system says of them.
+    pub(super) fn into_files(self) -> Vec<(String, Metadata)> {
+        self.files
+    }
+
     /// The paths of its files.
     pub(super) fn paths(&self) -> impl Iterator<Item = &str> {
         self.files.iter().map(|(path, _)| path.as_str())

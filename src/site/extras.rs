@@ -65,6 +65,11 @@ pub fn search_bundle(stage: &Stage<'_>) -> Result<(SearchIndex, Bundle), SearchE
             .collect(),
         timezone: stage.settings.timezone.name().to_owned(),
         today: stage.today,
+        openings: stage
+            .tables
+            .iter()
+            .filter_map(|(text, hours)| Some(((*text).to_owned(), hours.as_ref()?.code.clone())))
+            .collect(),
         services: stage.section_url(Section::Services),
     };
     let line = |id: &str| {

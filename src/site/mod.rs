@@ -5,6 +5,7 @@
 mod attachments;
 mod badge;
 mod compact;
+mod drawn;
 mod extras;
 mod face;
 mod headers;
@@ -25,12 +26,14 @@ mod render;
 pub mod routes;
 mod share_card;
 mod share_cards;
+mod simple_component;
 mod stage;
 mod territory_map;
 mod theme;
 mod tokens;
 pub mod views;
 
+pub use drawn::DrawnParts;
 pub use extras::{put_extras, put_portal_card, search_bundle, search_documents, search_key};
 pub use ingredients::Ingredients;
 pub use link_check::check as check_links;

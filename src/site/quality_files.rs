@@ -6,7 +6,7 @@ use super::routes::Section;
 use super::stage::Stage;
 use crate::catalogue::{Provider, Service};
 use crate::interchange::calendar::{Event, calendar};
-use crate::interchange::csv::csv;
+use crate::interchange::csv::{Table, csv};
 use crate::quality::{Appointment, Assessment, Coverage, Level, Score, SubjectKind, Verdict};
 use crate::source::Choice;
 use std::io;
@@ -117,7 +117,22 @@ fn register_csv(stage: &Stage<'_>) -> String {
             let assessment = stage.assessments.places.get(&place.id)?;
             Some((SubjectKind::Place, &place.id, &place.name, &nobody, assessment))
         }));
-    let mut rows = Vec::new();
+    let titles: Vec<String> = (stage.profile.requirements.iter())
+        .map(|requirement| stage.local(&requirement.title))
+        .collect();
+    let mut table = Table::new([
+        "kind",
+        "id",
+        "title",
+        "provider",
+        "requirement",
+        "group",
+        "asked",
+        "level",
+        "verdict",
+        "holds_until",
+        "weight",
+    ]);
     for (kind, id, title, provider, assessment) in subjects {
         for outcome in &assessment.outcomes {
             let Some(requirement) = stage.profile.requirements.get(outcome.requirement) else {
@@ -134,37 +149,22 @@ fn register_csv(stage: &Stage<'_>) -> String {
                 .filter(|deadline| deadline.requirement == outcome.requirement)
                 .map(|deadline| deadline.date)
                 .min();
-            rows.push([
-                kind.word().to_owned(),
-                id.clone(),
-                title.clone(),
-                provider.clone(),
-                requirement.id.clone(),
-                requirement.group.clone(),
-                stage.local(&requirement.title),
-                level.word().to_owned(),
-                verdict.to_owned(),
-                expires.map(|date| date.to_string()).unwrap_or_default(),
-                requirement.weight.to_string(),
+            table.row([
+                kind.word(),
+                id,
+                title,
+                provider,
+                &requirement.id,
+                &requirement.group,
+                titles.get(outcome.requirement).map_or("", String::as_str),
+                level.word(),
+                verdict,
+                &expires.map(|date| date.to_string()).unwrap_or_default(),
+                &requirement.weight.to_string(),
             ]);
         }
     }
-    csv(
-        [
-            "kind",
-            "id",
-            "title",
-            "provider",
-            "requirement",
-            "group",
-            "asked",
-            "level",
-            "verdict",
-            "holds_until",
-            "weight",
-        ],
-        rows,
-    )
+    table.into_text()
 }
 
 /// One line a category, comune and audience; the audience is empty for all together.

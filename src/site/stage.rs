@@ -1,5 +1,6 @@
 //! What views are made from: the published catalogue with everything that pages need to know about it.
 
+use super::drawn::DrawnParts;
 use super::face::Face;
 use super::ingredients::Ingredients;
 use super::lists::Lists;
@@ -96,6 +97,8 @@ pub struct Stage<'a> {
     pub lists: Lists<'a>,
     /// The services that are shown, as lines, by id; see [`Stage::prepare`].
     pub cards: FxHashMap<&'a str, Arc<DrawnCard>>,
+    /// Parts that many pages share; see [`Stage::prepare`].
+    pub parts: DrawnParts,
     /// Opening hours as tables, by their text; see [`Stage::prepare`].
     pub tables: BTreeMap<&'a str, Option<Hours>>,
     /// The territory as a drawing; see [`Stage::prepare`].
@@ -149,6 +152,9 @@ impl<'a> Stage<'a> {
             .collect();
         self.tables = tables;
         self.map = self.drawing();
+        let (parts, found) = DrawnParts::new(&self, theme);
+        self.parts = parts;
+        problems.extend(found);
         let mut ground = Keyed::new()
             .and(self.ingredients.ground)
             .text(self.messages.language().tag());

@@ -4,6 +4,7 @@ use super::compact::{Compact, fold, prepared};
 use super::face::Face;
 use super::markup::escape;
 use super::minify;
+use super::simple_component::SimpleComponent;
 use super::tokens::{self, Tokens};
 use super::views::common::{Card, DrawnCard};
 use crate::diagnostic::{Diagnostic, FileId, Sources, Span, Text};
@@ -235,13 +236,27 @@ impl Theme {
         }
     }
 
+    /// What a component makes of what it is given.
+    ///
+    /// # Errors
+    /// What is wrong with the component.
+    pub(super) fn draw(&self, component: &str, given: &Context, sources: &Sources) -> Result<String, Diagnostic> {
+        let drawn = self.tera.render_component(component, given, None, true);
+        drawn.map_err(|error| self.error(&error, sources))
+    }
+
     /// Writes down what components always come to; should that go wrong, they are called as they were.
     fn fold_components(&mut self) {
+        let all = self.templates.values();
+        let simple: Vec<SimpleComponent> = all.flat_map(|template| SimpleComponent::all(&template.text)).collect();
         let folded: BTreeMap<String, Compact> = self
             .templates
             .iter()
             .map(|(name, template)| {
-                let folded = fold(&template.text, &|instruction| self.constant_component(instruction));
+                let folded = fold(&template.text, &|instruction| {
+                    self.constant_component(instruction)
+                        .or_else(|| simple.iter().find_map(|component| component.written_out(instruction)))
+                });
                 (name.clone(), folded.after(template))
             })
             .collect();
@@ -258,14 +273,11 @@ impl Theme {
     pub(super) fn draw_card(&self, card: Card, sources: &Sources) -> (DrawnCard, Option<Diagnostic>) {
         let mut given = Context::new();
         given.insert("card", &card);
-        match self.tera.render_component("card", &given, None, true) {
-            Ok(html) => (DrawnCard { card, html }, None),
-            Err(error) => {
-                let problem = self.error(&error, sources);
-                let html = String::new();
-                (DrawnCard { card, html }, Some(problem))
-            }
-        }
+        let (html, problem) = match self.draw("card", &given, sources) {
+            Ok(html) => (html, None),
+            Err(problem) => (String::new(), Some(problem)),
+        };
+        (DrawnCard { card, html }, problem)
     }
 
     /// An error of tera as a diagnostic at its place in the template.

@@ -61,6 +61,8 @@ pub struct Territory {
     pub timezone: String,
     /// The day of the build.
     pub today: chrono::NaiveDate,
+    /// Opening hours that are known already, by their text; others are worked out.
+    pub openings: std::collections::BTreeMap<String, String>,
     /// What the addresses of services begin with.
     pub services: String,
 }
@@ -176,7 +178,9 @@ impl Head<'_> {
         let hours: Vec<String> = hours
             .par_iter()
             .map(|text| {
-                text.map(|text| super::open::opening(text, self.territory.today))
+                let known = text.and_then(|text| self.territory.openings.get(text)).cloned();
+                known
+                    .or_else(|| text.map(|text| super::open::opening(text, self.territory.today)))
                     .unwrap_or_default()
             })
             .collect();

@@ -1,6 +1,6 @@
 //! What the page of a service shows: the national service card.
 
-use super::common::{Contact, Drawn, Fact, Hours, Link, PlaceCard, StartHere, Term};
+use super::common::{Contact, Drawn, Fact, Hours, Link, PlaceCard, Term};
 use super::quality_pages::ScoreView;
 use crate::site::qr::Qr;
 use serde::Serialize;
@@ -44,8 +44,8 @@ pub struct ServiceView {
     pub response: Option<String>,
     /// Conditions of service (section `conditions`).
     pub conditions: Option<Link>,
-    /// Places (section `contacts`).
-    pub places: Vec<PlaceCard>,
+    /// Places (section `contacts`), each as the component `place` draws it on level 3.
+    pub places: Vec<String>,
     /// Who is responsible for the service (section `contacts`).
     pub coordinator: Option<CoordinatorLine>,
     /// The provider's own contacts (section `contacts`).
@@ -60,8 +60,8 @@ pub struct ServiceView {
     pub topics: Vec<String>,
     /// Needs it answers.
     pub needs: Vec<Link>,
-    /// Where to begin.
-    pub start: StartHere,
+    /// Where to begin, as the component `start_here` draws it; may be empty.
+    pub start: String,
     /// Services like this one.
     pub similar: Drawn,
     /// Where to report a mistake on the page.

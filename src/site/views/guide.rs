@@ -38,7 +38,7 @@ impl Stage<'_> {
             groups: groups.filter(|group| !group.cards.0.is_empty()).collect(),
             paging: None,
             people: managers.map(|person| self.person_card(person)).collect(),
-            start: self.start_near(None),
+            start: self.drawn_start(None),
         }
     }
 
@@ -93,7 +93,7 @@ impl Stage<'_> {
             count: services.len(),
             date: self.date(self.today),
             groups: groups.collect(),
-            start: self.start_near(Some(&comune.id)),
+            start: self.drawn_start(Some(&comune.id)),
         }
     }
 

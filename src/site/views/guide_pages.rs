@@ -1,6 +1,6 @@
 //! What the pages show that guide people, on paper, at work and without a network.
 
-use super::common::{Contact, Drawn, DrawnCard, Link, PersonCard, PlaceCard, StartHere};
+use super::common::{Contact, Drawn, DrawnCard, Link, PersonCard, PlaceCard};
 use super::pages::ListGroup;
 use super::paging::{Listing, Paging, Part};
 use serde::Serialize;
@@ -17,8 +17,8 @@ pub struct WelfareView {
     pub paging: Option<Paging>,
     /// The welfare managers.
     pub people: Vec<PersonCard>,
-    /// Where to begin.
-    pub start: StartHere,
+    /// Where to begin, as the component `start_here` draws it; may be empty.
+    pub start: String,
 }
 
 /// What a letter of art. 51 c. 2 TUIR allows.
@@ -81,8 +81,8 @@ pub struct BookletView {
     pub date: String,
     /// Services by category.
     pub groups: Vec<BookletGroup>,
-    /// Where to begin.
-    pub start: StartHere,
+    /// Where to begin, as the component `start_here` draws it; may be empty.
+    pub start: String,
 }
 
 /// A chapter of a booklet.

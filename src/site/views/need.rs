@@ -86,7 +86,7 @@ impl Stage<'_> {
             comuni: self.counted_in(|id| self.routes.item_in(Section::Needs, &need.id, id)),
             everywhere: self.url(Section::Needs, &need.id),
             paging: None,
-            start: self.start_near(comune.map(|comune| comune.id.as_str())),
+            start: self.drawn_start(comune.map(|comune| comune.id.as_str())),
         }
     }
 

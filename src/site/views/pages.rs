@@ -2,7 +2,7 @@
 //! be any different.
 
 use super::card::{Labelled, QualityLine, VerifiedLine};
-use super::common::{Contact, Group, Link, PersonCard, PlaceCard, StartHere, Term};
+use super::common::{Contact, Group, Link, PersonCard, PlaceCard, Term};
 use super::paging::Paging;
 use super::quality_pages::ScoreView;
 use crate::site::face::Picture;
@@ -202,8 +202,8 @@ pub struct NeedView {
     pub comuni: Vec<Counted>,
     /// The same page for all comuni.
     pub everywhere: String,
-    /// Where to begin.
-    pub start: StartHere,
+    /// Where to begin, as the component `start_here` draws it; may be empty.
+    pub start: String,
 }
 
 /// Template `comune.html`.
@@ -231,8 +231,8 @@ pub struct ComuneView {
     pub booklet: Option<Link>,
     /// The territory, with this comune marked.
     pub map: Option<MapView>,
-    /// Where to begin.
-    pub start: StartHere,
+    /// Where to begin, as the component `start_here` draws it; may be empty.
+    pub start: String,
 }
 
 /// Templates `category.html` and `audience.html`.
@@ -258,8 +258,8 @@ pub struct TermView {
     pub everywhere: String,
     /// The booklet to print, for an audience in a comune.
     pub booklet: Option<Link>,
-    /// Where to begin.
-    pub start: StartHere,
+    /// Where to begin, as the component `start_here` draws it; may be empty.
+    pub start: String,
 }
 
 /// Template `call.html`.

@@ -67,8 +67,8 @@ impl Stage<'_> {
             places: service
                 .places
                 .iter()
-                .filter_map(|id| self.catalogue.places.get(id))
-                .map(|place| self.place_card(place))
+                .filter(|id| self.catalogue.places.contains_key(*id))
+                .map(|id| self.drawn_place(id))
                 .collect(),
             coordinator: service.coordinator.as_ref().and_then(|coordinator| {
                 let (name, role) = match (&coordinator.name, &coordinator.role) {
@@ -99,7 +99,7 @@ impl Stage<'_> {
                     url: self.url(Section::Needs, &need.id),
                 })
                 .collect(),
-            start: self.start_near(nearest),
+            start: self.drawn_start(nearest),
             similar: self.lines(self.lists.similar(service, SIMILAR)),
             report: self.report(&service.title),
             id: service.id.clone(),

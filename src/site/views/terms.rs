@@ -41,7 +41,7 @@ impl Stage<'_> {
             places: places.map(|place| self.place_card(place)).collect(),
             booklet: self.booklet_link(comune, None),
             map: self.map_view(Some(comune)),
-            start: self.start_near(Some(&comune.id)),
+            start: self.drawn_start(Some(&comune.id)),
         }
     }
 
@@ -61,7 +61,7 @@ impl Stage<'_> {
             comuni: self.counted_in(|id| self.routes.item_in(Section::Categories, &category.slug, id)),
             everywhere: self.url(Section::Categories, &category.slug),
             booklet: None,
-            start: self.start_near(comune.map(|comune| comune.id.as_str())),
+            start: self.drawn_start(comune.map(|comune| comune.id.as_str())),
         }
     }
 
@@ -80,7 +80,7 @@ impl Stage<'_> {
             comuni: self.counted_in(|id| self.routes.item_in(Section::Audiences, &audience.slug, id)),
             everywhere: self.url(Section::Audiences, &audience.slug),
             booklet: comune.and_then(|comune| self.booklet_link(comune, Some(audience))),
-            start: self.start_near(comune.map(|comune| comune.id.as_str())),
+            start: self.drawn_start(comune.map(|comune| comune.id.as_str())),
         }
     }
 

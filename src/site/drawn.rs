@@ -1,0 +1,77 @@
+//! Parts that many pages share, drawn by the theme once: places, and where to begin.
+
+use super::stage::Stage;
+use super::theme::Theme;
+use crate::diagnostic::Diagnostic;
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
+use tera::Context;
+
+/// The parts, as HTML.
+#[derive(Debug, Default)]
+pub struct DrawnParts {
+    /// Places by their ids, as the component `place` draws them on level 3.
+    places: FxHashMap<String, String>,
+    /// Where to begin, by the id of the comune; without a comune under no id.
+    starts: FxHashMap<Option<String>, String>,
+}
+
+impl DrawnParts {
+    /// Draws them for a stage; problems are those of the theme.
+    pub(super) fn new(stage: &Stage<'_>, theme: &Theme) -> (DrawnParts, Vec<Diagnostic>) {
+        let places: Vec<(String, Result<String, Diagnostic>)> = stage
+            .catalogue
+            .places
+            .par_iter()
+            .map(|(id, place)| {
+                let mut given = Context::new();
+                given.insert("place", &stage.place_card(place));
+                (id.clone(), theme.draw("place", &given, stage.sources))
+            })
+            .collect();
+        let comuni = stage.catalogue.territory.comuni.iter();
+        let starts: Vec<(Option<String>, Result<String, Diagnostic>)> = comuni
+            .map(|comune| Some(comune.id.clone()))
+            .chain([None])
+            .map(|comune| {
+                let mut given = Context::new();
+                given.insert("start", &stage.start_near(comune.as_deref()));
+                let drawn = theme.draw("start_here", &given, stage.sources);
+                (comune, drawn)
+            })
+            .collect();
+        let mut problems: Vec<Diagnostic> = Vec::new();
+        let mut well = |drawn: Result<String, Diagnostic>| match drawn {
+            Ok(html) => html.trim().to_owned(),
+            Err(problem) => {
+                if !problems.contains(&problem) {
+                    problems.push(problem);
+                }
+                String::new()
+            }
+        };
+        let parts = DrawnParts {
+            places: places.into_iter().map(|(id, drawn)| (id, well(drawn))).collect(),
+            starts: starts
+                .into_iter()
+                .map(|(comune, drawn)| (comune, well(drawn)))
+                .collect(),
+        };
+        (parts, problems)
+    }
+}
+
+impl Stage<'_> {
+    /// A place as the theme draws it; empty if there is none of this id.
+    pub(super) fn drawn_place(&self, id: &str) -> String {
+        self.parts.places.get(id).cloned().unwrap_or_default()
+    }
+
+    /// Where to begin near a comune, as the theme draws it; empty where there is nowhere to begin.
+    pub(super) fn drawn_start(&self, comune: Option<&str>) -> String {
+        let known = self.parts.starts.get(&comune.map(str::to_owned));
+        // A comune that the territory does not have is as good as none.
+        let known = known.or_else(|| self.parts.starts.get(&None));
+        known.cloned().unwrap_or_default()
+    }
+}
