@@ -503,9 +503,21 @@ pub fn build(
             }
             site::put_portal_card(&stage, output)
         };
-        let (searched, filed) = rayon::join(
+        let wanted = |page: &&Planned| number == 0 || !page.spec.is_shared();
+        let specs: Vec<PageSpec> = plan.iter().filter(wanted).map(|page| page.spec.clone()).collect();
+        // Only the search page says where the bundle is; no other has to wait for it.
+        let (last, first): (Vec<PageSpec>, Vec<PageSpec>) = specs.into_iter().partition(|spec| *spec == PageSpec::Search);
+        let done = || observer.advance();
+        let render = |stage: &Stage<'_>, specs: &[PageSpec]| {
+            site::render(stage, theme, specs, &checked.sources, output, &done)
+        };
+        let (searched, (filed, mut rendered)) = rayon::join(
             || put_search(&stage, purpose.index && number == 0, output),
-            || timings.of(Step::Files, put_files),
+            || {
+                let filed = timings.of(Step::Files, put_files);
+                observer.begin(Phase::Rendering, first.len() + last.len());
+                (filed, render(&stage, &first))
+            },
         );
         filed?;
         let (address, index) = searched?;
@@ -513,14 +525,7 @@ pub fn build(
         if built.index.is_empty() {
             built.index = index;
         }
-        let specs: Vec<PageSpec> = plan
-            .iter()
-            .filter(|page| number == 0 || !page.spec.is_shared())
-            .map(|page| page.spec.clone())
-            .collect();
-        observer.begin(Phase::Rendering, specs.len());
-        let done = || observer.advance();
-        let rendered = site::render(&stage, theme, &specs, &checked.sources, output, &done);
+        rendered.and(render(&stage, &last));
         if let Some(error) = rendered.error {
             return Err(error.into());
         }

@@ -2,7 +2,6 @@
 
 use qrcodegen::{Mask, QrCode, QrCodeEcc, QrSegment, Version};
 use serde::Serialize;
-use std::fmt::Write as _;
 
 /// Modules of white around the code (ISO/IEC 18004 asks for four).
 const QUIET: i32 = 4;
@@ -36,11 +35,12 @@ impl Qr {
                     x += 1;
                 }
                 if x > from {
-                    // Writing to a text cannot fail.
-                    let _ = match pen {
-                        None => write!(path, "M{} {}h{}", from + QUIET, y + QUIET, x - from),
-                        Some(pen) => write!(path, "m{} 0h{}", from - pen, x - from),
-                    };
+                    match pen {
+                        None => stroke(&mut path, "M", from + QUIET, " ", y + QUIET),
+                        Some(pen) => stroke(&mut path, "m", from - pen, " ", 0),
+                    }
+                    path.push('h');
+                    number(&mut path, x - from);
                     pen = Some(x);
                 }
                 x += 1;
@@ -50,5 +50,65 @@ impl Qr {
             size: code.size() + 2 * QUIET,
             path,
         })
+    }
+}
+
+fn stroke(path: &mut String, command: &str, x: i32, between: &str, y: i32) {
+    path.push_str(command);
+    number(path, x);
+    path.push_str(between);
+    number(path, y);
+}
+
+/// Writes a number from 0 to 199: modules are not more. The general way of writing numbers takes longer than the code.
+fn number(path: &mut String, number: i32) {
+    let mut digits = [0; 3];
+    let mut rest = u8::try_from(number).unwrap_or(u8::MAX);
+    let mut at = digits.len();
+    loop {
+        at -= 1;
+        digits[at] = rest % 10;
+        rest /= 10;
+        if rest == 0 || at == 0 {
+            break;
+        }
+    }
+    path.extend(digits[at..].iter().map(|digit| char::from(b'0' + digit)));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_strokes_are_the_dark_modules() {
+        let address = "https://portale.example/servizi/assistenza-domiciliare/";
+        let qr = Qr::of(address).unwrap_or_default();
+        let mut drawn = std::collections::BTreeSet::new();
+        let (mut x, mut y) = (0, 0);
+        let mut numbers = |text: &str| text.split(' ').map(|part| part.parse().unwrap_or(-1)).collect::<Vec<i32>>();
+        for part in qr.path.split_inclusive(|c: char| c.is_ascii_digit() || c == ' ').collect::<String>().replace('M', "\nM").replace('m', "\nm").lines().filter(|line| !line.is_empty()) {
+            let (jump, length) = part[1..].split_once('h').unwrap_or_default();
+            let jump = numbers(jump);
+            (x, y) = if part.starts_with('M') { (jump[0], jump[1]) } else { (x + jump[0], y) };
+            let length: i32 = length.parse().unwrap_or(-1);
+            drawn.extend((x..x + length).map(|x| (x, y)));
+            x += length;
+        }
+        let segments = QrSegment::make_segments(address);
+        let code = QrCode::encode_segments_advanced(
+            &segments,
+            QrCodeEcc::Medium,
+            Version::MIN,
+            Version::MAX,
+            Some(Mask::new(0)),
+            true,
+        );
+        let Ok(code) = code else { panic!("a code") };
+        for y in 0..code.size() {
+            for x in 0..code.size() {
+                assert_eq!(drawn.contains(&(x + QUIET, y + QUIET)), code.get_module(x, y), "{x} {y}");
+            }
+        }
     }
 }

@@ -25,6 +25,19 @@ pub struct Rendered {
     pub error: Option<io::Error>,
 }
 
+impl Rendered {
+    /// Adds what came of more pages.
+    pub fn and(&mut self, more: Rendered) {
+        self.pages += more.pages;
+        for diagnostic in more.diagnostics {
+            if !self.diagnostics.contains(&diagnostic) {
+                self.diagnostics.push(diagnostic);
+            }
+        }
+        self.error = self.error.take().or(more.error);
+    }
+}
+
 /// Renders pages in parallel and puts each into the output as it is ready, with the pictures that belong to it; those
 /// whose ingredients are the same as before are kept. `done` is called for each.
 pub fn render(
