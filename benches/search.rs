@@ -46,6 +46,9 @@ fn one(size: usize, write: Option<&str>) {
         portal,
         date: generator::TODAY.parse::<NaiveDate>().ok(),
         now: Utc::now(),
+        timings: sportello::timing::Timings::default(),
+        themes: std::sync::Arc::default(),
+        tool: sportello::site::Key::default(),
     };
     let checked = pipeline::check(&input, &Unobserved);
     let (documents, facets) = site::search_documents(

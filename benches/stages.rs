@@ -21,6 +21,9 @@ fn demo() -> Input {
         portal: Utf8PathBuf::from(env!("CARGO_MANIFEST_DIR")),
         date: NaiveDate::from_ymd_opt(2026, 11, 24),
         now: Utc::now(),
+        timings: sportello::timing::Timings::default(),
+        themes: std::sync::Arc::default(),
+        tool: sportello::site::Key::default(),
     }
 }
 

@@ -18,7 +18,9 @@ use crate::language::{Language, Messages};
 use crate::quality::{self, Assessments, Profile};
 use crate::search::SearchError;
 use crate::settings::{self, Settings};
-use crate::site::{self, Ingredients, Key, Keyed, Missing, Output, PageSpec, Planned, Routes, Stage, Theme, Tongue};
+use crate::site::{
+    self, Ingredients, Key, Keyed, Missing, Output, PageSpec, Planned, Routes, Stage, Theme, ThemeMemo, Tongue,
+};
 use crate::source::walk::DataFile;
 use crate::source::{self, Source};
 use crate::timing::{Step, Timings};
@@ -26,6 +28,7 @@ use camino::{Utf8Path, Utf8PathBuf};
 use chrono::{DateTime, NaiveDate, Utc};
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
+use std::sync::Arc;
 
 mod selection;
 
@@ -42,6 +45,8 @@ pub struct Input {
     pub now: DateTime<Utc>,
     /// What measures the run, if anything does.
     pub timings: Timings,
+    /// The themes that were loaded before.
+    pub themes: Arc<ThemeMemo>,
     /// The key of the program: another one may make other pages of the same things.
     pub tool: Key,
 }
@@ -94,9 +99,9 @@ pub struct Checked {
     /// URLs.
     pub routes: Routes,
     /// The theme.
-    pub theme: Theme,
+    pub theme: Arc<Theme>,
     /// The theme and the URLs of each further language.
-    others: Vec<(Theme, Routes)>,
+    others: Vec<(Arc<Theme>, Routes)>,
     /// All problems, sorted.
     pub diagnostics: Vec<Diagnostic>,
     data_files: BTreeSet<FileId>,
@@ -158,13 +163,14 @@ pub fn check(input: &Input, observer: &dyn Observer) -> Checked {
             settings.language,
             &base,
             &mut sources,
+            &input.themes,
         )
     });
     diagnostics.extend(found);
     let routes = Routes::new(&theme.messages, base);
     let mut tongues = Vec::new();
     for language in &settings.languages {
-        let (theme, found) = theme.in_language(*language, &sources);
+        let (theme, found) = theme.in_language(*language, &sources, &input.themes);
         diagnostics.extend(found);
         let routes = routes.in_language(&theme.messages);
         tongues.push((theme, routes));
@@ -315,6 +321,12 @@ impl Checked {
             .collect()
     }
 
+    /// The paths of files whose pages are left out because of their errors.
+    pub fn broken_paths(&self) -> BTreeSet<String> {
+        let files = self.broken_files().into_iter();
+        files.map(|file| self.sources.path(file).to_string()).collect()
+    }
+
     /// Pages with errors, for the register.
     fn missing(&self, broken: &BTreeSet<FileId>, messages: &Messages) -> Vec<Missing> {
         let mut names: BTreeMap<FileId, (String, String)> = BTreeMap::new();
@@ -355,6 +367,9 @@ pub struct Purpose {
     pub published: bool,
     /// Whether the index for other programs is wanted even if nothing in it has changed.
     pub index: bool,
+    /// Whether only pages are wanted now: what is made of all services together (the search, data, tables) may be missing
+    /// or older.
+    pub pages_only: bool,
 }
 
 /// What a build made.
@@ -500,19 +515,25 @@ pub fn build(
                 });
                 let all: Vec<&Planned> = plan.iter().chain(others).collect();
                 site::put_extras(&stage, &all, &checked.content, theme, output)?;
+                if !purpose.pages_only {
+                    site::put_tables(&stage, output)?;
+                }
             }
             site::put_portal_card(&stage, output)
         };
         let wanted = |page: &&Planned| number == 0 || !page.spec.is_shared();
         let specs: Vec<PageSpec> = plan.iter().filter(wanted).map(|page| page.spec.clone()).collect();
         // Only the search page says where the bundle is; no other has to wait for it.
-        let (last, first): (Vec<PageSpec>, Vec<PageSpec>) = specs.into_iter().partition(|spec| *spec == PageSpec::Search);
+        let (last, first): (Vec<PageSpec>, Vec<PageSpec>) =
+            specs.into_iter().partition(|spec| *spec == PageSpec::Search);
         let done = || observer.advance();
-        let render = |stage: &Stage<'_>, specs: &[PageSpec]| {
-            site::render(stage, theme, specs, &checked.sources, output, &done)
-        };
+        let render =
+            |stage: &Stage<'_>, specs: &[PageSpec]| site::render(stage, theme, specs, &checked.sources, output, &done);
         let (searched, (filed, mut rendered)) = rayon::join(
-            || put_search(&stage, purpose.index && number == 0, output),
+            || match purpose.pages_only {
+                true => Ok(Searched::default()),
+                false => put_search(&stage, purpose.index && number == 0, output),
+            },
             || {
                 let filed = timings.of(Step::Files, put_files);
                 observer.begin(Phase::Rendering, first.len() + last.len());
@@ -525,7 +546,9 @@ pub fn build(
         if built.index.is_empty() {
             built.index = index;
         }
-        rendered.and(render(&stage, &last));
+        if !purpose.pages_only {
+            rendered.and(render(&stage, &last));
+        }
         if let Some(error) = rendered.error {
             return Err(error.into());
         }

@@ -62,6 +62,7 @@ pub(super) fn run(session: &mut Session, args: &Build) -> Exit {
     let purpose = Purpose {
         published: true,
         index: !index.exists(),
+        pages_only: false,
     };
     let built = pipeline::build(&checked, purpose, &session.messages, &folder, &progress);
     let built = match built {
@@ -109,7 +110,10 @@ pub(super) fn run(session: &mut Session, args: &Build) -> Exit {
     if args.timings {
         session.print(&timings_table(&session.messages, &timings));
     }
-    let traced = args.trace.as_ref().map(|file| session.write(file, timings.chrome_trace().as_bytes()));
+    let traced = args
+        .trace
+        .as_ref()
+        .map(|file| session.write(file, timings.chrome_trace().as_bytes()));
     // The process ends here: to give back piece by piece what it holds would only take time.
     std::mem::forget((checked, built));
     match traced {

@@ -7,9 +7,11 @@ use crate::diagnostic::{Diagnostic, Severity, Sources};
 use crate::language::Messages;
 use crate::pipeline::{self, Checked, Purpose, Verdict};
 use crate::publish::Memory;
+use crate::serve::source_address;
 use crate::serve::{Live, Notice, ServeError, Site, WatchError, Watcher, serve};
 use crate::settings;
 use camino::Utf8PathBuf;
+use std::collections::BTreeMap;
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Instant;
@@ -29,7 +31,7 @@ pub(super) fn run(mut session: Session, args: &Serve) -> Exit {
     // Watching begins before the first build, so that no change falls between the two.
     let folders = [checked.settings.content.clone(), Utf8PathBuf::from("themes")];
     let watcher = Watcher::new(&portal, settings::FILE, &folders);
-    let first = rebuild(&session, checked, None, started);
+    let first = rebuild(&session, &checked, None, Some(started));
     let base = first.base.clone();
     let live = Live::new(first);
 
@@ -69,7 +71,7 @@ fn shown(address: SocketAddr) -> String {
     }
 }
 
-fn watch(session: &Session, watcher: Result<Watcher, WatchError>, live: &Live) {
+fn watch(session: &Arc<Session>, watcher: Result<Watcher, WatchError>, live: &Live) {
     let mut watcher = match watcher {
         Ok(watcher) => watcher,
         Err(error) => {
@@ -81,24 +83,47 @@ fn watch(session: &Session, watcher: Result<Watcher, WatchError>, live: &Live) {
         session.tell(&session.text("serve-changed", &[]));
         let started = Instant::now();
         let checked = pipeline::check(&session.input(), &pipeline::Unobserved);
-        live.replace(rebuild(session, checked, Some(live.site()), started));
+        // Pages first: whoever writes one looks at it. What is made of all services together follows by itself, unless
+        // there is another change before it is done.
+        live.replace(rebuild(session, &checked, Some(live.site()), Some(started)));
+        let (session, live, shown) = (Arc::clone(session), live.clone(), live.site());
+        std::thread::spawn(move || {
+            if shown.is_partial {
+                live.follow(&shown, rebuild(&session, &checked, Some(Arc::clone(&shown)), None));
+            }
+        });
     }
 }
 
 /// Makes the site of a checked portal, or keeps the last one, and says what is wrong in the terminal and to the browser.
-fn rebuild(session: &Session, checked: Checked, last: Option<Arc<Site>>, started: Instant) -> Site {
+/// After a change (`started`) the pages are made and the rest is taken from the last site; then, without `started`, the
+/// rest is made and nothing said again.
+fn rebuild(session: &Session, checked: &Checked, last: Option<Arc<Site>>, started: Option<Instant>) -> Site {
     let messages = &session.messages;
-    session.warn_about(&checked.diagnostics, &checked.sources, Severity::Error);
+    let says = started.is_some();
+    if says {
+        session.warn_about(&checked.diagnostics, &checked.sources, Severity::Error);
+    }
     let last_good = last.filter(|site| !site.files.is_empty());
     let verdict = checked.verdict();
-    let keep_last = last_good.is_some() && verdict != Verdict::All;
+    // A page that has an error now and had none before is still being written: the last site has it. Errors that were
+    // there before are no reason to show an old site.
+    let broken = checked.broken_paths();
+    let keep_last = match &last_good {
+        Some(last) => verdict == Verdict::Nothing || !broken.is_subset(&last.broken),
+        None => false,
+    };
     if keep_last || verdict == Verdict::Nothing {
         let mut site = last_good.map_or_else(Site::default, |site| (*site).clone());
         site.notices = notices(&checked.diagnostics, &checked.sources, messages);
+        site.sources = texts(&checked.diagnostics, &checked.sources);
         let id = if keep_last { "serve-kept" } else { "serve-nothing" };
         site.close = session.text("serve-close", &[]);
         site.headline = session.text(id, &[("problems", count_words(messages, checked.tally()).into())]);
-        session.warn(&site.headline);
+        if says {
+            session.warn(&site.headline);
+        }
+        site.is_partial = false;
         return site;
     }
     let progress = Progress::new(session);
@@ -107,8 +132,9 @@ fn rebuild(session: &Session, checked: Checked, last: Option<Arc<Site>>, started
     let purpose = Purpose {
         published: false,
         index: false,
+        pages_only: says && last_good.is_some(),
     };
-    let built = pipeline::build(&checked, purpose, messages, &memory, &progress);
+    let built = pipeline::build(checked, purpose, messages, &memory, &progress);
     progress.finish();
     let tally = checked.tally();
     let mut problems: Vec<Diagnostic> = checked
@@ -121,9 +147,11 @@ fn rebuild(session: &Session, checked: Checked, last: Option<Arc<Site>>, started
     let mut pages = 0;
     match built {
         Ok(built) => {
-            session.warn_about(&built.diagnostics, &checked.sources, Severity::Info);
             pages = built.pages;
-            session.tell(&summary(messages, &built, tally, started.elapsed()));
+            if let Some(started) = started {
+                session.warn_about(&built.diagnostics, &checked.sources, Severity::Info);
+                session.tell(&summary(messages, &built, tally, started.elapsed()));
+            }
             problems.extend(built.diagnostics);
         }
         Err(pipeline::BuildError::Io(error)) => {
@@ -138,18 +166,40 @@ fn rebuild(session: &Session, checked: Checked, last: Option<Arc<Site>>, started
     }
     let theme_failed = pages == 0 || problems.iter().any(|problem| problem.code.starts_with('T'));
     let mut site = match last_good {
-        Some(last) if theme_failed => (*last).clone(),
+        Some(last) if theme_failed => Site {
+            is_partial: false,
+            ..(*last).clone()
+        },
         _ => Site {
-            files: memory.files(),
+            is_partial: purpose.pages_only,
+            broken,
+            files: {
+                if purpose.pages_only {
+                    memory.carry_over("");
+                }
+                memory.files()
+            },
             memory: Arc::new(memory),
             base: checked.routes.base().to_owned(),
             ..Site::default()
         },
     };
     site.notices = notices(&problems, &checked.sources, messages);
+    site.sources = texts(&problems, &checked.sources);
     site.close = session.text("serve-close", &[]);
     site.headline = headline;
     site
+}
+
+/// The texts of the files that problems are in.
+fn texts(diagnostics: &[Diagnostic], sources: &Sources) -> BTreeMap<String, String> {
+    let errors = diagnostics
+        .iter()
+        .filter(|diagnostic| diagnostic.severity == Severity::Error);
+    let files = errors.filter_map(|diagnostic| Some(diagnostic.span()?.file));
+    files
+        .map(|file| (sources.path(file).to_string(), sources.text(file).to_owned()))
+        .collect()
 }
 
 fn notices(diagnostics: &[Diagnostic], sources: &Sources, messages: &Messages) -> Vec<Notice> {
@@ -165,6 +215,9 @@ fn notices(diagnostics: &[Diagnostic], sources: &Sources, messages: &Messages) -
             code: diagnostic.code.to_string(),
             headline: diagnostic.headline.show(messages),
             help: diagnostic.help.iter().map(|text| text.show(messages)).collect(),
+            source: diagnostic.span().map_or(String::new(), |span| {
+                source_address(sources.path(span.file).as_str(), sources.position(span).line)
+            }),
         })
         .collect()
 }

@@ -5,7 +5,7 @@ use crate::diagnostic::{Diagnostic, Severity, Sources, Tally, render};
 use crate::language::{Arg, Language, Messages};
 use crate::pipeline::{Built, Checked, Input};
 use crate::publish::write_file;
-use crate::site::{Key, Keyed};
+use crate::site::{Key, Keyed, ThemeMemo};
 use crate::timing::Timings;
 use anstream::adapter::strip_str;
 use anstream::{AutoStream, ColorChoice};
@@ -13,6 +13,7 @@ use camino::Utf8Path;
 use chrono::{DateTime, NaiveDate, Utc};
 use std::io::{self, Write};
 use std::process::ExitCode;
+use std::sync::Arc;
 use std::time::{Duration, UNIX_EPOCH};
 
 /// Exit codes: a contract with scripts.
@@ -56,6 +57,8 @@ pub(super) struct Session {
     /// SOURCE_DATE_EPOCH, if it is set and makes sense.
     epoch: Option<NaiveDate>,
     choice: ColorChoice,
+    /// The themes that this run has loaded.
+    themes: Arc<ThemeMemo>,
 }
 
 impl Session {
@@ -75,6 +78,7 @@ impl Session {
                 .map(|moment| moment.date_naive()),
             global,
             choice,
+            themes: Arc::default(),
         }
     }
 
@@ -85,6 +89,7 @@ impl Session {
             date: self.global.date.or(self.epoch),
             now: Utc::now(),
             timings: Timings::default(),
+            themes: Arc::clone(&self.themes),
             tool: tool(),
         }
     }

@@ -3,10 +3,11 @@
 use super::answer::{file, fitting};
 use super::live::Live;
 use super::site::{Found, Site};
+use super::source;
 use crate::site::links::decode;
 use axum::Router;
 use axum::body::Body;
-use axum::extract::State;
+use axum::extract::{Path, State};
 use axum::http::{HeaderMap, HeaderValue, Response, StatusCode, Uri, header};
 use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::routing::get;
@@ -79,6 +80,7 @@ pub fn serve(live: Live, host: IpAddr, port: u16, ready: impl FnOnce(SocketAddr)
             )
             .route("/_sportello/problems", get(problems))
             .route("/_sportello/events", get(events))
+            .route("/_sportello/source/{*path}", get(source))
             .fallback(page)
             .with_state(live);
         // Open event streams never end by themselves: the server stops without waiting for them.
@@ -118,6 +120,15 @@ async fn problems(State(live): State<Live>) -> Response<Body> {
     let site = live.site();
     let body = serde_json::json!({ "headline": site.headline, "close": site.close, "problems": site.notices });
     file("application/json", body.to_string().into_bytes())
+}
+
+/// A file with a problem: no other can be read.
+async fn source(State(live): State<Live>, Path(path): Path<String>) -> Response<Body> {
+    let site = live.site();
+    match site.sources.get(&path) {
+        Some(text) => file(content_type("a.html"), source::page(&path, text).into_bytes()),
+        None => not_found(&site),
+    }
 }
 
 async fn page(State(live): State<Live>, uri: Uri, asked: HeaderMap) -> Response<Body> {

@@ -2,6 +2,8 @@
 (() => {
   "use strict";
   const ID = "sportello-live";
+  const SCROLL = "sportello-scroll";
+  const STYLE = /<link\b[^>]*\brel="?stylesheet"?[^>]*>/g;
   const element = (name, text) => {
     const node = document.createElement(name);
     if (text) node.textContent = text;
@@ -21,7 +23,15 @@
     const list = element("ul");
     for (const problem of problems) {
       const item = element("li");
-      item.append(element("code", `${problem.place} ${problem.code}`.trim()), element("p", problem.headline));
+      const place = element("code", `${problem.place} ${problem.code}`.trim());
+      if (problem.source) {
+        const link = element("a");
+        link.href = problem.source;
+        link.target = "_blank";
+        link.append(place);
+        item.append(link);
+      } else item.append(place);
+      item.append(element("p", problem.headline));
       for (const help of problem.help) item.append(element("p", `→ ${help}`));
       list.append(item);
     }
@@ -29,12 +39,61 @@
     document.body.append(box);
   };
   const ask = () => fetch("/_sportello/problems").then((answer) => answer.json()).then(show).catch(() => {});
+  const page = () => fetch(location.href, { headers: { Accept: "text/html" } }).then((answer) => answer.text());
+  let shown = page();
+  shown.catch(() => {});
+
+  // The page comes back where it was.
+  const reload = () => {
+    sessionStorage.setItem(SCROLL, JSON.stringify([location.pathname, scrollX, scrollY]));
+    location.reload();
+  };
+  const back = () => {
+    const [path, x, y] = JSON.parse(sessionStorage.getItem(SCROLL) ?? "[]");
+    sessionStorage.removeItem(SCROLL);
+    if (path === location.pathname) scrollTo(x, y);
+  };
+
+  // New style sheets are loaded beside the old ones, which go when they are there: nothing flickers.
+  const restyle = (html) => {
+    const wanted = new DOMParser().parseFromString(html, "text/html").querySelectorAll("link[rel=stylesheet]");
+    const old = [...document.querySelectorAll("link[rel=stylesheet]")];
+    const has = (link, others) => others.some((other) => other.getAttribute("href") === link.getAttribute("href"));
+    for (const link of [...wanted].filter((link) => !has(link, old))) {
+      const fresh = element("link");
+      fresh.rel = "stylesheet";
+      fresh.href = link.getAttribute("href");
+      fresh.addEventListener("load", () => {
+        for (const gone of old.filter((link) => !has(link, [...wanted]))) gone.remove();
+      });
+      document.head.append(fresh);
+    }
+  };
+
+  const changed = async () => {
+    try {
+      const [before, now] = [await shown, await page()];
+      shown = Promise.resolve(now);
+      if (before === now) return ask();
+      if (before.replace(STYLE, "") === now.replace(STYLE, "")) {
+        restyle(now);
+        return ask();
+      }
+    } catch {
+      // Whatever it was, a reload shows it.
+    }
+    return reload();
+  };
   const events = new EventSource("/_sportello/events");
-  events.addEventListener("change", () => location.reload());
+  events.addEventListener("change", changed);
   // After the server was started again the page may be an old one.
   let lost = false;
   events.addEventListener("error", () => { lost = true; });
-  events.addEventListener("open", () => { if (lost) location.reload(); });
-  if (document.readyState === "loading") addEventListener("DOMContentLoaded", ask);
-  else ask();
+  events.addEventListener("open", () => { if (lost) reload(); });
+  const begin = () => {
+    back();
+    ask();
+  };
+  if (document.readyState === "loading") addEventListener("DOMContentLoaded", begin);
+  else begin();
 })();

@@ -29,6 +29,14 @@ impl Live {
         Arc::clone(&self.site.read().unwrap_or_else(PoisonError::into_inner))
     }
 
+    /// Shows another site from now on, unless the one that it follows is shown no more; tells nobody.
+    pub fn follow(&self, before: &Arc<Site>, site: Site) {
+        let mut shown = self.site.write().unwrap_or_else(PoisonError::into_inner);
+        if Arc::ptr_eq(&shown, before) {
+            *shown = Arc::new(site);
+        }
+    }
+
     /// Shows another site from now on.
     pub fn replace(&self, site: Site) {
         *self.site.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(site);

@@ -7,9 +7,11 @@ mod answer;
 mod http;
 mod live;
 mod site;
+mod source;
 mod watch;
 
 pub use http::{ServeError, serve};
 pub use live::Live;
 pub use site::{Notice, Site};
+pub use source::address as source_address;
 pub use watch::{WatchError, Watcher};

@@ -1,7 +1,7 @@
 //! A site as the server holds it.
 
 use crate::publish::{File, Memory};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// A problem as the browser shows it. All of it is shown as text.
@@ -17,6 +17,8 @@ pub struct Notice {
     pub headline: String,
     /// What to do.
     pub help: Vec<String>,
+    /// Where its place can be read, as an address of the server; empty if it has none.
+    pub source: String,
 }
 
 /// A site and what is wrong with it.
@@ -26,12 +28,18 @@ pub struct Site {
     pub files: BTreeMap<String, File>,
     /// What they were made of, for the next site.
     pub memory: Arc<Memory>,
+    /// Whether only its pages are of now, and the search and the data may be older.
+    pub is_partial: bool,
     /// The path under which the portal lives, without a slash at its end.
     pub base: String,
     /// Problems of the last rebuild.
     pub notices: Vec<Notice>,
     /// A sentence above the problems: that the site shown is an older one, or that pages are missing.
     pub headline: String,
+    /// The files whose pages it lacks because of their errors.
+    pub broken: BTreeSet<String>,
+    /// The texts of files with problems, by their paths.
+    pub sources: BTreeMap<String, String>,
     /// The word on the button that hides the problems.
     pub close: String,
 }

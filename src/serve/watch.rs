@@ -8,10 +8,15 @@ use std::path::Path;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::Duration;
 
-/// How long it must be quiet before a change counts as finished.
-const QUIET: Duration = Duration::from_millis(80);
-/// How long further changes are gathered into the same rebuild.
-const GATHER: Duration = Duration::from_millis(20);
+/// How long it must be quiet about a file before a change of it counts as finished: editors write a file in two or three
+/// steps.
+const QUIET: Duration = Duration::from_millis(15);
+/// How long further changes are waited for after a change of a file or two: whoever saves wants to see it.
+const GATHER: Duration = Duration::from_millis(10);
+/// The same after a change of many files, which is seldom the last.
+const GATHER_MANY: Duration = Duration::from_millis(120);
+/// How many events at once are many.
+const MANY: usize = 4;
 
 /// Why files could not be watched.
 #[derive(Debug)]
@@ -71,10 +76,17 @@ impl Watcher {
                 return false;
             };
             let mut matters = self.matters(&first);
+            let is_many = |events: &DebounceEventResult| events.as_ref().map_or(true, |events| events.len() >= MANY);
+            let mut patience = if is_many(&first) { GATHER_MANY } else { GATHER };
             // A `git checkout` is many changes and one rebuild.
             loop {
-                match self.changes.recv_timeout(GATHER) {
-                    Ok(more) => matters |= self.matters(&more),
+                match self.changes.recv_timeout(patience) {
+                    Ok(more) => {
+                        matters |= self.matters(&more);
+                        if is_many(&more) {
+                            patience = GATHER_MANY;
+                        }
+                    }
                     Err(RecvTimeoutError::Timeout) => break,
                     Err(RecvTimeoutError::Disconnected) => return matters,
                 }

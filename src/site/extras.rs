@@ -117,7 +117,20 @@ fn put_open_search(stage: &Stage<'_>, assets: &[&Asset], output: &dyn Output) ->
     output.put(OPEN_SEARCH.trim_start_matches('/'), description.xml().into_bytes())
 }
 
-/// Writes everything but pages and the search bundle: `content` is the content folder on disk.
+/// Writes the open data and the tables about quality.
+///
+/// # Errors
+/// When a file cannot be written.
+pub fn put_tables(stage: &Stage<'_>, output: &dyn Output) -> io::Result<()> {
+    let key = stage.ground().and(stage.ingredients.wholes).key();
+    let (data, quality) = rayon::join(
+        || work(output, "open data", key, |output| put_open_data(stage, output)),
+        || work(output, "quality", key, |output| put_quality(stage, output)),
+    );
+    data.and(quality).map(drop)
+}
+
+/// Writes everything but pages, tables and the search bundle: `content` is the content folder on disk.
 ///
 /// # Errors
 /// When a file cannot be read or written.
@@ -128,12 +141,6 @@ pub fn put_extras(
     theme: &Theme,
     output: &dyn Output,
 ) -> io::Result<()> {
-    let key = stage.ground().and(stage.ingredients.wholes).key();
-    let (data, quality) = rayon::join(
-        || work(output, "open data", key, |output| put_open_data(stage, output)),
-        || work(output, "quality", key, |output| put_quality(stage, output)),
-    );
-    data.and(quality)?;
     let assets: Vec<&Asset> = theme.assets.values().collect();
     put_open_search(stage, &assets, output)?;
     for asset in assets {

@@ -30,11 +30,12 @@ mod simple_component;
 mod stage;
 mod territory_map;
 mod theme;
+mod theme_memo;
 mod tokens;
 pub mod views;
 
 pub use drawn::DrawnParts;
-pub use extras::{put_extras, put_portal_card, search_bundle, search_documents, search_key};
+pub use extras::{put_extras, put_portal_card, put_tables, search_bundle, search_documents, search_key};
 pub use ingredients::Ingredients;
 pub use link_check::check as check_links;
 pub use lists::Lists;
@@ -44,3 +45,4 @@ pub use render::{Rendered, render};
 pub use routes::{Routes, Section};
 pub use stage::{Missing, Stage, Tongue};
 pub use theme::{Asset, Theme};
+pub use theme_memo::ThemeMemo;

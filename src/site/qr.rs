@@ -86,11 +86,27 @@ mod tests {
         let qr = Qr::of(address).unwrap_or_default();
         let mut drawn = std::collections::BTreeSet::new();
         let (mut x, mut y) = (0, 0);
-        let mut numbers = |text: &str| text.split(' ').map(|part| part.parse().unwrap_or(-1)).collect::<Vec<i32>>();
-        for part in qr.path.split_inclusive(|c: char| c.is_ascii_digit() || c == ' ').collect::<String>().replace('M', "\nM").replace('m', "\nm").lines().filter(|line| !line.is_empty()) {
+        let mut numbers = |text: &str| {
+            text.split(' ')
+                .map(|part| part.parse().unwrap_or(-1))
+                .collect::<Vec<i32>>()
+        };
+        for part in qr
+            .path
+            .split_inclusive(|c: char| c.is_ascii_digit() || c == ' ')
+            .collect::<String>()
+            .replace('M', "\nM")
+            .replace('m', "\nm")
+            .lines()
+            .filter(|line| !line.is_empty())
+        {
             let (jump, length) = part[1..].split_once('h').unwrap_or_default();
             let jump = numbers(jump);
-            (x, y) = if part.starts_with('M') { (jump[0], jump[1]) } else { (x + jump[0], y) };
+            (x, y) = if part.starts_with('M') {
+                (jump[0], jump[1])
+            } else {
+                (x + jump[0], y)
+            };
             let length: i32 = length.parse().unwrap_or(-1);
             drawn.extend((x..x + length).map(|x| (x, y)));
             x += length;
@@ -107,7 +123,11 @@ mod tests {
         let Ok(code) = code else { panic!("a code") };
         for y in 0..code.size() {
             for x in 0..code.size() {
-                assert_eq!(drawn.contains(&(x + QUIET, y + QUIET)), code.get_module(x, y), "{x} {y}");
+                assert_eq!(
+                    drawn.contains(&(x + QUIET, y + QUIET)),
+                    code.get_module(x, y),
+                    "{x} {y}"
+                );
             }
         }
     }

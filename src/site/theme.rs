@@ -4,7 +4,9 @@ use super::compact::{Compact, fold, prepared};
 use super::face::Face;
 use super::markup::escape;
 use super::minify;
+use super::output::{Key, Keyed};
 use super::simple_component::SimpleComponent;
+use super::theme_memo::ThemeMemo;
 use super::tokens::{self, Tokens};
 use super::views::common::{Card, DrawnCard};
 use crate::diagnostic::{Diagnostic, FileId, Sources, Span, Text};
@@ -45,6 +47,8 @@ pub struct Theme {
     pub(super) sources: BTreeMap<String, FileId>,
     /// The templates as they are used, by their names.
     templates: BTreeMap<String, Compact>,
+    /// The key of what it was made of.
+    key: Key,
 }
 
 /// A file that pages load. Its published name holds the hash of its content, so that it may be cached for ever.
@@ -77,6 +81,20 @@ pub(super) struct Files {
 }
 
 impl Files {
+    /// What tells them from others, and the places of their errors from those of others.
+    fn keyed(&self) -> Keyed {
+        let mut keyed = Keyed::new();
+        for (path, (file, text)) in &self.texts {
+            keyed.add(format!("{path} {file:?}").as_bytes());
+            keyed.add(text.as_bytes());
+        }
+        for (path, bytes) in &self.binaries {
+            keyed.add(path.as_bytes());
+            keyed.add(bytes);
+        }
+        keyed
+    }
+
     /// Templates by their names, in the order of these.
     fn templates(&self) -> impl Iterator<Item = (&str, FileId, &str)> {
         let texts = self.texts.iter();
@@ -93,53 +111,77 @@ impl Theme {
         language: Language,
         base: &str,
         sources: &mut Sources,
-    ) -> (Theme, Vec<Diagnostic>) {
+        memo: &ThemeMemo,
+    ) -> (Arc<Theme>, Vec<Diagnostic>) {
         let problems = Problems::new();
         let files = read_files(portal, name, sources, &problems);
-        let messages = Arc::new(load_messages(&files, language, &problems));
-        let tokens = tokens::load(&files, look, &problems);
-        let mut face = Face::new(&tokens);
-        let own = face.load(portal, look, base);
-        let mut assets = load_assets(&files, &tokens, &face);
-        assets.extend(own);
-        let mut theme = Theme {
-            tera: Tera::new(),
-            messages,
-            sources: files
-                .templates()
-                .map(|(name, file, _)| (name.to_owned(), file))
-                .collect(),
-            templates: BTreeMap::new(),
-            assets,
-            face,
-            base: base.to_owned(),
-            files: Arc::new(Files::default()),
-            worker: files.texts.get("assets/sw.js").map(|(_, text)| text.clone()),
-        };
-        theme.tera = theme.engine();
-        theme.add_templates(&files, sources, &problems);
-        theme.files = Arc::new(files);
-        (theme, problems.into_vec())
+        let own = look
+            .logo
+            .iter()
+            .chain(&look.font)
+            .map(|file| std::fs::read(portal.join(file)));
+        let mut keyed = files.keyed().text(&format!("{look:?} {language} {base}"));
+        for bytes in own {
+            keyed.add(&bytes.unwrap_or_default());
+        }
+        let key = keyed.key();
+        let (theme, found) = memo.get(key, || {
+            let problems = Problems::new();
+            let messages = Arc::new(load_messages(&files, language, &problems));
+            let tokens = tokens::load(&files, look, &problems);
+            let mut face = Face::new(&tokens);
+            let own = face.load(portal, look, base);
+            let mut assets = load_assets(&files, &tokens, &face);
+            assets.extend(own);
+            let mut theme = Theme {
+                tera: Tera::new(),
+                messages,
+                sources: files
+                    .templates()
+                    .map(|(name, file, _)| (name.to_owned(), file))
+                    .collect(),
+                templates: BTreeMap::new(),
+                assets,
+                face,
+                base: base.to_owned(),
+                files: Arc::new(Files::default()),
+                worker: files.texts.get("assets/sw.js").map(|(_, text)| text.clone()),
+                key,
+            };
+            theme.tera = theme.engine();
+            theme.add_templates(&files, sources, &problems);
+            theme.files = Arc::new(files);
+            (theme, problems.into_vec())
+        });
+        (theme, problems.into_vec().into_iter().chain(found).collect())
     }
 
     /// The same theme with the words of another language; problems are those of its messages.
-    pub fn in_language(&self, language: Language, sources: &Sources) -> (Theme, Vec<Diagnostic>) {
-        let problems = Problems::new();
-        let mut theme = Theme {
-            tera: Tera::new(),
-            messages: Arc::new(load_messages(&self.files, language, &problems)),
-            assets: self.assets.clone(),
-            face: self.face.clone(),
-            worker: None,
-            files: Arc::clone(&self.files),
-            base: self.base.clone(),
-            sources: self.sources.clone(),
-            templates: BTreeMap::new(),
-        };
-        theme.tera = theme.engine();
-        // What is wrong in them was said once.
-        theme.add_templates(&self.files, sources, &Problems::new());
-        (theme, problems.into_vec())
+    pub fn in_language(
+        &self,
+        language: Language,
+        sources: &Sources,
+        memo: &ThemeMemo,
+    ) -> (Arc<Theme>, Vec<Diagnostic>) {
+        memo.get(Keyed::new().and(self.key).text(language.tag()).key(), || {
+            let problems = Problems::new();
+            let mut theme = Theme {
+                tera: Tera::new(),
+                messages: Arc::new(load_messages(&self.files, language, &problems)),
+                assets: self.assets.clone(),
+                face: self.face.clone(),
+                worker: None,
+                files: Arc::clone(&self.files),
+                base: self.base.clone(),
+                sources: self.sources.clone(),
+                templates: BTreeMap::new(),
+                key: self.key,
+            };
+            theme.tera = theme.engine();
+            // What is wrong in them was said once.
+            theme.add_templates(&self.files, sources, &Problems::new());
+            (theme, problems.into_vec())
+        })
     }
 
     /// Whether it has a script that keeps pages for when there is no network.
