@@ -22,6 +22,7 @@ fn demo() -> Input {
         date: NaiveDate::from_ymd_opt(2026, 11, 24),
         now: Utc::now(),
         timings: sportello::timing::Timings::default(),
+        pages: None,
         themes: std::sync::Arc::default(),
         tool: sportello::site::Key::default(),
     }

@@ -45,6 +45,8 @@ pub struct Input {
     pub now: DateTime<Utc>,
     /// What measures the run, if anything does.
     pub timings: Timings,
+    /// The pages that were read before, for those who read again and again.
+    pub pages: Option<Arc<catalogue::Memo>>,
     /// The themes that were loaded before.
     pub themes: Arc<ThemeMemo>,
     /// The key of the program: another one may make other pages of the same things.
@@ -144,7 +146,7 @@ pub fn check(input: &Input, observer: &dyn Observer) -> Checked {
         Default::default()
     };
     diagnostics.extend(found);
-    let (reading, found) = timings.of(Step::Parse, || catalogue::read(&source, &sources));
+    let (reading, found) = timings.of(Step::Parse, || catalogue::read(&source, &sources, input.pages.as_deref()));
     diagnostics.extend(found);
 
     observer.begin(Phase::Checking, 0);
@@ -181,7 +183,7 @@ pub fn check(input: &Input, observer: &dyn Observer) -> Checked {
 
     // None of these needs what another one finds.
     let ((assessments, judged), (hints, others)) = rayon::join(
-        || timings.of(Step::Assess, || quality::assess(&reading, &profile, &sources, today)),
+        || timings.of_one(Step::Assess, "requirements", String::new, || quality::assess(&reading, &profile, &sources, today)),
         || {
             rayon::join(
                 || {
@@ -523,6 +525,10 @@ pub fn build(
         };
         let wanted = |page: &&Planned| number == 0 || !page.spec.is_shared();
         let specs: Vec<PageSpec> = plan.iter().filter(wanted).map(|page| page.spec.clone()).collect();
+        let specs = match purpose.pages_only {
+            true => specs.into_iter().filter(|spec| !spec.is_of_everything()).collect(),
+            false => specs,
+        };
         // Only the search page says where the bundle is; no other has to wait for it.
         let (last, first): (Vec<PageSpec>, Vec<PageSpec>) =
             specs.into_iter().partition(|spec| *spec == PageSpec::Search);

@@ -11,7 +11,8 @@ pub mod evidence;
 pub mod finder;
 pub mod hours;
 pub mod identifiers;
-pub mod need;
+pub mod memo;
+mod need;
 pub mod page;
 pub mod person;
 pub mod place;
@@ -28,6 +29,7 @@ mod unknown;
 
 pub use boundaries::Boundaries;
 pub use call::Call;
+pub use memo::Memo;
 pub use need::Need;
 pub use page::Page;
 pub use person::Person;

@@ -1,6 +1,7 @@
 //! Documents become the catalogue.
 
 use super::boundaries;
+use super::memo::{Memo, Understood};
 use super::references;
 use super::sections::{CardSection, Origin};
 use super::translation::Translation;
@@ -28,7 +29,8 @@ pub struct Reading {
 }
 
 /// One page that was understood.
-enum Entry {
+#[derive(Clone)]
+pub(super) enum Entry {
     Provider(Box<Provider>),
     Service(Box<Service>),
     Place(Place),
@@ -39,8 +41,9 @@ enum Entry {
     Translation(Language, Kind, String, Box<Translation>),
 }
 
-/// Reads all documents of a source, and checks what they refer to.
-pub fn read(source: &Source, sources: &Sources) -> (Reading, Vec<Diagnostic>) {
+/// Reads all documents of a source, and checks what they refer to. With a memo, pages with the same text as before are not
+/// read again.
+pub fn read(source: &Source, sources: &Sources, memo: Option<&Memo>) -> (Reading, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
     let mut reading = Reading::default();
     reading.broken.clone_from(&source.broken);
@@ -50,15 +53,28 @@ pub fn read(source: &Source, sources: &Sources) -> (Reading, Vec<Diagnostic>) {
     let read: Vec<_> = source
         .documents
         .par_iter()
-        .map(|document| (document, read_document(document, sources)))
+        .map(|document| {
+            let read = || {
+                let (entry, problems) = read_document(document, sources);
+                Understood {
+                    entry,
+                    troubled: problems.troubled(),
+                    found: problems.into_vec(),
+                }
+            };
+            let understood = match memo {
+                Some(memo) => memo.get(document, sources.text(document.file), read),
+                None => read(),
+            };
+            (document, understood)
+        })
         .collect();
-    for (document, (entry, problems)) in read {
-        let troubled = problems.troubled();
-        if !troubled.is_empty() {
-            reading.troubled.insert(document.file, troubled);
+    for (document, understood) in read {
+        if !understood.troubled.is_empty() {
+            reading.troubled.insert(document.file, understood.troubled);
         }
-        diagnostics.extend(problems.into_vec());
-        match entry {
+        diagnostics.extend(understood.found);
+        match understood.entry {
             Some(entry) => insert(&mut reading.catalogue, entry, sources, &mut diagnostics),
             None if document.language.is_some() => {}
             None => {

@@ -3,6 +3,7 @@
 use super::args::Serve;
 use super::progress::Progress;
 use super::session::{Exit, Session, count_words, exit_for, summary};
+use crate::catalogue::Memo;
 use crate::diagnostic::{Diagnostic, Severity, Sources};
 use crate::language::Messages;
 use crate::pipeline::{self, Checked, Purpose, Verdict};
@@ -79,10 +80,13 @@ fn watch(session: &Arc<Session>, watcher: Result<Watcher, WatchError>, live: &Li
             return;
         }
     };
+    let pages = Arc::new(Memo::default());
     while watcher.wait() {
         session.tell(&session.text("serve-changed", &[]));
         let started = Instant::now();
-        let checked = pipeline::check(&session.input(), &pipeline::Unobserved);
+        let mut input = session.input();
+        input.pages = Some(Arc::clone(&pages));
+        let checked = pipeline::check(&input, &pipeline::Unobserved);
         // Pages first: whoever writes one looks at it. What is made of all services together follows by itself, unless
         // there is another change before it is done.
         live.replace(rebuild(session, &checked, Some(live.site()), Some(started)));

@@ -89,6 +89,7 @@ impl Session {
             date: self.global.date.or(self.epoch),
             now: Utc::now(),
             timings: Timings::default(),
+            pages: None,
             themes: Arc::clone(&self.themes),
             tool: tool(),
         }

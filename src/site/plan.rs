@@ -542,6 +542,14 @@ impl PageSpec {
         )
     }
 
+    /// Whether it is made of all services together, and shows much of each.
+    pub fn is_of_everything(&self) -> bool {
+        matches!(
+            self,
+            PageSpec::Register | PageSpec::Coverage | PageSpec::Agenda | PageSpec::Search | PageSpec::Data
+        )
+    }
+
     /// Whether search engines should know it.
     pub fn is_indexed(&self) -> bool {
         !matches!(
