@@ -7,7 +7,7 @@ use chrono::{NaiveDate, Utc};
 use divan::Bencher;
 use sportello::diagnostic::Sources;
 use sportello::language::{Language, Messages};
-use sportello::pipeline::{self, Input, Unobserved};
+use sportello::pipeline::{self, Input, Purpose, Unobserved};
 use sportello::publish::Memory;
 use sportello::search::SearchIndex;
 use sportello::site::search_documents;
@@ -59,13 +59,17 @@ fn index(bencher: Bencher<'_, '_>) {
 
 /// Views, templates and everything else that a build makes, in memory.
 #[divan::bench(args = [false, true])]
-fn build(bencher: Bencher<'_, '_>, minified: bool) {
+fn build(bencher: Bencher<'_, '_>, published: bool) {
     let messages = Messages::of_the_tool(Language::Italian);
     bencher
         .with_inputs(|| pipeline::check(&demo(), &Unobserved))
         .bench_values(|checked| {
             let memory = Memory::new();
-            let put = |path: &str, bytes: Vec<u8>| memory.put(path, bytes);
-            pipeline::build(&checked, minified, &messages, &put, &Unobserved).map(|built| built.pages)
+            let purpose = Purpose {
+                published,
+                index: false,
+                pages_only: false,
+            };
+            pipeline::build(&checked, purpose, &messages, &memory, &Unobserved).map(|built| built.pages)
         });
 }

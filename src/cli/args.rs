@@ -215,6 +215,12 @@ pub struct Build {
     /// Replace an output folder that holds files the tool did not write.
     #[arg(long)]
     pub force: bool,
+    /// Write compressed siblings (.gz, .br) beside text.
+    #[arg(long)]
+    pub precompress: bool,
+    /// Also make a release in this folder and point its link `current` at it.
+    #[arg(long, value_name = "FOLDER", conflicts_with = "no_cache")]
+    pub release_dir: Option<Utf8PathBuf>,
     /// Make everything anew, and keep nothing for the next build.
     #[arg(long)]
     pub no_cache: bool,

@@ -7,8 +7,11 @@ use super::timings::timings_table;
 use super::unchanged::Before;
 use crate::diagnostic::{Severity, Tally};
 use crate::pipeline::{self, BuildError, Checked, Observer, Phase, Purpose, Verdict};
-use crate::publish::{Folder, PublishError, Room, replace_folder};
+use crate::publish::{Folder, PublishError, Room, Wish, release, replace_folder};
 use crate::timing::{Step, Timings};
+use camino::{Utf8Path, Utf8PathBuf};
+use chrono::NaiveDate;
+use std::io;
 use std::time::Instant;
 
 /// Where the tantivy index is written for other programs, in the portal's folder.
@@ -19,21 +22,22 @@ pub(super) const ROOM: &str = ".sportello";
 /// Builds the site, or says why not and leaves the old one alone.
 pub(super) fn run(session: &mut Session, args: &Build) -> Exit {
     let started = Instant::now();
-    let is_measured = args.timings || args.trace.is_some();
+    // A release is made even of a site that is as it was.
+    let is_more_wanted = args.timings || args.trace.is_some() || args.release_dir.is_some();
     let room = if args.no_cache { None } else { enter(session) };
     let before = room.as_ref().and_then(|_| Before::look(session, args));
     if let Some(before) = &before {
         session.speak(before.language);
     }
     if let (Some(room), Some(before)) = (&room, &before)
-        && !is_measured
+        && !is_more_wanted
         && before.say_again(session, room, started)
     {
         return Exit::Fine;
     }
     let progress = Progress::new(session);
     let mut input = session.input();
-    if is_measured {
+    if args.timings || args.trace.is_some() {
         input.timings = Timings::on();
     }
     let timings = input.timings.clone();
@@ -51,7 +55,11 @@ pub(super) fn run(session: &mut Session, args: &Build) -> Exit {
         return exit_for(&checked);
     }
     let output = session.global.portal.join(&checked.settings.output);
-    let folder = match Folder::begin(&output, room, args.force) {
+    let wish = Wish {
+        force: args.force,
+        compresses: args.precompress,
+    };
+    let folder = match Folder::begin(&output, room, wish) {
         Ok(folder) => folder,
         Err(error) => {
             progress.finish();
@@ -104,6 +112,16 @@ pub(super) fn run(session: &mut Session, args: &Build) -> Exit {
     if tally.warnings > 0 {
         session.tell(&session.text("summary-see-check", &[]));
     }
+    if let Some(folder) = &args.release_dir {
+        match released(session, folder, &output, checked.today) {
+            Ok(shown) => session.tell(&session.text("build-released", &[("folder", shown.as_str().into())])),
+            Err(error) => {
+                let args = [("folder", folder.as_str().into()), ("error", error.to_string().into())];
+                session.fail(&session.text("build-unreleased", &args));
+                return Exit::Io;
+            }
+        }
+    }
     if let Some(before) = &before {
         before.remember(session, &checked, &built);
     }
@@ -126,6 +144,12 @@ pub(super) fn run(session: &mut Session, args: &Build) -> Exit {
 fn enter(session: &Session) -> Option<Room> {
     let wait = || session.warn(&session.text("build-waiting", &[]));
     Room::enter(&session.global.portal.join(ROOM), &wait).ok()
+}
+
+/// Makes a release of the site that was published.
+fn released(session: &Session, folder: &Utf8Path, output: &Utf8Path, day: NaiveDate) -> io::Result<Utf8PathBuf> {
+    let room = Room::enter(&session.global.portal.join(ROOM), &|| ())?;
+    release(folder, output, &room, &day.to_string())
 }
 
 fn refuse(session: &Session, checked: &Checked, verdict: Verdict) {

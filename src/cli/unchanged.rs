@@ -65,7 +65,11 @@ impl Before {
                 .map(|file| portal.join(file)),
         );
         let stamp = Stamp::of(&paths, now).ok()?;
-        let said = format!("{today} {:?} {}", session.messages.language(), args.allow_invalid);
+        let said = format!(
+            "{today} {:?} {:?}",
+            session.messages.language(),
+            (args.allow_invalid, args.precompress)
+        );
         Some(Before {
             key: Keyed::new().and(stamp.key).and(input.tool).text(&said).key(),
             at_rest: stamp.at_rest,

@@ -538,6 +538,8 @@ cli-check-examples = Examples:
     3 for the settings, 4 for the theme, 5 if a file cannot be read or written.
 cli-build-about = Builds the site. If something required is missing it publishes nothing: the previous site stays as it was.
 cli-build-no-cache = Make everything anew, and keep nothing for the next build
+cli-build-precompress = Write compressed siblings (.gz and .br) beside text, for servers that send them
+cli-build-release-dir = Also put the site into a folder of versions, and point its link `current` at it
 cli-build-timings = Print where the time went: steps, templates, the slowest pages
 cli-build-trace = Write where the time went to a file for Chrome's trace viewer
 cli-build-allow-invalid = Publish the pages without errors; those left out are listed in the quality register
@@ -659,6 +661,8 @@ summary-explain =
 
 build-refused = the site was not published ({ $problems }); the previous one stays as it was
 build-unchanged = Nothing has changed: the site in { $folder } stays as it is
+build-released = This version is in { $folder }, and `current` points there
+build-unreleased = The site is published, but its version cannot be put into { $folder }: { $error }
 build-waiting = Another sportello is at work on this portal: waiting until it is done.
 build-refused-hint = To publish the pages without errors in the meantime: sportello build --allow-invalid
 build-refused-theme = the site was not published, because the theme has errors; the previous one stays as it was

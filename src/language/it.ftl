@@ -538,6 +538,8 @@ cli-check-examples = Esempi:
     3 per le impostazioni, 4 per il tema, 5 se un file non si legge o non si scrive.
 cli-build-about = Costruisce il sito. Se manca qualcosa di obbligatorio non pubblica niente: il sito di prima resta com'era.
 cli-build-no-cache = Rifà tutto da capo, e non tiene nulla per la volta dopo
+cli-build-precompress = Scrive accanto ai testi le versioni compresse (.gz e .br), per i server che le mandano
+cli-build-release-dir = Mette il sito anche in una cartella di versioni, e vi punta il collegamento `current`
 cli-build-timings = Dice dove va il tempo: passi, modelli, pagine più lente
 cli-build-trace = Scrive dove va il tempo in un file per il visore di tracce di Chrome
 cli-build-allow-invalid = Pubblica le pagine senza errori; quelle che mancano sono elencate nel registro della qualità
@@ -659,6 +661,8 @@ summary-explain =
 
 build-refused = il sito non è stato pubblicato ({ $problems }); quello di prima resta com'era
 build-unchanged = Nulla è cambiato: il sito in { $folder } resta com'è
+build-released = Questa versione è in { $folder }, e `current` punta lì
+build-unreleased = Il sito è pubblicato, ma in { $folder } non si può mettere la versione: { $error }
 build-waiting = Un altro sportello sta lavorando su questo portale: aspetto che finisca.
 build-refused-hint = Per pubblicare intanto le pagine senza errori: sportello build --allow-invalid
 build-refused-theme = il sito non è stato pubblicato, perché il tema ha errori; quello di prima resta com'era

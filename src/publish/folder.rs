@@ -9,12 +9,14 @@
 //! before the tree is touched and comes back when it is whole, so a process that ends in between leaves a tree without
 //! record, which is made anew.
 
+use super::compress::{Coding, has_siblings};
 use super::ledger::Ledger;
 use super::record::Record;
 use super::room::Room;
 use super::tree::{self, KEPT, Tree};
 use crate::site::{Key, Output};
 use camino::{Utf8Path, Utf8PathBuf};
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::fmt;
 use std::fs;
@@ -26,7 +28,7 @@ const MANIFEST: &str = ".sportello-files";
 /// The second tree, and what is known of both, in the tool's own folder.
 const SPARE: &str = "spare";
 const SPARE_RECORD: &str = "spare.record";
-const OUTPUT_RECORD: &str = "output.record";
+pub(super) const OUTPUT_RECORD: &str = "output.record";
 /// How many foreign files a message names.
 const NAMED: usize = 5;
 
@@ -66,6 +68,15 @@ impl From<io::Error> for PublishError {
     }
 }
 
+/// How a site is to be published.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Wish {
+    /// Whether files in the output that the tool did not write are to go.
+    pub force: bool,
+    /// Whether text is to have compressed siblings.
+    pub compresses: bool,
+}
+
 /// A site being written beside the output folder.
 pub struct Folder {
     output: Utf8PathBuf,
@@ -79,15 +90,17 @@ pub struct Folder {
     touched: Mutex<bool>,
     /// Whether files of others are to go.
     drops: bool,
+    /// Whether text has compressed siblings.
+    compresses: bool,
 }
 
 impl Folder {
-    /// Begins a new site for `output`. Files in it that the tool did not write are a reason to stop, unless `force`. With
-    /// a `room`, what is the same as before is kept; without one, everything is written.
+    /// Begins a new site for `output`. Files in it that the tool did not write are a reason to stop, unless that is
+    /// wished. With a `room`, what is the same as before is kept; without one, everything is written.
     ///
     /// # Errors
     /// When the output is no folder, holds foreign files, or the system refuses to make the folder beside it.
-    pub fn begin(output: &Utf8Path, room: Option<Room>, force: bool) -> Result<Folder, PublishError> {
+    pub fn begin(output: &Utf8Path, room: Option<Room>, wish: Wish) -> Result<Folder, PublishError> {
         let there = match fs::symlink_metadata(output) {
             Ok(metadata) if !metadata.is_dir() => return Err(PublishError::NotAFolder(output.to_owned())),
             Ok(_) => Some(Tree::look(output)?),
@@ -102,7 +115,7 @@ impl Folder {
             .as_ref()
             .map_or(Ok(()), |there| refuse_foreign(output, there, &known));
         let drops = match foreign {
-            Err(error) if !force => return Err(error),
+            Err(error) if !wish.force => return Err(error),
             found => found.is_err(),
         };
         let last = there.map(|there| there.confirm(known)).unwrap_or_default();
@@ -127,6 +140,7 @@ impl Folder {
             room,
             touched: Mutex::new(false),
             drops,
+            compresses: wish.compresses,
         };
         if whole.is_none() {
             folder.touch()?;
@@ -155,6 +169,17 @@ impl Folder {
         Ok(())
     }
 
+    /// Keeps a file, or makes and writes it.
+    fn put_made<'b>(&self, path: &str, key: Key, make: impl FnOnce() -> io::Result<Cow<'b, [u8]>>) -> io::Result<()> {
+        if self.ledger.keep(path, key) {
+            return Ok(());
+        }
+        self.touch()?;
+        self.ledger
+            .add(path, tree::write(&self.staging.join(path), &make()?, key)?);
+        Ok(())
+    }
+
     /// Puts the new site in the place of the old one. `false` if it is the same: then nothing was touched.
     ///
     /// # Errors
@@ -170,6 +195,7 @@ impl Folder {
             room,
             touched,
             drops,
+            compresses: _,
         } = self;
         let touched = touched.into_inner().unwrap_or_else(PoisonError::into_inner);
         let (last, next, changed) = ledger.close();
@@ -217,18 +243,27 @@ impl Folder {
 
 impl Output for Folder {
     fn keep_work(&self, name: &str, key: Key) -> Option<Vec<String>> {
-        self.ledger.keep_work(name, key)
+        if self.compresses && !self.ledger.has_siblings_of_work(name) {
+            return None;
+        }
+        let files = self.ledger.keep_work(name, key)?;
+        if self.compresses {
+            self.ledger.keep_siblings(&files);
+        }
+        Some(files)
     }
 
     fn put(&self, path: &str, bytes: Vec<u8>) -> io::Result<()> {
         let key = Key::of(&bytes);
-        if self.ledger.keep(path, key) {
+        self.put_made(path, key, || Ok(Cow::Borrowed(&bytes)))?;
+        if !self.compresses || !has_siblings(path, bytes.len() as u64) {
             return Ok(());
         }
-        self.touch()?;
-        self.ledger
-            .add(path, tree::write(&self.staging.join(path), &bytes, key)?);
-        Ok(())
+        Coding::ALL.into_iter().try_for_each(|coding| {
+            self.put_made(&coding.path(path), coding.key(key), || {
+                coding.pack(&bytes).map(Cow::Owned)
+            })
+        })
     }
 
     fn done(&self, name: &str, key: Key, files: Vec<String>) {

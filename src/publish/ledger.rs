@@ -1,5 +1,6 @@
 //! What an output has, what is kept of it, and what is new.
 
+use super::compress::{Coding, has_siblings};
 use super::record::{Made, Record, Work};
 use crate::site::Key;
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -53,6 +54,36 @@ impl Ledger {
         next.record.files.extend(made);
         next.record.works.insert(name.to_owned(), work.clone());
         Some(work.files.clone())
+    }
+
+    /// Whether the files of a piece of work have the compressed siblings that they should have.
+    pub(super) fn has_siblings_of_work(&self, name: &str) -> bool {
+        let Some(work) = self.last.works.get(name) else {
+            return false;
+        };
+        let has_all = |file: &String, made: &Made| {
+            !has_siblings(file, made.size)
+                || Coding::ALL.iter().all(|coding| {
+                    let sibling = self.last.files.get(&coding.path(file));
+                    sibling.is_some_and(|sibling| sibling.key == coding.key(made.key))
+                })
+        };
+        let files = work.files.iter();
+        files
+            .map(|file| (file, self.last.files.get(file)))
+            .all(|(file, made)| made.is_some_and(|made| has_all(file, made)))
+    }
+
+    /// Keeps the compressed siblings of files that are kept.
+    pub(super) fn keep_siblings(&self, files: &[String]) {
+        let mut next = self.next();
+        for file in files {
+            for sibling in Coding::ALL.map(|coding| coding.path(file)) {
+                if let Some(made) = self.last.files.get(&sibling) {
+                    next.record.files.insert(sibling, *made);
+                }
+            }
+        }
     }
 
     /// Adds a file that was written.

@@ -1,17 +1,20 @@
 //! Publishing: either the whole new site stands in the output folder, or the old one is untouched.
 
+mod compress;
 mod file;
 mod folder;
 mod ledger;
 mod memory;
 mod record;
+mod release;
 mod room;
 mod stamp;
 mod tree;
 
 pub use file::{replace_folder, write_file};
-pub use folder::{Folder, PublishError};
+pub use folder::{Folder, PublishError, Wish};
 pub use memory::{File, Memory};
 pub use record::{Made, Record, Work};
+pub use release::release;
 pub use room::Room;
 pub use stamp::Stamp;

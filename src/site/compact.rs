@@ -29,14 +29,9 @@ impl Compact {
             .map(|(at, place)| (*at, earlier.original(*place)))
             .collect();
         // Where the earlier step jumped, this one does too, if the place is still there.
-        let mut own = self
-            .cuts
-            .iter()
-            .copied()
-            .chain([(self.text.len(), usize::MAX)])
-            .peekable();
+        let own = self.cuts.iter().copied().chain([(self.text.len(), usize::MAX)]);
         let (mut from, mut start) = (0, 0);
-        while let Some((next, original)) = own.next() {
+        for (next, original) in own {
             let inside = earlier
                 .cuts
                 .iter()

@@ -7,6 +7,9 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use tera::Context;
 
+/// What a component made, or what is wrong with it.
+type Drawing = Result<String, Box<Diagnostic>>;
+
 /// The parts, as HTML.
 #[derive(Debug, Default)]
 pub struct DrawnParts {
@@ -19,7 +22,7 @@ pub struct DrawnParts {
 impl DrawnParts {
     /// Draws them for a stage; problems are those of the theme.
     pub(super) fn new(stage: &Stage<'_>, theme: &Theme) -> (DrawnParts, Vec<Diagnostic>) {
-        let places: Vec<(String, Result<String, Diagnostic>)> = stage
+        let places: Vec<(String, Drawing)> = stage
             .catalogue
             .places
             .par_iter()
@@ -30,7 +33,7 @@ impl DrawnParts {
             })
             .collect();
         let comuni = stage.catalogue.territory.comuni.iter();
-        let starts: Vec<(Option<String>, Result<String, Diagnostic>)> = comuni
+        let starts: Vec<(Option<String>, Drawing)> = comuni
             .map(|comune| Some(comune.id.clone()))
             .chain([None])
             .map(|comune| {
@@ -41,11 +44,11 @@ impl DrawnParts {
             })
             .collect();
         let mut problems: Vec<Diagnostic> = Vec::new();
-        let mut well = |drawn: Result<String, Diagnostic>| match drawn {
+        let mut well = |drawn: Drawing| match drawn {
             Ok(html) => html.trim().to_owned(),
             Err(problem) => {
                 if !problems.contains(&problem) {
-                    problems.push(problem);
+                    problems.push(*problem);
                 }
                 String::new()
             }

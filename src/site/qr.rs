@@ -86,7 +86,7 @@ mod tests {
         let qr = Qr::of(address).unwrap_or_default();
         let mut drawn = std::collections::BTreeSet::new();
         let (mut x, mut y) = (0, 0);
-        let mut numbers = |text: &str| {
+        let numbers = |text: &str| {
             text.split(' ')
                 .map(|part| part.parse().unwrap_or(-1))
                 .collect::<Vec<i32>>()

@@ -282,9 +282,9 @@ impl Theme {
     ///
     /// # Errors
     /// What is wrong with the component.
-    pub(super) fn draw(&self, component: &str, given: &Context, sources: &Sources) -> Result<String, Diagnostic> {
+    pub(super) fn draw(&self, component: &str, given: &Context, sources: &Sources) -> Result<String, Box<Diagnostic>> {
         let drawn = self.tera.render_component(component, given, None, true);
-        drawn.map_err(|error| self.error(&error, sources))
+        drawn.map_err(|error| Box::new(self.error(&error, sources)))
     }
 
     /// Writes down what components always come to; should that go wrong, they are called as they were.
@@ -317,7 +317,7 @@ impl Theme {
         given.insert("card", &card);
         let (html, problem) = match self.draw("card", &given, sources) {
             Ok(html) => (html, None),
-            Err(problem) => (String::new(), Some(problem)),
+            Err(problem) => (String::new(), Some(*problem)),
         };
         (DrawnCard { card, html }, problem)
     }

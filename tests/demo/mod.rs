@@ -19,7 +19,7 @@ fn site() -> &'static BTreeMap<String, Vec<u8>> {
 
 fn page(path: &str) -> String {
     let bytes = site().get(path).unwrap_or_else(|| panic!("{path} is there"));
-    String::from_utf8(bytes.clone()).expect("pages are UTF-8")
+    one_spelling(str::from_utf8(bytes).expect("pages are UTF-8"))
 }
 
 fn pages() -> impl Iterator<Item = (&'static str, String)> {

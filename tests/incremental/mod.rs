@@ -70,7 +70,7 @@ fn same_as_clean(portal: &Portal, day: &str, story: &[String]) {
 
 fn go_through(seed: u64) {
     let portal = Portal::small();
-    if seed % 2 == 0 {
+    if seed.is_multiple_of(2) {
         portal.change(
             "portal.toml",
             "demo = true",
@@ -237,4 +237,72 @@ fn the_order_of_files_on_the_disk_does_not_matter() {
     fs::copy(one.path().join("portal.toml"), other.path().join("portal.toml")).expect("settings");
     other.build();
     assert_eq!(one.files("public"), other.files("public"));
+}
+
+#[test]
+fn text_has_compressed_siblings_where_they_are_wished() {
+    let portal = Portal::small();
+    portal.build();
+    assert!(!portal.has("public/index.html.gz"));
+    for _ in 0..2 {
+        assert_eq!(build(&portal, DAYS[0], &["--precompress"]).code, 0);
+        assert!(portal.has("public/index.html.gz") && portal.has("public/index.html.br"));
+        assert!(portal.has("public/servizi/nido-beta/index.html.br"));
+        assert!(!portal.has("public/assets/favicon.svg.gz.gz"));
+    }
+    let packed = fs::read(portal.path().join("public/index.html.gz")).expect("a sibling");
+    let mut text = String::new();
+    std::io::Read::read_to_string(&mut flate2::read::GzDecoder::new(packed.as_slice()), &mut text).expect("gzip");
+    assert_eq!(
+        text,
+        fs::read_to_string(portal.path().join("public/index.html")).expect("a page")
+    );
+    // An edit, a build from scratch: the same bytes.
+    portal.change(
+        "content/providers/coop-beta/nido-beta.md",
+        "Asilo nido Beta",
+        "Nido delle Rondini",
+    );
+    assert_eq!(build(&portal, DAYS[0], &["--precompress"]).code, 0);
+    let clean = clean_copy(&portal);
+    assert_eq!(build(&clean, DAYS[0], &["--precompress", "--no-cache"]).code, 0);
+    assert!(portal.files("public") == clean.files("public"));
+    portal.build();
+    assert!(
+        !portal.has("public/index.html.gz"),
+        "siblings go when nobody wants them"
+    );
+}
+
+#[test]
+#[cfg(unix)]
+fn releases_are_switched_and_kept() {
+    let portal = Portal::small();
+    let shown = || fs::read_link(portal.path().join("web/current")).expect("a link");
+    assert_eq!(build(&portal, DAYS[0], &["--release-dir", "web"]).code, 0);
+    let first = shown();
+    assert!(portal.files("web/current/").len() > 20);
+    assert!(portal.has("web/current/index.html"));
+    // The same site again is the same release.
+    assert_eq!(build(&portal, DAYS[0], &["--release-dir", "web"]).code, 0);
+    assert_eq!(shown(), first);
+    for number in 0..7 {
+        let page = format!("+++\ntitle = \"Notizia {number}\"\n+++\n");
+        portal.write("content/pages/notizia.md", page);
+        assert_eq!(build(&portal, DAYS[0], &["--release-dir", "web"]).code, 0);
+        assert!(
+            portal
+                .read("web/current/notizia/index.html")
+                .contains(&format!("Notizia {number}"))
+        );
+    }
+    let kept = fs::read_dir(portal.path().join("web/releases"))
+        .expect("releases")
+        .count();
+    assert_eq!(kept, 5);
+    // Releases do not change any more, whatever happens to the output.
+    let before = portal.files("web/current/");
+    portal.remove("content/pages/notizia.md");
+    portal.build();
+    assert!(portal.files("web/current/") == before);
 }

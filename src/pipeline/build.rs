@@ -1,0 +1,261 @@
+//! From a checked portal to the files of its site.
+
+use super::{Checked, Observer, Phase};
+use crate::catalogue::Catalogue;
+use crate::diagnostic::{Diagnostic, FileId};
+use crate::language::{Language, Messages};
+use crate::search::SearchError;
+use crate::site::{self, Ingredients, Key, Keyed, Output, PageSpec, Planned, Routes, Stage, Tongue};
+use crate::timing::Step;
+use std::collections::{BTreeMap, BTreeSet};
+use std::io;
+
+/// What a site is made for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Purpose {
+    /// Whether it is to be published, and not only looked at while it is written.
+    pub published: bool,
+    /// Whether the index for other programs is wanted even if nothing in it has changed.
+    pub index: bool,
+    /// Whether only pages are wanted now: what is made of all services together (the search, data, tables) may be missing
+    /// or older.
+    pub pages_only: bool,
+}
+
+/// What a build made.
+#[derive(Debug, Default)]
+pub struct Built {
+    /// Number of services shown.
+    pub services: usize,
+    /// Number of providers.
+    pub providers: usize,
+    /// Number of comuni.
+    pub comuni: usize,
+    /// Number of pages.
+    pub pages: usize,
+    /// Problems of the theme that only rendering shows.
+    pub diagnostics: Vec<Diagnostic>,
+    /// The files of the tantivy index, for other programs: name, content.
+    pub index: Vec<(String, Vec<u8>)>,
+}
+
+/// Why a build failed, beside its diagnostics.
+#[derive(Debug)]
+pub enum BuildError {
+    /// A file could not be written.
+    Io(io::Error),
+    /// The index could not be made.
+    Search(SearchError),
+}
+
+impl From<SearchError> for BuildError {
+    fn from(error: SearchError) -> Self {
+        BuildError::Search(error)
+    }
+}
+
+impl From<io::Error> for BuildError {
+    fn from(error: io::Error) -> Self {
+        BuildError::Io(error)
+    }
+}
+
+/// Makes the site of the pages without errors and puts every file into the output.
+///
+/// # Errors
+/// When a file cannot be written or the index cannot be made. Problems of the theme are in [`Built::diagnostics`].
+pub fn build(
+    checked: &Checked,
+    purpose: Purpose,
+    tool: &Messages,
+    output: &dyn Output,
+    observer: &dyn Observer,
+) -> Result<Built, BuildError> {
+    let timings = &checked.timings;
+    let broken = checked.broken_files();
+    let missing = checked.missing(&broken, tool);
+    let catalogue = timings.of(Step::Prepare, || {
+        checked.catalogue.clone().without(&broken).with_whole_translations()
+    });
+    let tongues = tongues(checked);
+    let planned: Vec<Vec<Planned>> = timings.of(Step::Prepare, || {
+        let plan = |(_, routes): &(Language, Routes)| site::plan(&catalogue, routes, Some(checked.today));
+        tongues.iter().map(plan).collect()
+    });
+    let spoken: Vec<(Catalogue, BTreeSet<FileId>)> = tongues
+        .iter()
+        .skip(1)
+        .map(|(language, _)| catalogue.in_language(*language))
+        .collect();
+    let nothing = BTreeSet::new();
+    let ingredients = timings.of(Step::Prepare, || {
+        let mut given = Keyed::new()
+            .and(checked.tool)
+            .text(&checked.today.to_string())
+            .text(&format!("{missing:?}"));
+        given.add(&[u8::from(purpose.published)]);
+        for (language, _) in &tongues {
+            given.add(language.tag().as_bytes());
+        }
+        Ingredients::new(&catalogue, &checked.sources, given.key())
+    });
+    let mut built = Built::default();
+    for (number, plan) in planned.iter().enumerate() {
+        let (_, routes) = &tongues[number];
+        let (catalogue, translated) = match number.checked_sub(1).and_then(|other| spoken.get(other)) {
+            Some((catalogue, translated)) => (catalogue, translated),
+            None => (&catalogue, &nothing),
+        };
+        // Plans of one catalogue have the same order in all languages.
+        let moved: BTreeMap<String, String> = match number {
+            0 => BTreeMap::new(),
+            _ => (planned[0].iter().zip(plan))
+                .map(|(first, own)| (first.path.clone(), own.path.clone()))
+                .collect(),
+        };
+        let theme = match number.checked_sub(1).and_then(|other| checked.others.get(other)) {
+            Some((theme, _)) => theme,
+            None => &checked.theme,
+        };
+        let stage = Stage {
+            catalogue,
+            assessments: &checked.assessments,
+            profile: &checked.profile,
+            settings: &checked.settings,
+            routes,
+            messages: &theme.messages,
+            face: &theme.face,
+            published: purpose.published,
+            works_offline: checked.theme.works_offline(),
+            sources: &checked.sources,
+            timings,
+            ingredients: &ingredients,
+            ground: Key::default(),
+            today: checked.today,
+            missing: &missing,
+            bundle: String::new(),
+            tongue: Tongue {
+                all: &tongues,
+                translated,
+                moved: &moved,
+            },
+            pages: site::paths(plan),
+            counts: site::counts(plan),
+            shown: Vec::new(),
+            lists: site::Lists::default(),
+            cards: Default::default(),
+            parts: site::DrawnParts::default(),
+            tables: BTreeMap::new(),
+            map: None,
+        };
+        let (stage, problems) = timings.of(Step::Prepare, || stage.prepare(theme));
+        for diagnostic in problems {
+            if !built.diagnostics.contains(&diagnostic) {
+                built.diagnostics.push(diagnostic);
+            }
+        }
+        let mut stage = stage;
+        observer.begin(Phase::Indexing, stage.shown.len());
+        let put_files = || -> io::Result<()> {
+            if number == 0 {
+                // A page that is not translated is that of the first language, at another address.
+                let others = planned.iter().zip(&tongues).skip(1).flat_map(|(plan, (language, _))| {
+                    plan.iter()
+                        .filter(|page| !page.spec.is_shared() && page.spec.is_translated(catalogue, *language))
+                });
+                let all: Vec<&Planned> = plan.iter().chain(others).collect();
+                site::put_extras(&stage, &all, &checked.content, theme, output)?;
+                if !purpose.pages_only {
+                    site::put_tables(&stage, output)?;
+                }
+            }
+            site::put_portal_card(&stage, output)
+        };
+        let wanted = |page: &&Planned| number == 0 || !page.spec.is_shared();
+        let specs: Vec<PageSpec> = plan.iter().filter(wanted).map(|page| page.spec.clone()).collect();
+        let specs = match purpose.pages_only {
+            true => specs.into_iter().filter(|spec| !spec.is_of_everything()).collect(),
+            false => specs,
+        };
+        // Only the search page says where the bundle is; no other has to wait for it.
+        let (last, first): (Vec<PageSpec>, Vec<PageSpec>) =
+            specs.into_iter().partition(|spec| *spec == PageSpec::Search);
+        let done = || observer.advance();
+        let render =
+            |stage: &Stage<'_>, specs: &[PageSpec]| site::render(stage, theme, specs, &checked.sources, output, &done);
+        let (searched, (filed, mut rendered)) = rayon::join(
+            || match purpose.pages_only {
+                true => Ok(Searched::default()),
+                false => put_search(&stage, purpose.index && number == 0, output),
+            },
+            || {
+                let filed = timings.of(Step::Files, put_files);
+                observer.begin(Phase::Rendering, first.len() + last.len());
+                (filed, render(&stage, &first))
+            },
+        );
+        filed?;
+        let (address, index) = searched?;
+        stage.bundle = address;
+        if built.index.is_empty() {
+            built.index = index;
+        }
+        if !purpose.pages_only {
+            rendered.and(render(&stage, &last));
+        }
+        if let Some(error) = rendered.error {
+            return Err(error.into());
+        }
+        built.pages += rendered.pages;
+        built.services = stage.shown.len();
+        for diagnostic in rendered.diagnostics {
+            if !built.diagnostics.contains(&diagnostic) {
+                built.diagnostics.push(diagnostic);
+            }
+        }
+    }
+    built.providers = catalogue.providers.len();
+    built.comuni = catalogue.territory.comuni.len();
+    Ok(built)
+}
+
+/// The languages of the portal with their routes, the first one first.
+fn tongues(checked: &Checked) -> Vec<(Language, Routes)> {
+    let first = (checked.theme.messages.language(), checked.routes.clone());
+    let others = (checked.others.iter()).map(|(theme, routes)| (theme.messages.language(), routes.clone()));
+    std::iter::once(first).chain(others).collect()
+}
+
+/// The address of a search bundle, and the files of the index that it was made from.
+type Searched = (String, Vec<(String, Vec<u8>)>);
+
+/// Makes the index of what a stage shows and writes its bundle, unless the output has it. With `needs_index` the index is
+/// made in any case.
+fn put_search(stage: &Stage<'_>, needs_index: bool, output: &dyn Output) -> Result<Searched, BuildError> {
+    // A bundle is read as a whole: those of further languages stand in folders of their own.
+    let folder = match stage.tongue.all.first() {
+        Some((first, _)) if *first != stage.messages.language() => format!("{}/", stage.messages.language()),
+        _ => String::new(),
+    };
+    let path = |name: &str| format!("assets/search/{folder}{name}");
+    let (boot, parts) = (format!("search boot {folder}"), format!("search {folder}"));
+    let key = site::search_key(stage);
+    if !needs_index
+        && let Some(first) = output.keep_work(&boot, key).and_then(|files| files.into_iter().next())
+        && output.keep_work(&parts, key).is_some()
+    {
+        return Ok((stage.routes.href(&format!("/{first}")), Vec::new()));
+    }
+    let (index, bundle) = site::search_bundle(stage)?;
+    let first = bundle.files.first().map(|first| path(&first.name));
+    let mut files = Vec::with_capacity(bundle.files.len());
+    for file in bundle.files {
+        let path = path(&file.name);
+        output.put(&path, file.bytes)?;
+        files.push(path);
+    }
+    let address = first.as_ref().map(|first| stage.routes.href(&format!("/{first}")));
+    output.done(&boot, key, first.into_iter().collect());
+    output.done(&parts, key, files);
+    Ok((address.unwrap_or_default(), index.files()?))
+}
