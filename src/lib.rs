@@ -7,7 +7,7 @@
 //! files --source--> documents --catalogue--> Catalogue --quality--> Assessments
 //!                                               |                        |
 //!                                               +--search--> tantivy index --> static bundle
-//!                                               +--site----> views --(Tera, minify)--> pages
+//!                                               +--site----> views --(Tera)--> pages
 //!                                               +--interchange--> data files       --publish--> public/
 //! ```
 //!

@@ -24,8 +24,9 @@ pub(super) fn run(session: &mut Session, args: &Build) -> Exit {
     let started = Instant::now();
     // A release is made even of a site that is as it was.
     let is_more_wanted = args.timings || args.trace.is_some() || args.release_dir.is_some();
-    let room = if args.no_cache { None } else { enter(session) };
-    let before = room.as_ref().and_then(|_| Before::look(session, args));
+    let room = enter(session);
+    let cached = room.as_ref().filter(|_| !args.no_cache);
+    let before = cached.and_then(|_| Before::look(session, args));
     if let Some(before) = &before {
         session.speak(before.language);
     }
@@ -58,6 +59,7 @@ pub(super) fn run(session: &mut Session, args: &Build) -> Exit {
     let wish = Wish {
         force: args.force,
         compresses: args.precompress,
+        fresh: args.no_cache,
     };
     let folder = match Folder::begin(&output, room, wish) {
         Ok(folder) => folder,

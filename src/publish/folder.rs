@@ -27,6 +27,8 @@ use std::sync::{Mutex, PoisonError};
 const MANIFEST: &str = ".sportello-files";
 /// The second tree, and what is known of both, in the tool's own folder.
 const SPARE: &str = "spare";
+/// Where a site grows of which nothing is kept.
+const FRESH: &str = "new";
 const SPARE_RECORD: &str = "spare.record";
 pub(super) const OUTPUT_RECORD: &str = "output.record";
 /// How many foreign files a message names.
@@ -75,6 +77,8 @@ pub struct Wish {
     pub force: bool,
     /// Whether text is to have compressed siblings.
     pub compresses: bool,
+    /// Whether everything is to be made anew, and nothing kept for the next time.
+    pub fresh: bool,
 }
 
 /// A site being written beside the output folder.
@@ -92,6 +96,8 @@ pub struct Folder {
     drops: bool,
     /// Whether text has compressed siblings.
     compresses: bool,
+    /// Whether nothing is kept for the next time.
+    fresh: bool,
 }
 
 impl Folder {
@@ -107,10 +113,8 @@ impl Folder {
             Err(error) if error.kind() == io::ErrorKind::NotFound => None,
             Err(error) => return Err(error.into()),
         };
-        let known = room
-            .as_ref()
-            .and_then(|room| room.record(OUTPUT_RECORD))
-            .unwrap_or_default();
+        let known = room.as_ref().filter(|_| !wish.fresh);
+        let known = known.and_then(|room| room.record(OUTPUT_RECORD)).unwrap_or_default();
         let foreign = there
             .as_ref()
             .map_or(Ok(()), |there| refuse_foreign(output, there, &known));
@@ -127,10 +131,16 @@ impl Folder {
         // Two trees can only be exchanged on one disk.
         let room = room.filter(|room| same_disk(&room.path(""), &parent));
         let staging = match &room {
+            Some(room) if wish.fresh => room.path(FRESH),
             Some(room) => room.path(SPARE),
-            None => parent.join(format!(".{}.new", output.file_name().unwrap_or("public"))),
+            // Nobody says whose turn it is: each process has a folder of its own.
+            None => {
+                let name = output.file_name().unwrap_or("public");
+                parent.join(format!(".{name}-new-{}", std::process::id()))
+            }
         };
-        let spare = room.as_ref().and_then(|room| room.record(SPARE_RECORD));
+        let spare = room.as_ref().filter(|_| !wish.fresh);
+        let spare = spare.and_then(|room| room.record(SPARE_RECORD));
         let whole = spare.filter(|record| Tree::look(&staging).is_ok_and(|there| there.is(record)));
         let folder = Folder {
             output: output.to_owned(),
@@ -141,6 +151,7 @@ impl Folder {
             touched: Mutex::new(false),
             drops,
             compresses: wish.compresses,
+            fresh: wish.fresh,
         };
         if whole.is_none() {
             folder.touch()?;
@@ -196,12 +207,14 @@ impl Folder {
             touched,
             drops,
             compresses: _,
+            fresh,
         } = self;
         let touched = touched.into_inner().unwrap_or_else(PoisonError::into_inner);
         let (last, next, changed) = ledger.close();
         if !changed && !drops {
             match &room {
                 // The second tree was in disorder, and is made anew.
+                Some(_) if fresh => tree::clear(&staging)?,
                 Some(room) if touched => remember(room, &staging, &output, None, &next)?,
                 Some(room) => room.remember(OUTPUT_RECORD, &next)?,
                 None => tree::clear(&staging)?,
@@ -224,18 +237,17 @@ impl Folder {
         } else {
             fs::rename(&staging, &output)?;
         }
-        let Some(room) = room else {
-            tree::clear(&staging)?;
-            return Ok(true);
-        };
         // The site is there. That the next build may be quick is no reason to say that this one failed.
-        let _ = remember(&room, &staging, &output, existed.then_some(last), &next);
+        let _ = match room.as_ref().filter(|_| !fresh) {
+            Some(room) => remember(room, &staging, &output, existed.then_some(last), &next),
+            None => tree::clear(&staging),
+        };
         Ok(true)
     }
 
     /// Gives up: the old site stays, and what was begun beside it goes.
     pub fn abandon(self) {
-        if self.room.is_none() {
+        if self.room.is_none() || self.fresh {
             let _ = tree::clear(&self.staging);
         }
     }

@@ -48,6 +48,10 @@ impl Compact {
 /// A template with some of its instructions replaced by what they will always be.
 pub(super) fn fold(template: &str, constant: &dyn Fn(&str) -> Option<String>) -> Compact {
     let mut done = Compact::default();
+    if is_raw(template) {
+        done.text.push_str(template);
+        return done;
+    }
     let mut at = 0;
     while let Some(rest) = template.get(at..).filter(|rest| !rest.is_empty()) {
         let begins = ["{{", "{%", "{#"].iter().filter_map(|open| rest.find(open)).min();
@@ -152,8 +156,7 @@ const VERBATIM: [&str; 4] = ["pre", "script", "style", "textarea"];
 
 /// Takes out of a template what no reader of the page sees.
 pub(super) fn compact(template: &str) -> Compact {
-    // Whoever writes `raw` wants the bytes as they are.
-    if template.contains("{% raw") || template.contains("{%- raw") {
+    if is_raw(template) {
         return Compact {
             text: template.to_owned(),
             cuts: Vec::new(),
@@ -167,6 +170,11 @@ pub(super) fn compact(template: &str) -> Compact {
     };
     writer.run();
     writer.done
+}
+
+/// Whether some of a template is no template. Whoever writes `raw` wants the bytes as they are.
+fn is_raw(template: &str) -> bool {
+    template.contains("{% raw") || template.contains("{%- raw")
 }
 
 struct Writer<'t> {
@@ -360,6 +368,8 @@ mod tests {
             "<h{{ level }} class=x>a</h{{ level }}><p>"
         );
         assert_eq!(text("{# <p>  x #}  y"), "{# <p>  x #} y");
+        let raw = "{% raw %}\n <p>  {{ a }}{% endraw %}";
+        assert_eq!(prepared(raw, &|_| Some(String::new())).text, raw);
     }
 
     #[test]

@@ -60,7 +60,7 @@ fn apache(not_found: &str) -> String {
         text.push_str(&format!("  Header always set {name} \"{value}\"\n"));
     }
     text.push_str(&format!(
-        "  <FilesMatch \"\\.[0-9a-f]{{10}}\\.(css|js|svg|png|woff2|bin)$|^[0-9a-f]{{8}}\\.bin$\">\n    Header set Cache-Control \"{FOR_EVER}\"\n  </FilesMatch>\n"
+        "  <FilesMatch \"\\.[0-9a-f]{{10}}\\.(css|js|svg|png|woff2|bin)(\\.(br|gz))?$|^[0-9a-f]{{8}}\\.bin$\">\n    Header set Cache-Control \"{FOR_EVER}\"\n  </FilesMatch>\n"
     ));
     text.push_str(&format!(
         "  <Files \"sw.js\">\n    Header set Cache-Control \"{NEVER}\"\n  </Files>\n"

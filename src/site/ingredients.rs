@@ -4,8 +4,8 @@
 //! theme, words, territory, taxonomy, providers, places, people, the day, which pages there are. Every page depends on it.
 //! The head of a service is its front matter, and all that lists show of it. The whole of a service is its file. A page
 //! about one service depends on the ground, the whole of the service and the heads of those that it names as similar; a
-//! list depends on the ground and the heads of the services in it. What depends on more is not in here: its view is made,
-//! and the key of the view decides.
+//! list depends on the ground and the heads of the services in it. What depends on more has no key: it is made at every
+//! build, and written if its content is another.
 
 use super::output::{Key, Keyed};
 use super::plan::PageSpec;

@@ -207,8 +207,13 @@ fn a_damaged_cache_is_made_anew() {
 fn two_processes_take_turns() {
     let portal = Portal::small();
     let runs: Vec<Run> = std::thread::scope(|scope| {
-        let threads: Vec<_> = (0..4)
-            .map(|_| scope.spawn(|| finish(program().current_dir(portal.path()).args(["build", "--date", DAYS[0]]))))
+        let threads: Vec<_> = [["--quiet"], ["--no-cache"], ["--quiet"], ["--no-cache"]]
+            .into_iter()
+            .map(|more| {
+                let args = ["build", "--date", DAYS[0]];
+                let folder = portal.path();
+                scope.spawn(move || finish(program().current_dir(folder).args(args).args(more)))
+            })
             .collect();
         threads
             .into_iter()

@@ -136,6 +136,7 @@ footer-privacy = This site uses no cookies and asks nothing of other sites.
 page-index = On this page
 pager-label = Pages of the list
 pager-here = Page { $number } of { $count }
+pager-page-of = page { $number }
 pager-page = Page
 pager-previous = Previous
 pager-next = Next

@@ -136,6 +136,7 @@ footer-privacy = Questo sito non usa cookie e non chiede niente ad altri siti.
 page-index = In questa pagina
 pager-label = Pagine dell'elenco
 pager-here = Pagina { $number } di { $count }
+pager-page-of = pagina { $number }
 pager-page = Pagina
 pager-previous = Precedente
 pager-next = Successiva
