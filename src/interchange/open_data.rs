@@ -5,63 +5,79 @@ use super::csv::csv;
 use crate::catalogue::{Catalogue, Service};
 use crate::source::Choice;
 use chrono::NaiveDate;
+use rayon::prelude::*;
 use serde_json::{Value, json};
 
 /// The services of this day as JSON.
-pub fn services_json(addresses: &impl Addresses, today: NaiveDate) -> String {
+pub fn services_json<A: Addresses + Sync>(addresses: &A, today: NaiveDate) -> String {
     let catalogue = addresses.catalogue();
-    let services: Vec<Value> = shown(catalogue, today)
-        .map(|service| {
-            let provider = catalogue.providers.get(&service.provider);
-            json!({
-                "id": service.id,
-                "url": addresses.service(&service.id),
-                "title": service.title,
-                "summary": service.summary,
-                "status": service.status.word(),
-                "status_reason": service.status_reason,
-                "category": service.category,
-                "unit_type": service.unit_type,
-                "audiences": service.audiences,
-                "needs": service.needs,
-                "regime": service.regime.map(Choice::word),
-                "area": area(catalogue, service),
-                "modes": service.modes.iter().map(|mode| mode.word()).collect::<Vec<_>>(),
-                "places": service.places,
-                "languages": service.languages,
-                "vouchers": service.vouchers,
-                "welfare": service.welfare.iter().map(|letter| letter.word()).collect::<Vec<_>>(),
-                "ages": { "min": service.age_min, "max": service.age_max },
-                "hours": service.hours,
-                "by_appointment": service.by_appointment,
-                "response_days": service.response_days,
-                "free": service.free,
-                "prices": service.prices.iter().map(|price| json!({
-                    "amount": price.amount,
-                    "isee": price.isee,
-                    "unit": price.unit.map(Choice::word),
-                    "includes": price.includes,
-                    "condition": price.condition,
-                })).collect::<Vec<_>>(),
-                "verified": service.verified,
-                "provider": provider.map(|provider| json!({
-                    "id": provider.id,
-                    "name": provider.name,
-                    "kind": provider.kind.map(Choice::word),
-                    "url": addresses.provider(&provider.id),
-                })),
-            })
-        })
-        .collect();
     let territory = &catalogue.territory;
-    pretty(&json!({
+    let head = pretty(&json!({
         "territory": territory.name,
         "comuni": territory.comuni.iter().map(|comune| json!({
             "id": comune.id, "name": comune.name, "istat": comune.istat, "residents": comune.residents,
         })).collect::<Vec<_>>(),
         "licence": "CC-BY-4.0",
-        "services": services,
-    }))
+    }));
+    // Each service becomes text by itself: as one value all of them would take ten times the room.
+    let services: Vec<&Service> = shown(catalogue, today).collect();
+    let services: Vec<String> = services
+        .par_iter()
+        .map(|service| {
+            format!(
+                "\n    {}",
+                pretty(&service_value(addresses, service))
+                    .trim_end()
+                    .replace('\n', "\n    ")
+            )
+        })
+        .collect();
+    let end = if services.is_empty() { "" } else { "\n  " };
+    let head = head.trim_end().trim_end_matches('}').trim_end();
+    format!("{head},\n  \"services\": [{}{end}]\n}}\n", services.join(","))
+}
+
+fn service_value(addresses: &impl Addresses, service: &Service) -> Value {
+    let catalogue = addresses.catalogue();
+    let provider = catalogue.providers.get(&service.provider);
+    json!({
+        "id": service.id,
+        "url": addresses.service(&service.id),
+        "title": service.title,
+        "summary": service.summary,
+        "status": service.status.word(),
+        "status_reason": service.status_reason,
+        "category": service.category,
+        "unit_type": service.unit_type,
+        "audiences": service.audiences,
+        "needs": service.needs,
+        "regime": service.regime.map(Choice::word),
+        "area": area(catalogue, service),
+        "modes": service.modes.iter().map(|mode| mode.word()).collect::<Vec<_>>(),
+        "places": service.places,
+        "languages": service.languages,
+        "vouchers": service.vouchers,
+        "welfare": service.welfare.iter().map(|letter| letter.word()).collect::<Vec<_>>(),
+        "ages": { "min": service.age_min, "max": service.age_max },
+        "hours": service.hours,
+        "by_appointment": service.by_appointment,
+        "response_days": service.response_days,
+        "free": service.free,
+        "prices": service.prices.iter().map(|price| json!({
+            "amount": price.amount,
+            "isee": price.isee,
+            "unit": price.unit.map(Choice::word),
+            "includes": price.includes,
+            "condition": price.condition,
+        })).collect::<Vec<_>>(),
+        "verified": service.verified,
+        "provider": provider.map(|provider| json!({
+            "id": provider.id,
+            "name": provider.name,
+            "kind": provider.kind.map(Choice::word),
+            "url": addresses.provider(&provider.id),
+        })),
+    })
 }
 
 /// The services of this day as CSV.

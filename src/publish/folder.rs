@@ -226,9 +226,12 @@ impl Folder {
         }
         complete(&staging, &spare, &output, &last, &next)?;
         for name in KEPT {
-            let kept = output.join(name);
+            let (kept, to) = (output.join(name), staging.join(name));
             if fs::symlink_metadata(&kept).is_ok_and(|metadata| metadata.is_file()) {
-                fs::copy(&kept, staging.join(name))?;
+                fs::copy(&kept, to)?;
+            } else if to.exists() {
+                // It was taken away since the site before last.
+                fs::remove_file(to)?;
             }
         }
         let existed = output.exists();

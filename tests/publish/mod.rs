@@ -44,6 +44,16 @@ fn version_control_files_are_carried_over() {
     assert_eq!(portal.run(&["build"]).code, 0);
     assert_eq!(portal.run(&["build"]).code, 0);
     assert_eq!(portal.read("public/.gitignore"), "*\n!.gitignore\n");
+    // What is taken away stays away, although the site before last had it.
+    portal.remove("public/.gitignore");
+    for number in 0..3 {
+        portal.write(
+            "content/pages/zzz.md",
+            format!("+++\ntitle = \"Altro {number}\"\n+++\n"),
+        );
+        assert_eq!(portal.run(&["build"]).code, 0);
+        assert!(!portal.has("public/.gitignore"));
+    }
 }
 
 #[test]
