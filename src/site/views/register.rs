@@ -88,9 +88,9 @@ impl Stage<'_> {
             score,
             verified: self.day(provider.verified),
             services: self
-                .shown
+                .lists
+                .of_provider(&provider.id)
                 .iter()
-                .filter(|service| service.provider == provider.id)
                 .map(|service| self.register_line(service, &self.assessments.of_service(service)))
                 .collect(),
             register: self.section_url(Section::Quality),
@@ -342,11 +342,7 @@ impl Stage<'_> {
             url: self.url(Section::Providers, &provider.id),
             provider: String::new(),
             sheet: self.routes.href(&self.routes.sheet(&provider.id)),
-            services: self
-                .shown
-                .iter()
-                .filter(|service| service.provider == provider.id)
-                .count(),
+            services: self.lists.of_provider(&provider.id).len(),
             score: self.score_view(&assessment, Section::Providers, &provider.id, &provider.id),
             verified: self.day(provider.verified),
         }
