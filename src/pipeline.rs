@@ -51,6 +51,14 @@ pub struct Input {
     pub tool: Key,
 }
 
+impl Input {
+    /// The day of the build: the one that was given, that of the settings, or today in the portal's time zone.
+    pub fn day(&self, settings: &Settings) -> NaiveDate {
+        let given = self.date.or(settings.date);
+        given.unwrap_or_else(|| self.now.with_timezone(&settings.timezone).date_naive())
+    }
+}
+
 /// The stages, as an observer sees them begin.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Phase {
@@ -130,10 +138,7 @@ pub fn check(input: &Input, observer: &dyn Observer) -> Checked {
 
     let (settings, found) = Settings::read(&input.portal, &mut sources);
     diagnostics.extend(found);
-    let today = input
-        .date
-        .or(settings.date)
-        .unwrap_or_else(|| input.now.with_timezone(&settings.timezone).date_naive());
+    let today = input.day(&settings);
 
     observer.begin(Phase::Reading, 0);
     let content = input.portal.join(&settings.content);
@@ -183,11 +188,7 @@ pub fn check(input: &Input, observer: &dyn Observer) -> Checked {
 
     // None of these needs what another one finds.
     let ((assessments, judged), (hints, others)) = rayon::join(
-        || {
-            timings.of_one(Step::Assess, "requirements", String::new, || {
-                quality::assess(&reading, &profile, &sources, today)
-            })
-        },
+        || timings.of(Step::Assess, || quality::assess(&reading, &profile, &sources, today)),
         || {
             rayon::join(
                 || {

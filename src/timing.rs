@@ -27,8 +27,6 @@ pub enum Step {
     View,
     /// A template makes a page of it.
     Render,
-    /// A file is compressed.
-    Compress,
     /// A file is written.
     Write,
     /// The new site takes the place of the old one.
@@ -37,7 +35,7 @@ pub enum Step {
 
 impl Step {
     /// All steps in the order of a run.
-    pub const ALL: [Step; 13] = [
+    pub const ALL: [Step; 12] = [
         Step::Read,
         Step::Parse,
         Step::Theme,
@@ -48,7 +46,6 @@ impl Step {
         Step::Files,
         Step::View,
         Step::Render,
-        Step::Compress,
         Step::Write,
         Step::Publish,
     ];
@@ -66,7 +63,6 @@ impl Step {
             Step::Files => "files",
             Step::View => "view",
             Step::Render => "render",
-            Step::Compress => "compress",
             Step::Write => "write",
             Step::Publish => "publish",
         }

@@ -27,7 +27,8 @@ pub(super) fn run(mut session: Session, args: &Serve) -> Exit {
         return exit_for(&checked);
     }
     let started = Instant::now();
-    let checked = pipeline::check(&session.input(), &pipeline::Unobserved);
+    let pages = Arc::new(Memo::default());
+    let checked = check_again(&session, &pages);
     session.speak(checked.settings.language);
     // Watching begins before the first build, so that no change falls between the two.
     let folders = [checked.settings.content.clone(), Utf8PathBuf::from("themes")];
@@ -38,7 +39,7 @@ pub(super) fn run(mut session: Session, args: &Serve) -> Exit {
 
     let session = Arc::new(session);
     let (watching, watched) = (Arc::clone(&session), live.clone());
-    std::thread::spawn(move || watch(&watching, watcher, &watched));
+    std::thread::spawn(move || watch(&watching, watcher, &watched, &pages));
     let ready = |address: SocketAddr| {
         let url = format!("http://{}{base}/", shown(address));
         session.say(&session.text("serve-ready", &[("url", url.as_str().into())]));
@@ -72,7 +73,14 @@ fn shown(address: SocketAddr) -> String {
     }
 }
 
-fn watch(session: &Arc<Session>, watcher: Result<Watcher, WatchError>, live: &Live) {
+/// Checks the portal; pages that were read before are not read again.
+fn check_again(session: &Session, pages: &Arc<Memo>) -> Checked {
+    let mut input = session.input();
+    input.pages = Some(Arc::clone(pages));
+    pipeline::check(&input, &pipeline::Unobserved)
+}
+
+fn watch(session: &Arc<Session>, watcher: Result<Watcher, WatchError>, live: &Live, pages: &Arc<Memo>) {
     let mut watcher = match watcher {
         Ok(watcher) => watcher,
         Err(error) => {
@@ -80,13 +88,10 @@ fn watch(session: &Arc<Session>, watcher: Result<Watcher, WatchError>, live: &Li
             return;
         }
     };
-    let pages = Arc::new(Memo::default());
     while watcher.wait() {
         session.tell(&session.text("serve-changed", &[]));
         let started = Instant::now();
-        let mut input = session.input();
-        input.pages = Some(Arc::clone(&pages));
-        let checked = pipeline::check(&input, &pipeline::Unobserved);
+        let checked = check_again(session, pages);
         // Pages first: whoever writes one looks at it. What is made of all services together follows by itself, unless
         // there is another change before it is done.
         live.replace(rebuild(session, &checked, Some(live.site()), Some(started)));
@@ -108,7 +113,7 @@ fn rebuild(session: &Session, checked: &Checked, last: Option<Arc<Site>>, starte
     if says {
         session.warn_about(&checked.diagnostics, &checked.sources, Severity::Error);
     }
-    let last_good = last.filter(|site| !site.files.is_empty());
+    let last_good = last.filter(|site| !site.held.files.is_empty());
     let verdict = checked.verdict();
     // A page that has an error now and had none before is still being written: the last site has it. Errors that were
     // there before are no reason to show an old site.
@@ -132,7 +137,9 @@ fn rebuild(session: &Session, checked: &Checked, last: Option<Arc<Site>>, starte
     }
     let progress = Progress::new(session);
     // What has not changed since the last good site is taken from it.
-    let memory = last_good.as_ref().map_or_else(Memory::new, |last| last.memory.next());
+    let memory = last_good
+        .as_ref()
+        .map_or_else(Memory::new, |last| Memory::after(Arc::clone(&last.held)));
     let purpose = Purpose {
         published: false,
         index: false,
@@ -140,6 +147,9 @@ fn rebuild(session: &Session, checked: &Checked, last: Option<Arc<Site>>, starte
     };
     let built = pipeline::build(checked, purpose, messages, &memory, &progress);
     progress.finish();
+    if purpose.pages_only {
+        memory.carry_over();
+    }
     let tally = checked.tally();
     let mut problems: Vec<Diagnostic> = checked
         .diagnostics
@@ -177,13 +187,7 @@ fn rebuild(session: &Session, checked: &Checked, last: Option<Arc<Site>>, starte
         _ => Site {
             is_partial: purpose.pages_only,
             broken,
-            files: {
-                if purpose.pages_only {
-                    memory.carry_over("");
-                }
-                memory.files()
-            },
-            memory: Arc::new(memory),
+            held: Arc::new(memory.into_record()),
             base: checked.routes.base().to_owned(),
             ..Site::default()
         },

@@ -51,8 +51,7 @@ impl Before {
             return None;
         }
         let input = session.input();
-        let today = input.date.or(settings.date);
-        let today = today.unwrap_or_else(|| input.now.with_timezone(&settings.timezone).date_naive());
+        let today = input.day(&settings);
         let mut paths = Stamp::files_in(portal);
         paths.push(portal.join(&settings.content));
         paths.push(portal.join("themes").join(&settings.theme));

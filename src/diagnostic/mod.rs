@@ -10,8 +10,7 @@ mod sources;
 mod suggest;
 mod text;
 
-pub use model::sort;
-pub use model::{Applicability, Diagnostic, Edit, Fix, Label, Severity, Tally};
+pub use model::{Applicability, Diagnostic, Edit, Fix, Label, Severity, Tally, add_once, sort};
 pub use sources::{FileId, Position, SourceFile, Sources, Span};
 pub use suggest::closest;
 pub use text::Text;

@@ -180,6 +180,13 @@ impl Diagnostic {
     }
 }
 
+/// Adds a problem to others, unless it has been said: one mistake in a template shows on many pages.
+pub fn add_once(problems: &mut Vec<Diagnostic>, problem: Diagnostic) {
+    if !problems.contains(&problem) {
+        problems.push(problem);
+    }
+}
+
 /// How many problems of each severity there are.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Tally {

@@ -914,6 +914,5 @@ timings-step-bundle = export it for browsers
 timings-step-files = data, badges, pictures, attachments
 timings-step-view = gather what each page shows
 timings-step-render = make pages of templates
-timings-step-compress = compress
 timings-step-write = write the files of pages
 timings-step-publish = put the site in its place

@@ -914,6 +914,5 @@ timings-step-bundle = esportarlo per il browser
 timings-step-files = dati, distintivi, immagini, allegati
 timings-step-view = raccogliere che cosa mostra ogni pagina
 timings-step-render = fare le pagine dai modelli
-timings-step-compress = comprimere
 timings-step-write = scrivere i file delle pagine
 timings-step-publish = mettere il sito al suo posto

@@ -2,7 +2,7 @@
 
 use super::{Checked, Observer, Phase};
 use crate::catalogue::Catalogue;
-use crate::diagnostic::{Diagnostic, FileId};
+use crate::diagnostic::{Diagnostic, FileId, add_once};
 use crate::language::{Language, Messages};
 use crate::search::SearchError;
 use crate::site::{self, Ingredients, Key, Keyed, Output, PageSpec, Planned, Routes, Stage, Tongue};
@@ -148,13 +148,10 @@ pub fn build(
             tables: BTreeMap::new(),
             map: None,
         };
-        let (stage, problems) = timings.of(Step::Prepare, || stage.prepare(theme));
+        let (mut stage, problems) = timings.of(Step::Prepare, || stage.prepare(theme));
         for diagnostic in problems {
-            if !built.diagnostics.contains(&diagnostic) {
-                built.diagnostics.push(diagnostic);
-            }
+            add_once(&mut built.diagnostics, diagnostic);
         }
-        let mut stage = stage;
         observer.begin(Phase::Indexing, stage.shown.len());
         let put_files = || -> io::Result<()> {
             if number == 0 {
@@ -171,15 +168,11 @@ pub fn build(
             }
             site::put_portal_card(&stage, output)
         };
-        let wanted = |page: &&Planned| number == 0 || !page.spec.is_shared();
-        let specs: Vec<PageSpec> = plan.iter().filter(wanted).map(|page| page.spec.clone()).collect();
-        let specs = match purpose.pages_only {
-            true => specs.into_iter().filter(|spec| !spec.is_of_everything()).collect(),
-            false => specs,
-        };
+        let wanted =
+            |spec: &&PageSpec| (number == 0 || !spec.is_shared()) && !(purpose.pages_only && spec.is_of_everything());
         // Only the search page says where the bundle is; no other has to wait for it.
-        let (last, first): (Vec<PageSpec>, Vec<PageSpec>) =
-            specs.into_iter().partition(|spec| *spec == PageSpec::Search);
+        let specs = plan.iter().map(|page| &page.spec).filter(wanted).cloned();
+        let (last, first): (Vec<PageSpec>, Vec<PageSpec>) = specs.partition(|spec| *spec == PageSpec::Search);
         let done = || observer.advance();
         let render =
             |stage: &Stage<'_>, specs: &[PageSpec]| site::render(stage, theme, specs, &checked.sources, output, &done);
@@ -200,18 +193,14 @@ pub fn build(
         if built.index.is_empty() {
             built.index = index;
         }
-        if !purpose.pages_only {
-            rendered.and(render(&stage, &last));
-        }
+        rendered.and(render(&stage, &last));
         if let Some(error) = rendered.error {
             return Err(error.into());
         }
         built.pages += rendered.pages;
         built.services = stage.shown.len();
         for diagnostic in rendered.diagnostics {
-            if !built.diagnostics.contains(&diagnostic) {
-                built.diagnostics.push(diagnostic);
-            }
+            add_once(&mut built.diagnostics, diagnostic);
         }
     }
     built.providers = catalogue.providers.len();
@@ -238,24 +227,20 @@ fn put_search(stage: &Stage<'_>, needs_index: bool, output: &dyn Output) -> Resu
         _ => String::new(),
     };
     let path = |name: &str| format!("assets/search/{folder}{name}");
-    let (boot, parts) = (format!("search boot {folder}"), format!("search {folder}"));
-    let key = site::search_key(stage);
-    if !needs_index
-        && let Some(first) = output.keep_work(&boot, key).and_then(|files| files.into_iter().next())
-        && output.keep_work(&parts, key).is_some()
-    {
-        return Ok((stage.routes.href(&format!("/{first}")), Vec::new()));
+    // The file that a page asks for first stands first.
+    let address = |files: &[String]| files.first().map(|first| stage.routes.href(&format!("/{first}")));
+    let (work, key) = (format!("search {folder}"), stage.everything());
+    if !needs_index && let Some(files) = output.keep_work(&work, key) {
+        return Ok((address(&files).unwrap_or_default(), Vec::new()));
     }
     let (index, bundle) = site::search_bundle(stage)?;
-    let first = bundle.files.first().map(|first| path(&first.name));
     let mut files = Vec::with_capacity(bundle.files.len());
     for file in bundle.files {
         let path = path(&file.name);
         output.put(&path, file.bytes)?;
         files.push(path);
     }
-    let address = first.as_ref().map(|first| stage.routes.href(&format!("/{first}")));
-    output.done(&boot, key, first.into_iter().collect());
-    output.done(&parts, key, files);
-    Ok((address.unwrap_or_default(), index.files()?))
+    let address = address(&files).unwrap_or_default();
+    output.done(&work, key, files);
+    Ok((address, index.files()?))
 }

@@ -44,16 +44,7 @@ impl Ledger {
 
     /// Keeps the files of a piece of work, if it was done on the same things.
     pub(super) fn keep_work(&self, name: &str, key: Key) -> Option<Vec<String>> {
-        let work = self.last.works.get(name).filter(|work| work.key == key)?;
-        let made: Vec<(String, Made)> = work
-            .files
-            .iter()
-            .map(|file| Some((file.clone(), *self.last.files.get(file)?)))
-            .collect::<Option<_>>()?;
-        let mut next = self.next();
-        next.record.files.extend(made);
-        next.record.works.insert(name.to_owned(), work.clone());
-        Some(work.files.clone())
+        self.next().record.keep_work(&self.last, name, key)
     }
 
     /// Whether the files of a piece of work have the compressed siblings that they should have.

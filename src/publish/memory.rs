@@ -1,8 +1,7 @@
 //! A site in memory, for the development server.
 
-use super::record::Work;
+use super::record::{Record, Work};
 use crate::site::{Key, Output};
-use std::collections::BTreeMap;
 use std::io;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -15,53 +14,45 @@ pub struct File {
     pub bytes: Arc<[u8]>,
 }
 
-/// What a site in memory consists of.
-#[derive(Clone, Debug, Default)]
-struct Held {
-    files: BTreeMap<String, File>,
-    works: BTreeMap<String, Work>,
-}
-
 /// Files by their path in the output; those of the site before are kept where nothing has changed.
 #[derive(Debug, Default)]
 pub struct Memory {
-    last: Arc<Held>,
-    next: Mutex<Held>,
+    last: Arc<Record<File>>,
+    next: Mutex<Record<File>>,
 }
 
 impl Memory {
-    /// An empty site.
+    /// An empty site, without one before.
     pub fn new() -> Memory {
         Memory::default()
     }
 
-    /// A new site in the place of this one.
-    #[must_use]
-    pub fn next(&self) -> Memory {
+    /// An empty site that comes after another.
+    pub fn after(last: Arc<Record<File>>) -> Memory {
         Memory {
-            last: Arc::new(self.held().clone()),
+            last,
             next: Mutex::default(),
         }
     }
 
-    fn held(&self) -> MutexGuard<'_, Held> {
+    fn next(&self) -> MutexGuard<'_, Record<File>> {
         self.next.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Carries over the files of the last site whose paths begin so and that the new one does not have.
-    pub fn carry_over(&self, prefix: &str) {
-        let mut held = self.held();
-        for (path, file) in self.last.files.range(prefix.to_owned()..) {
-            if !path.starts_with(prefix) {
-                break;
-            }
-            held.files.entry(path.clone()).or_insert_with(|| file.clone());
+    /// Carries over what the last site has and this one does not.
+    pub fn carry_over(&self) {
+        let mut next = self.next();
+        for (path, file) in &self.last.files {
+            next.files.entry(path.clone()).or_insert_with(|| file.clone());
+        }
+        for (name, work) in &self.last.works {
+            next.works.entry(name.clone()).or_insert_with(|| work.clone());
         }
     }
 
-    /// The site as it is.
-    pub fn files(&self) -> BTreeMap<String, File> {
-        self.held().files.clone()
+    /// The finished site.
+    pub fn into_record(self) -> Record<File> {
+        self.next.into_inner().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -73,24 +64,15 @@ impl Output for Memory {
             key,
             bytes: bytes.into(),
         });
-        self.held().files.insert(path.to_owned(), file);
+        self.next().files.insert(path.to_owned(), file);
         Ok(())
     }
 
     fn keep_work(&self, name: &str, key: Key) -> Option<Vec<String>> {
-        let work = self.last.works.get(name).filter(|work| work.key == key)?;
-        let files: Vec<(String, File)> = work
-            .files
-            .iter()
-            .map(|path| Some((path.clone(), self.last.files.get(path)?.clone())))
-            .collect::<Option<_>>()?;
-        let mut held = self.held();
-        held.files.extend(files);
-        held.works.insert(name.to_owned(), work.clone());
-        Some(work.files.clone())
+        self.next().keep_work(&self.last, name, key)
     }
 
     fn done(&self, name: &str, key: Key, files: Vec<String>) {
-        self.held().works.insert(name.to_owned(), Work { key, files });
+        self.next().works.insert(name.to_owned(), Work { key, files });
     }
 }

@@ -32,12 +32,36 @@ pub struct Work {
 }
 
 /// Files by their paths, and the pieces of work that made them.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Record {
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Record<F = Made> {
     /// Files.
-    pub files: BTreeMap<String, Made>,
+    pub files: BTreeMap<String, F>,
     /// Pieces of work by their names.
     pub works: BTreeMap<String, Work>,
+}
+
+impl<F> Default for Record<F> {
+    fn default() -> Self {
+        Record {
+            files: BTreeMap::new(),
+            works: BTreeMap::new(),
+        }
+    }
+}
+
+impl<F: Clone> Record<F> {
+    /// Takes over a piece of work of another record with its files, if it was done on the same things and all of them
+    /// are there; says which.
+    pub(super) fn keep_work(&mut self, last: &Record<F>, name: &str, key: Key) -> Option<Vec<String>> {
+        let work = last.works.get(name).filter(|work| work.key == key)?;
+        let files = work.files.iter();
+        let files: Vec<(String, F)> = files
+            .map(|file| Some((file.clone(), last.files.get(file)?.clone())))
+            .collect::<Option<_>>()?;
+        self.files.extend(files);
+        self.works.insert(name.to_owned(), work.clone());
+        Some(work.files.clone())
+    }
 }
 
 impl Made {

@@ -10,13 +10,10 @@ use std::io;
 /// Files of an output folder that belong to others and are carried over.
 pub(super) const KEPT: [&str; 3] = [".gitignore", ".gitkeep", ".gitattributes"];
 
-/// What stands in a folder.
+/// What stands in a folder: everything that is no folder itself, by its path.
 #[derive(Default)]
 pub(super) struct Tree {
-    /// Everything that is no folder, by its path.
     files: Vec<(String, Metadata)>,
-    /// Folders, each after the one it stands in.
-    folders: Vec<String>,
 }
 
 impl Tree {
@@ -28,15 +25,14 @@ impl Tree {
         let mut tree = Tree::default();
         let mut level = vec![String::new()];
         while !level.is_empty() {
-            let found: Vec<Tree> = level
+            let found: Vec<Listed> = level
                 .par_iter()
                 .map(|folder| list(root, folder))
                 .collect::<io::Result<_>>()?;
             level.clear();
-            for inner in found {
-                level.extend(inner.folders.iter().cloned());
-                tree.files.extend(inner.files);
-                tree.folders.extend(inner.folders);
+            for (files, folders) in found {
+                tree.files.extend(files);
+                level.extend(folders);
             }
         }
         Ok(tree)
@@ -85,8 +81,11 @@ impl Tree {
     }
 }
 
-fn list(root: &Utf8Path, folder: &str) -> io::Result<Tree> {
-    let mut tree = Tree::default();
+/// The files and the folders that stand in a folder.
+type Listed = (Vec<(String, Metadata)>, Vec<String>);
+
+fn list(root: &Utf8Path, folder: &str) -> io::Result<Listed> {
+    let (mut files, mut folders) = Listed::default();
     for entry in fs::read_dir(root.join(folder))? {
         let entry = entry?;
         let name = entry.file_name();
@@ -102,12 +101,12 @@ fn list(root: &Utf8Path, folder: &str) -> io::Result<Tree> {
             format!("{folder}/{name}")
         };
         if entry.file_type()?.is_dir() {
-            tree.folders.push(path);
+            folders.push(path);
         } else {
-            tree.files.push((path, entry.metadata()?));
+            files.push((path, entry.metadata()?));
         }
     }
-    Ok(tree)
+    Ok((files, folders))
 }
 
 /// The folders that some files stand in, each after the one it stands in itself.

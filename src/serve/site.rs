@@ -1,6 +1,6 @@
 //! A site as the server holds it.
 
-use crate::publish::{File, Memory};
+use crate::publish::{File, Record};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -24,10 +24,8 @@ pub struct Notice {
 /// A site and what is wrong with it.
 #[derive(Clone, Debug, Default)]
 pub struct Site {
-    /// Files by their path in the output.
-    pub files: BTreeMap<String, File>,
-    /// What they were made of, for the next site.
-    pub memory: Arc<Memory>,
+    /// Its files, and what they were made of.
+    pub held: Arc<Record<File>>,
     /// Whether only its pages are of now, and the search and the data may be older.
     pub is_partial: bool,
     /// The path under which the portal lives, without a slash at its end.
@@ -47,18 +45,18 @@ pub struct Site {
 impl Site {
     /// The file for a path of the portal (without its base): itself, or the index of the folder.
     pub fn find(&self, path: &str) -> Found<'_> {
+        let files = &self.held.files;
         let inside = path.trim_start_matches('/');
         if inside.is_empty() || inside.ends_with('/') {
             let file = format!("{inside}index.html");
-            return self
-                .files
+            return files
                 .get_key_value(&file)
                 .map_or(Found::Nothing, |(name, file)| Found::File(name, &file.bytes));
         }
-        if let Some((name, file)) = self.files.get_key_value(inside) {
+        if let Some((name, file)) = files.get_key_value(inside) {
             return Found::File(name, &file.bytes);
         }
-        if self.files.contains_key(&format!("{inside}/index.html")) {
+        if files.contains_key(&format!("{inside}/index.html")) {
             return Found::Folder;
         }
         Found::Nothing

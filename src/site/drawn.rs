@@ -2,7 +2,7 @@
 
 use super::stage::Stage;
 use super::theme::Theme;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, add_once};
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use tera::Context;
@@ -47,9 +47,7 @@ impl DrawnParts {
         let mut well = |drawn: Drawing| match drawn {
             Ok(html) => html.trim().to_owned(),
             Err(problem) => {
-                if !problems.contains(&problem) {
-                    problems.push(*problem);
-                }
+                add_once(&mut problems, *problem);
                 String::new()
             }
         };

@@ -3,7 +3,7 @@
 use super::attachments::{attachment_file, named_attachments};
 use super::headers;
 use super::install;
-use super::output::{Key, Output, work};
+use super::output::{Output, work};
 use super::plan::{Planned, data_files};
 use super::quality_files::put_quality;
 use super::routes::Section;
@@ -35,11 +35,6 @@ pub fn search_documents(
         total.weight_met * 100 >= total.weight * search::GOOD_SCORE
     };
     (search::documents(catalogue, &facets, today, &well_kept), facets)
-}
-
-/// The key of what the search bundle of a stage is made of.
-pub fn search_key(stage: &Stage<'_>) -> Key {
-    stage.ground().and(stage.ingredients.wholes).key()
 }
 
 /// The index of what is shown, and its export for the browser.
@@ -122,7 +117,7 @@ fn put_open_search(stage: &Stage<'_>, assets: &[&Asset], output: &dyn Output) ->
 /// # Errors
 /// When a file cannot be written.
 pub fn put_tables(stage: &Stage<'_>, output: &dyn Output) -> io::Result<()> {
-    let key = stage.ground().and(stage.ingredients.wholes).key();
+    let key = stage.everything();
     let (data, quality) = rayon::join(
         || work(output, "open data", key, |output| put_open_data(stage, output)),
         || work(output, "quality", key, |output| put_quality(stage, output)),
@@ -157,8 +152,7 @@ pub fn put_extras(
 /// # Errors
 /// When it cannot be written.
 pub fn put_portal_card(stage: &Stage<'_>, output: &dyn Output) -> io::Result<()> {
-    let text = [stage.title(), stage.tagline(), &stage.catalogue.territory.name].concat();
-    let key = stage.ground().text(&text).key();
+    let key = stage.ground().key();
     work(output, &stage.routes.share_card(None), key, |output| {
         Cards::new(stage).put_of_portal(output)
     })

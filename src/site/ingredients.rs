@@ -19,7 +19,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 /// The keys of the services of a catalogue, and of everything else.
 #[derive(Debug, Default)]
 pub struct Ingredients {
-    /// Everything that is not a service; see [`Ingredients::on`] for what a stage adds.
+    /// Everything that is not a service; see [`Stage::ground`] for what a stage adds.
     pub ground: Key,
     /// Head and whole of each service, by its id.
     services: FxHashMap<String, (Key, Key)>,
@@ -68,20 +68,15 @@ impl Ingredients {
             ground.add(path.as_bytes());
             ground.add(&size.to_le_bytes());
         }
-        let (mut heads, mut wholes) = (Keyed::new(), Keyed::new());
-        for id in catalogue.services.keys() {
-            let (head, whole) = services.get(id).copied().unwrap_or_default();
-            for (all, own) in [(&mut heads, head), (&mut wholes, whole)] {
-                all.add(id.as_bytes());
-                all.add(&own.0);
-            }
-        }
-        Ingredients {
+        let mut ingredients = Ingredients {
             ground: ground.key(),
             services,
-            heads: heads.key(),
-            wholes: wholes.key(),
-        }
+            ..Ingredients::default()
+        };
+        let all: Vec<&Service> = catalogue.services.values().collect();
+        ingredients.heads = ingredients.heads_of(&all);
+        ingredients.wholes = ingredients.wholes_of(&all);
+        ingredients
     }
 
     fn of(&self, service: &Service) -> (Key, Key) {
@@ -90,31 +85,31 @@ impl Ingredients {
 
     /// The key of services in their order, by their heads.
     fn heads_of(&self, services: &[&Service]) -> Key {
-        let mut keyed = Keyed::new();
-        for service in services {
-            keyed.add(service.id.as_bytes());
-            keyed.add(&self.of(service).0.0);
-        }
-        keyed.key()
+        in_order(services.iter().map(|service| (service.id.as_str(), self.of(service).0)))
     }
 
     /// The key of services in their order, by everything in their files.
     fn wholes_of(&self, services: &[&Service]) -> Key {
-        let mut keyed = Keyed::new();
-        for service in services {
-            keyed.add(service.id.as_bytes());
-            keyed.add(&self.of(service).1.0);
-        }
-        keyed.key()
-    }
-
-    /// The key of a piece of work on services as a whole.
-    pub(super) fn whole_of(&self, service: &Service) -> Key {
-        self.of(service).1
+        in_order(services.iter().map(|service| (service.id.as_str(), self.of(service).1)))
     }
 }
 
+/// The key of things in their order, by their ids and keys.
+fn in_order<'i>(things: impl Iterator<Item = (&'i str, Key)>) -> Key {
+    let mut keyed = Keyed::new();
+    for (id, key) in things {
+        keyed.add(id.as_bytes());
+        keyed.add(&key.0);
+    }
+    keyed.key()
+}
+
 impl Stage<'_> {
+    /// The key of what is made of all services together: search, data, tables.
+    pub fn everything(&self) -> Key {
+        self.ground().and(self.ingredients.wholes).key()
+    }
+
     /// The key of what is the same for all pages of this stage.
     pub(super) fn ground(&self) -> Keyed {
         Keyed::new().and(self.ground)
@@ -128,7 +123,7 @@ impl Stage<'_> {
             PageSpec::Service(id) => {
                 let service = self.catalogue.services.get(id)?;
                 let similar = self.lists.similar(service, super::views::SIMILAR);
-                let keyed = Keyed::new().and(known.whole_of(service));
+                let keyed = Keyed::new().and(known.of(service).1);
                 keyed.and(known.heads_of(&similar)).key()
             }
             PageSpec::Redirect { service, .. } => known.heads_of(&[self.catalogue.services.get(service)?]),

@@ -74,16 +74,16 @@ impl Stage<'_> {
                     *anchor = format!("{}{anchor}", url(*page));
                 }
             }
-            if let Some(paging) = Paging::new(number, count, url) {
-                view.set_paging(paging);
-            }
+            *view.paging() = Paging::new(number, count, url);
             let mut meta = meta.clone();
             if number > 1 {
+                view.shorten();
+                let words = [("title", meta.title.as_str().into()), ("number", number.into())];
+                let title = self.fill("title-page", &words);
                 meta.breadcrumb.push(Link {
-                    title: meta.title,
+                    title: std::mem::replace(&mut meta.title, title),
                     url: meta.url,
                 });
-                meta.title = self.text_of_page(&meta.breadcrumb, number);
                 meta.path = self.routes.further(&path, number);
                 meta.url = url(number);
                 meta.canonical = meta.canonical.and_then(|_| self.absolute(&meta.url));
@@ -101,12 +101,6 @@ impl Stage<'_> {
             });
         }
         Some(pages)
-    }
-
-    /// The title of a further page of a list, whose own title is the last step of the way.
-    fn text_of_page(&self, way: &[Link], number: usize) -> String {
-        let list = way.last().map(|list| list.title.as_str()).unwrap_or_default();
-        self.fill("title-page", &[("title", list.into()), ("number", number.into())])
     }
 
     /// The home page in all languages, where there are several.

@@ -8,7 +8,7 @@ use super::routes::page_file;
 use super::share_cards::Cards;
 use super::stage::Stage;
 use super::theme::Theme;
-use crate::diagnostic::{Diagnostic, Sources};
+use crate::diagnostic::{Diagnostic, Sources, add_once};
 use crate::timing::Step;
 use rayon::prelude::*;
 use std::io;
@@ -30,9 +30,7 @@ impl Rendered {
     pub fn and(&mut self, more: Rendered) {
         self.pages += more.pages;
         for diagnostic in more.diagnostics {
-            if !self.diagnostics.contains(&diagnostic) {
-                self.diagnostics.push(diagnostic);
-            }
+            add_once(&mut self.diagnostics, diagnostic);
         }
         self.error = self.error.take().or(more.error);
     }
@@ -67,12 +65,7 @@ pub fn render(
     for result in made {
         match result {
             Ok(pages) => rendered.pages += pages,
-            // One mistake in a template shows on many pages: said once.
-            Err(Problem::Theme(diagnostic)) => {
-                if !rendered.diagnostics.contains(&diagnostic) {
-                    rendered.diagnostics.push(*diagnostic);
-                }
-            }
+            Err(Problem::Theme(diagnostic)) => add_once(&mut rendered.diagnostics, *diagnostic),
             Err(Problem::Io(error)) => {
                 rendered.error.get_or_insert(error);
             }

@@ -16,7 +16,7 @@ use super::views::{hours, money};
 use crate::catalogue::choices::{PlaceKind, Status};
 use crate::catalogue::contacts::dialled;
 use crate::catalogue::{Catalogue, Person, Place, Provider, Service};
-use crate::diagnostic::{Diagnostic, FileId, Sources};
+use crate::diagnostic::{Diagnostic, FileId, Sources, add_once};
 use crate::language::{Arg, Language, Messages, format_date, format_number};
 use crate::quality::{Assessments, Profile};
 use crate::settings::Settings;
@@ -136,7 +136,9 @@ impl<'a> Stage<'a> {
         let mut problems: Vec<Diagnostic> = Vec::new();
         for (service, (card, problem)) in self.shown.iter().zip(drawn) {
             self.cards.insert(service.id.as_str(), Arc::new(card));
-            problems.extend(problem.filter(|problem| !problems.contains(problem)));
+            if let Some(problem) = problem {
+                add_once(&mut problems, problem);
+            }
         }
         let texts: BTreeSet<&str> = self
             .catalogue

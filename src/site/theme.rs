@@ -148,7 +148,6 @@ impl Theme {
                 worker: files.texts.get("assets/sw.js").map(|(_, text)| text.clone()),
                 key,
             };
-            theme.tera = theme.engine();
             theme.add_templates(&files, sources, &problems);
             theme.files = Arc::new(files);
             (theme, problems.into_vec())
@@ -177,7 +176,6 @@ impl Theme {
                 templates: BTreeMap::new(),
                 key: self.key,
             };
-            theme.tera = theme.engine();
             // What is wrong in them was said once.
             theme.add_templates(&self.files, sources, &Problems::new());
             (theme, problems.into_vec())
@@ -256,18 +254,16 @@ impl Theme {
                 )
             })
             .collect();
-        let all = self.templates.clone();
-        let templates: Vec<(&str, &str)> = all
-            .iter()
-            .map(|(name, template)| (name.as_str(), template.text.as_str()))
-            .collect();
-        let Err(error) = self.tera.add_raw_templates(templates.clone()) else {
+        let mut tera = self.engine();
+        let added = tera.add_raw_templates(texts(&self.templates));
+        self.tera = tera;
+        let Err(error) = added else {
             self.fold_components();
             return;
         };
         problems.push(self.error(&error, sources));
         // Every template that cannot be read for itself is worth knowing too, not only the first.
-        for (name, text) in templates {
+        for (name, text) in texts(&self.templates) {
             let mut alone = Tera::new();
             alone.register_from(&self.tera);
             if let Err(error) = alone.add_raw_template(name, text)
@@ -303,10 +299,7 @@ impl Theme {
             })
             .collect();
         let mut tera = self.engine();
-        let texts = folded
-            .iter()
-            .map(|(name, template)| (name.as_str(), template.text.as_str()));
-        if tera.add_raw_templates(texts.collect::<Vec<_>>()).is_ok() {
+        if tera.add_raw_templates(texts(&folded)).is_ok() {
             (self.tera, self.templates) = (tera, folded);
         }
     }
@@ -356,6 +349,14 @@ impl Theme {
             _ => diagnostic,
         }
     }
+}
+
+/// Templates as tera takes them: name, text.
+fn texts(templates: &BTreeMap<String, Compact>) -> Vec<(&str, &str)> {
+    let pairs = templates.iter();
+    pairs
+        .map(|(name, template)| (name.as_str(), template.text.as_str()))
+        .collect()
 }
 
 /// `t(id="…", name=value, …)` in templates. A message that does not exist is an error of the template.

@@ -22,6 +22,12 @@ fn build(portal: &Portal, day: &str, more: &[&str]) -> Run {
     finish(&mut command)
 }
 
+/// When a file or folder of a portal was last changed.
+fn changed(portal: &Portal, path: &str) -> std::time::SystemTime {
+    let metadata = fs::metadata(portal.path().join(path));
+    metadata.and_then(|file| file.modified()).expect("a time")
+}
+
 /// A portal with the same content and nothing else.
 fn clean_copy(portal: &Portal) -> Portal {
     let clean = Portal::empty();
@@ -102,28 +108,21 @@ fn two_hundred_builds_after_edits_are_as_clean_ones() {
 fn nothing_is_written_when_nothing_has_changed() {
     let portal = Portal::small();
     portal.build();
-    let stamp = |path: &str| {
-        fs::metadata(portal.path().join(path))
-            .and_then(|file| file.modified())
-            .expect("a time")
-    };
-    let before = (stamp("public"), stamp("public/index.html"));
+    let before = (changed(&portal, "public"), changed(&portal, "public/index.html"));
     portal.build();
-    assert_eq!((stamp("public"), stamp("public/index.html")), before);
+    assert_eq!(
+        (changed(&portal, "public"), changed(&portal, "public/index.html")),
+        before
+    );
 }
 
 #[test]
 fn a_file_with_the_same_content_keeps_its_time() {
     let portal = Portal::small();
     portal.build();
-    let stamp = |path: &str| {
-        fs::metadata(portal.path().join(path))
-            .and_then(|file| file.modified())
-            .expect("a time")
-    };
     let before = (
-        stamp("public/enti/coop-beta/index.html"),
-        stamp("public/comuni/alfa/index.html"),
+        changed(&portal, "public/enti/coop-beta/index.html"),
+        changed(&portal, "public/comuni/alfa/index.html"),
     );
     let page = portal.path().join("content/providers/coop-beta/nido-beta.md");
     let text = fs::read_to_string(&page).expect("a page");
@@ -136,8 +135,8 @@ fn a_file_with_the_same_content_keeps_its_time() {
     );
     assert_eq!(
         (
-            stamp("public/enti/coop-beta/index.html"),
-            stamp("public/comuni/alfa/index.html")
+            changed(&portal, "public/enti/coop-beta/index.html"),
+            changed(&portal, "public/comuni/alfa/index.html")
         ),
         before
     );

@@ -56,8 +56,8 @@ impl Listing for WelfareView {
         &mut self.groups
     }
 
-    fn set_paging(&mut self, paging: Paging) {
-        self.paging = Some(paging);
+    fn paging(&mut self) -> &mut Option<Paging> {
+        &mut self.paging
     }
 }
 

@@ -47,15 +47,16 @@ impl Listing for ComuneView {
         &mut self.groups
     }
 
-    fn set_paging(&mut self, paging: Paging) {
-        if paging.number > 1 {
-            self.needs.clear();
-            self.audiences.clear();
-            self.places.clear();
-            self.booklet = None;
-            self.map = None;
-        }
-        self.paging = Some(paging);
+    fn paging(&mut self) -> &mut Option<Paging> {
+        &mut self.paging
+    }
+
+    fn shorten(&mut self) {
+        self.needs.clear();
+        self.audiences.clear();
+        self.places.clear();
+        self.booklet = None;
+        self.map = None;
     }
 
     fn anchors(&mut self) -> Vec<&mut String> {
@@ -75,11 +76,12 @@ impl Listing for TermView {
         &mut self.groups
     }
 
-    fn set_paging(&mut self, paging: Paging) {
-        if paging.number > 1 {
-            self.booklet = None;
-        }
-        self.paging = Some(paging);
+    fn paging(&mut self) -> &mut Option<Paging> {
+        &mut self.paging
+    }
+
+    fn shorten(&mut self) {
+        self.booklet = None;
     }
 
     fn anchors(&mut self) -> Vec<&mut String> {
@@ -99,11 +101,12 @@ impl Listing for NeedView {
         &mut self.groups
     }
 
-    fn set_paging(&mut self, paging: Paging) {
-        if paging.number > 1 {
-            self.html.clear();
-        }
-        self.paging = Some(paging);
+    fn paging(&mut self) -> &mut Option<Paging> {
+        &mut self.paging
+    }
+
+    fn shorten(&mut self) {
+        self.html.clear();
     }
 
     fn anchors(&mut self) -> Vec<&mut String> {
@@ -119,8 +122,8 @@ impl Listing for ProviderView {
         &mut self.services
     }
 
-    fn set_paging(&mut self, paging: Paging) {
-        self.paging = Some(paging);
+    fn paging(&mut self) -> &mut Option<Paging> {
+        &mut self.paging
     }
 }
 
@@ -132,8 +135,8 @@ impl Listing for PlaceView {
         &mut self.services
     }
 
-    fn set_paging(&mut self, paging: Paging) {
-        self.paging = Some(paging);
+    fn paging(&mut self) -> &mut Option<Paging> {
+        &mut self.paging
     }
 }
 
@@ -145,11 +148,12 @@ impl Listing for ListView {
         &mut self.groups
     }
 
-    fn set_paging(&mut self, paging: Paging) {
-        if paging.number > 1 {
-            self.map = None;
-        }
-        self.paging = Some(paging);
+    fn paging(&mut self) -> &mut Option<Paging> {
+        &mut self.paging
+    }
+
+    fn shorten(&mut self) {
+        self.map = None;
     }
 }
 
@@ -161,8 +165,8 @@ impl Listing for AzView {
         &mut self.letters
     }
 
-    fn set_paging(&mut self, paging: Paging) {
-        self.paging = Some(paging);
+    fn paging(&mut self) -> &mut Option<Paging> {
+        &mut self.paging
     }
 
     fn anchors(&mut self) -> Vec<&mut String> {

@@ -83,8 +83,10 @@ pub trait Listing: Serialize + Clone + Send + Sync {
     const MOST: usize;
     /// The list.
     fn parts(&mut self) -> &mut Vec<Self::Part>;
-    /// Says which page of the list this is; a further one leaves out what stands beside the list.
-    fn set_paging(&mut self, paging: Paging);
+    /// Where the page stands among those of the list.
+    fn paging(&mut self) -> &mut Option<Paging>;
+    /// Leaves out what stands beside the list on its first page only.
+    fn shorten(&mut self) {}
     /// The links that may lead to parts of the list, to be pointed at the page that has them.
     fn anchors(&mut self) -> Vec<&mut String> {
         Vec::new()
