@@ -22,8 +22,8 @@
 //!
 //! What a portal is called, where it lives and which day it is for is in its [`settings`].
 //!
-//! [`pipeline`] is the order of these stages and nothing else; [`serve`] runs it whenever a file changes; [`cli`] is the
-//! command line.
+//! [`pipeline`] is the order of these stages and nothing else; [`serve`] runs it whenever a file changes; [`merge`] makes
+//! one content folder of those of several territories; [`cli`] is the command line.
 //!
 //! # Rules of the house
 //!
@@ -42,7 +42,7 @@
 //! ```text
 //! cli
 //! serve
-//! pipeline
+//! pipeline · merge
 //! publish
 //! site
 //! quality · search · interchange
@@ -58,6 +58,7 @@ pub mod cli;
 pub mod diagnostic;
 pub mod interchange;
 pub mod language;
+pub mod merge;
 pub mod pipeline;
 pub mod publish;
 pub mod quality;

@@ -319,6 +319,17 @@ impl Checked {
         self.sources.path(file).starts_with("profiles")
     }
 
+    /// The catalogue of the pages without errors.
+    pub fn sound_catalogue(&self) -> Catalogue {
+        self.catalogue.clone().without(&self.broken_files())
+    }
+
+    /// The URLs in each language, the first one first.
+    pub fn all_routes(&self) -> Vec<&Routes> {
+        let others = self.others.iter().map(|(_, routes)| routes);
+        std::iter::once(&self.routes).chain(others).collect()
+    }
+
     /// Files of pages with errors.
     fn broken_files(&self) -> BTreeSet<FileId> {
         self.diagnostics

@@ -16,6 +16,7 @@ mod house;
 mod incremental;
 mod languages;
 mod look;
+mod merge;
 mod paging;
 mod profiles;
 mod publish;

@@ -43,7 +43,7 @@ pub use territory::{Comune, Territory};
 pub use translation::{Translation, Translations};
 
 use crate::diagnostic::FileId;
-use crate::source::Attachments;
+use crate::source::{Attachments, Kind};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Everything a territory publishes.
@@ -93,6 +93,19 @@ impl Catalogue {
             translations.retain(|_, translation| !files.contains(&translation.file));
         }
         self
+    }
+
+    /// Whether there is a page of this kind with this id.
+    pub fn has(&self, kind: Kind, id: &str) -> bool {
+        match kind {
+            Kind::Provider => self.providers.contains_key(id),
+            Kind::Service => self.services.contains_key(id),
+            Kind::Place => self.places.contains_key(id),
+            Kind::Person => self.people.contains_key(id),
+            Kind::Need => self.needs.contains_key(id),
+            Kind::Call => self.calls.contains_key(id),
+            Kind::Page => self.pages.contains_key(id),
+        }
     }
 
     /// The services of a provider.

@@ -12,15 +12,24 @@ use std::fmt;
 
 /// What a reference leads to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Target {
+pub enum Target {
+    /// A provider's page.
     Provider,
+    /// A place.
     Place,
+    /// A person.
     Person,
+    /// A need.
     Need,
+    /// A call for accreditation.
     Call,
+    /// A comune of the territory.
     Comune,
+    /// A category of the taxonomy.
     Category,
+    /// An audience of the taxonomy.
     Audience,
+    /// A unit type of the taxonomy.
     UnitType,
 }
 
@@ -165,7 +174,9 @@ fn orphans(catalogue: &mut Catalogue, broken: &BTreeSet<(Kind, String)>, sources
         .collect()
 }
 
-fn references(catalogue: &Catalogue, add: &mut dyn FnMut(FileId, fmt::Arguments<'_>, &str, Target)) {
+/// Tells all references: the file, where in its front matter (for [`Locator::find`](crate::source::locate::Locator::find)),
+/// what is named, and of which kind that is.
+pub fn references(catalogue: &Catalogue, add: &mut dyn FnMut(FileId, fmt::Arguments<'_>, &str, Target)) {
     for service in catalogue.services.values() {
         let file = service.file;
         if let Some(id) = &service.category {

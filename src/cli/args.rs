@@ -77,6 +77,8 @@ pub enum Command {
     Build(Build),
     /// Serves the site while it is written.
     Serve(Serve),
+    /// Makes one content folder of those of several territories.
+    Merge(Merge),
     /// Searches the services.
     Search(Search),
     /// Explains a code.
@@ -244,6 +246,23 @@ pub struct Serve {
     /// Open the site in a browser.
     #[arg(long)]
     pub open: bool,
+}
+
+/// `merge`
+#[derive(Debug, Args)]
+pub struct Merge {
+    /// The territories' portals: `folder`, or `name=folder`.
+    #[arg(required = true, num_args = 1.., value_name = "TERRITORIO")]
+    pub territories: Vec<String>,
+    /// What the region writes itself.
+    #[arg(long, value_name = "DIR")]
+    pub own: Option<Utf8PathBuf>,
+    /// Merge the valid pages even if others have errors.
+    #[arg(long)]
+    pub allow_invalid: bool,
+    /// Replace a content folder that holds files the merge did not write.
+    #[arg(long)]
+    pub force: bool,
 }
 
 /// `search`

@@ -10,14 +10,14 @@ use crate::source::read::{LARGEST_DATA, load_text};
 use std::collections::BTreeMap;
 
 /// The codes that the tool itself gives, beside those of requirements.
-pub(super) const CODES: [&str; 86] = [
+pub(super) const CODES: [&str; 92] = [
     "S001", "S002", "S003", "S004", "S005", "S006", "S007", "S008", "S009", "S010", "S011", "S012", "S013", "S014",
     "S020", "S021", "S022", "S023", "S024", "S027", "S028", "S029", "S030", "S031", "S032", "S033", "S034", "S035",
     "S040", "S041", "S042", "S043", "S044", "S045", "S046", "S047", "S048", "S049", "S050", "S051", "S052", "S053",
     "S054", "S055", "S056", "S057", "S058", "S060", "S061", "S062", "S063", "S064", "S065", "S066", "S067", "S068",
     "S069", "S070", "R001", "R002", "R003", "R004", "R005", "R006", "R007", "R008", "R009", "R010", "R011", "R012",
     "R013", "T001", "T002", "T003", "T004", "T005", "P001", "P002", "P020", "P021", "P022", "P048", "P071", "P072",
-    "P073", "P074",
+    "P073", "P074", "M001", "M002", "M003", "M004", "M005", "M006",
 ];
 
 /// Explains a requirement or a code.

@@ -8,6 +8,7 @@ mod check;
 mod explain;
 mod fix;
 mod localize;
+mod merge;
 mod new;
 mod progress;
 mod requirements;
@@ -56,6 +57,7 @@ pub fn run(args: &[String], language: Option<&str>, epoch: Option<&str>) -> Exit
         Command::Check(args) => check::run(&mut session, args),
         Command::Build(args) => build::run(&mut session, args),
         Command::Serve(args) => serve::run(session, args),
+        Command::Merge(args) => merge::run(&mut session, args),
         Command::Search(args) => search::run(&mut session, args),
         Command::Explain(args) => explain::run(&mut session, args),
         Command::Requirements(args) => requirements::run(&mut session, args),

@@ -486,6 +486,7 @@ cli-value-destinatari = AUDIENCE
 cli-value-anni = YEARS
 cli-value-lingua = LANGUAGE
 cli-value-parole = WORDS
+cli-value-territorio = TERRITORY
 cli-value-aaaa-mm-gg = YYYY-MM-DD
 cli-help = Show this help
 cli-version = Show the version
@@ -581,6 +582,15 @@ cli-requirements-examples = Examples:
     {"  "}sportello requirements
     {"  "}sportello requirements --format markdown > requirements.md
 
+cli-merge-about = Merges the content of several territories into one portal: that of a region.
+cli-merge-territories = The territories' portals: the folder, or name=folder
+cli-merge-own = The folder of the region's own pages and data (by default: own, if it is there)
+cli-merge-allow-invalid = Merge the pages without errors; the others stay out
+cli-merge-force = Rewrite the content folder even if it holds files the program did not write
+cli-merge-examples = Examples:
+    {"  "}sportello merge --portal lombardia tradate saronno
+    {"  "}sportello merge --portal lombardia north=../ambito-1 south=../ambito-2
+    {"  "}sportello build --portal lombardia
 cli-agenda-about = Lists what expires or must be checked again in the next days, provider by provider: insurance, accreditations, service charters, surveys, checks of pages.
 cli-agenda-days = How many days to look ahead (90 if missing)
 cli-agenda-format = How to list them: table (by provider), csv (for spreadsheets) or ical (for calendars)
@@ -673,6 +683,52 @@ publish-foreign = { $count ->
    *[other] in “{ $folder }” there are { $count } files the program did not write, and they would be lost:
 }
 publish-foreign-help = Move what you need elsewhere, choose another folder with `output` in portal.toml, or use --force.
+
+merge-of = { $name } ({ $folder }):
+merge-done = { $territories ->
+    [one] One territory
+   *[other] { $territories } territories
+    }: { $services ->
+    [one] one service
+   *[other] { $services } services
+    } of { $providers ->
+    [one] one provider
+   *[other] { $providers } providers
+    }, now in { $folder }
+merge-unchanged = Nothing has changed in the territories: { $folder } stays as it is
+merge-next = Now:
+    {"  "}sportello check{ $option }
+    {"  "}sportello build{ $option }
+merge-refused = the territories were not merged; the previous folder stays as it was
+merge-refused-hint = To merge the pages without errors in the meantime: add --allow-invalid
+merge-demo = In at least one territory the content is invented, but the settings of the region do not say so: write demo = true in portal.toml.
+merge-overlap = “{ $content }”, where I would write, and “{ $folder }”, which I read, are the same folder, or one is inside the other
+merge-overlap-help = Choose the folder of the region's portal with --portal: sportello merge --portal region tradate saronno
+merge-name = I cannot make the name of a territory out of “{ $given }”
+merge-name-twice = two territories would be called “{ $name }”: { $one } and { $other }
+merge-name-inside = the names “{ $name }” and “{ $longer }” are too close: one is the beginning of the other
+merge-name-help = The name of a territory stands in front of the ids of its pages. Choose it yourself, with small letters and hyphens: name=folder
+merge-own-missing = the folder “{ $folder }” is not there
+merge-not-a-folder = “{ $folder }” is not a folder: it stays as it is
+merge-foreign-help = The program rewrites this folder. Put the region's own pages in another one, named with --own, or use --force.
+merge-need = The need “{ $id }” is different here
+merge-need-help = That of { $territory } counts. If the region wants another one, it writes it in its own folder: needs/{"<id>"}.md
+merge-rules = This territory's own rules stay in its portal
+merge-rules-help = In the region the same rules hold for all: those of the program and those of the region.
+merge-term = “{ $id }” is written differently here
+merge-term-help = What { $territory } writes counts. If the region wants something else, it writes it in its own taxonomy.toml.
+merge-term-own-help = What the region writes counts.
+merge-link = This link leads to a page that stays in the territory's portal: { $path }
+merge-link-help = In the region the words stay, without the link. If the territory's portal has an address, write it in portal.toml (url): the link will lead there.
+merge-key-help = If the territory's portal has an address, write it in its portal.toml (url): this field will lead there. Or the region writes a page of the same name in its own folder.
+merge-comune-twice = { $name } is already in { $territory }
+merge-comune-twice-help = In the region it is one comune, with the data of { $territory }.
+merge-comune-clash = { $name } has the same id as another comune of { $territory }, with another ISTAT code: { $id }
+merge-comune-clash-help = One of the two territories must change it, in territory.toml and in its pages: for example { $id }-2, or with the letters of the province.
+merge-comune-ids = { $name } is called “{ $id }” here, but { $territory } has the same ISTAT code with another id
+merge-comune-ids-help = Both territories must use the same id: { $id }.
+merge-own-data = The file cannot be read: { $error }
+merge-own-data-help = The data of the region and of its territories become one file: this one must be in order.
 
 new-done = I created the portal in { $folder } ({ $count } files).
 new-next = Now:
@@ -825,6 +881,12 @@ explain-S067 = A value in the rule has the wrong type: a text where a number is 
 explain-S068 = The rule (or the group) uses a word that the field can never have, or the title of a section that no card has.
 explain-S069 = The rule or its condition can never be true: all pages would fail, or none would be checked.
 explain-S070 = The rule is always true, so it checks nothing.
+explain-M001 = A comune is in two territories. If it is the same one, the region has it once. If they share an id but not an ISTAT code, or the other way round, nobody could tell them apart.
+explain-M002 = Two territories say differently what a category, an audience or a unit type is called. The region counts, then the first territory.
+explain-M003 = A text leads to a page, such as the legal notice, that speaks of the territory's portal and therefore stays there.
+explain-M004 = Two territories ask those who look for help the same thing differently. The region has it once: its own counts, then that of the first territory.
+explain-M005 = A territory has rules of its own (requirements.toml). A portal has the same rules for all: in the region, those of the region.
+explain-M006 = A data file of the region (territory.toml, taxonomy.toml, …) has an error, and cannot be merged with those of the territories.
 explain-R001 = The page names something that does not exist: a place, a category, a comune… The ids are the names of the files, or those written in territory.toml and taxonomy.toml.
 explain-R002 = Two things would have the same name or the same address.
 explain-R003 = A link leads to a page of the portal that is not there.

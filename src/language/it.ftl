@@ -486,6 +486,7 @@ cli-value-destinatari = DESTINATARI
 cli-value-anni = ANNI
 cli-value-lingua = LINGUA
 cli-value-parole = PAROLE
+cli-value-territorio = TERRITORIO
 cli-value-aaaa-mm-gg = AAAA-MM-GG
 cli-help = Mostra questo aiuto
 cli-version = Mostra la versione
@@ -581,6 +582,15 @@ cli-requirements-examples = Esempi:
     {"  "}sportello requirements
     {"  "}sportello requirements --format markdown > requisiti.md
 
+cli-merge-about = Unisce i contenuti di più territori in un portale solo: quello di una regione.
+cli-merge-territories = I portali dei territori: la cartella, oppure nome=cartella
+cli-merge-own = La cartella delle pagine e dei dati propri della regione (se manca: own, se c'è)
+cli-merge-allow-invalid = Unisce le pagine senza errori; le altre restano fuori
+cli-merge-force = Riscrive la cartella dei contenuti anche se contiene file che il programma non ha scritto
+cli-merge-examples = Esempi:
+    {"  "}sportello merge --portal lombardia tradate saronno
+    {"  "}sportello merge --portal lombardia nord=../ambito-1 sud=../ambito-2
+    {"  "}sportello build --portal lombardia
 cli-agenda-about = Elenca che cosa scade o va ricontrollato nei prossimi giorni, ente per ente: assicurazioni, accreditamenti, carte dei servizi, indagini, controlli delle pagine.
 cli-agenda-days = Quanti giorni guardare avanti (se manca: 90)
 cli-agenda-format = Come elencarle: table (per ente), csv (per i fogli di calcolo) o ical (per il calendario)
@@ -673,6 +683,52 @@ publish-foreign = { $count ->
    *[other] in «{ $folder }» ci sono { $count } file che il programma non ha scritto, e verrebbero persi:
 }
 publish-foreign-help = Metti altrove quello che ti serve, scegli un'altra cartella con `output` in portal.toml, o usa --force.
+
+merge-of = { $name } ({ $folder }):
+merge-done = { $territories ->
+    [one] Un territorio
+   *[other] { $territories } territori
+    }: { $services ->
+    [one] un servizio
+   *[other] { $services } servizi
+    } di { $providers ->
+    [one] un ente
+   *[other] { $providers } enti
+    }, ora in { $folder }
+merge-unchanged = Nulla è cambiato nei territori: { $folder } resta com'è
+merge-next = Ora:
+    {"  "}sportello check{ $option }
+    {"  "}sportello build{ $option }
+merge-refused = i territori non sono stati uniti; la cartella di prima resta com'era
+merge-refused-hint = Per unire intanto le pagine senza errori: aggiungi --allow-invalid
+merge-demo = In almeno un territorio i contenuti sono inventati, ma le impostazioni della regione non lo dicono: scrivi demo = true in portal.toml.
+merge-overlap = «{ $content }», dove scriverei, e «{ $folder }», da cui leggo, sono la stessa cartella o una è dentro l'altra
+merge-overlap-help = Scegli con --portal la cartella del portale della regione: sportello merge --portal regione tradate saronno
+merge-name = da «{ $given }» non so fare il nome del territorio
+merge-name-twice = due territori si chiamerebbero «{ $name }»: { $one } e { $other }
+merge-name-inside = i nomi «{ $name }» e «{ $longer }» si confondono: uno è l'inizio dell'altro
+merge-name-help = Il nome del territorio sta davanti agli id delle sue pagine. Sceglilo tu, con lettere minuscole e trattini: nome=cartella
+merge-own-missing = la cartella «{ $folder }» non c'è
+merge-not-a-folder = «{ $folder }» non è una cartella: resta com'è
+merge-foreign-help = Questa cartella la riscrive il programma. Metti le pagine della regione in un'altra, che si indica con --own, o usa --force.
+merge-need = Il bisogno «{ $id }» qui è diverso
+merge-need-help = Vale quello di { $territory }. Se la regione ne vuole un altro, lo scrive nella sua cartella: needs/{"<id>"}.md
+merge-rules = Le regole proprie di questo territorio restano nel suo portale
+merge-rules-help = Nella regione valgono per tutti le stesse regole: quelle del programma e quelle della regione.
+merge-term = «{ $id }» qui è scritto in un altro modo
+merge-term-help = Vale quello che scrive { $territory }. Se la regione vuole altro, lo scrive nella sua taxonomy.toml.
+merge-term-own-help = Vale quello che scrive la regione.
+merge-link = Questo collegamento porta a una pagina che resta nel portale del territorio: { $path }
+merge-link-help = Nella regione restano le parole, senza collegamento. Se il portale del territorio ha un indirizzo, scrivilo in portal.toml (url): il collegamento porterà lì.
+merge-key-help = Se il portale del territorio ha un indirizzo, scrivilo nel suo portal.toml (url): questo campo porterà lì. Oppure la regione scrive nella sua cartella una pagina con lo stesso nome.
+merge-comune-twice = { $name } c'è già in { $territory }
+merge-comune-twice-help = Nella regione è un comune solo, con i dati di { $territory }.
+merge-comune-clash = { $name } ha lo stesso id di un altro comune di { $territory }, con un altro codice ISTAT: { $id }
+merge-comune-clash-help = Uno dei due territori deve cambiarlo, in territory.toml e nelle pagine: per esempio { $id }-2, o con la sigla della provincia.
+merge-comune-ids = { $name } qui si chiama «{ $id }», ma { $territory } ha lo stesso codice ISTAT con un altro id
+merge-comune-ids-help = I due territori devono usare lo stesso id: { $id }.
+merge-own-data = Il file non si può leggere: { $error }
+merge-own-data-help = I dati della regione e quelli dei territori diventano un file solo: questo deve essere in ordine.
 
 new-done = Ho creato il portale in { $folder } ({ $count } file).
 new-next = Ora:
@@ -825,6 +881,12 @@ explain-S067 = Nella regola un valore è del tipo sbagliato: un testo dove serve
 explain-S068 = La regola (o il gruppo) usa una parola che quel dato non può mai avere, o il titolo di una sezione che non c'è.
 explain-S069 = La regola o la sua condizione non può mai essere vera: tutte le pagine sbaglierebbero, o nessuna sarebbe controllata.
 explain-S070 = La regola è sempre vera e quindi non controlla niente.
+explain-M001 = Un comune c'è in due territori. Se è lo stesso, nella regione è uno solo. Se hanno lo stesso id ma non lo stesso codice ISTAT, o il contrario, nessuno li saprebbe distinguere.
+explain-M002 = Due territori dicono in modo diverso come si chiama una categoria, un destinatario o un'unità di offerta. Vale la regione, poi il primo territorio.
+explain-M003 = Un testo porta a una pagina, come le note legali, che parla del portale del territorio e perciò resta lì.
+explain-M004 = Due territori fanno in modo diverso la stessa domanda a chi cerca aiuto. Nella regione c'è una volta sola: vale la regione, poi il primo territorio.
+explain-M005 = Un territorio ha regole proprie (requirements.toml). Un portale ha regole uguali per tutti: nella regione valgono quelle della regione.
+explain-M006 = Un file di dati della regione (territory.toml, taxonomy.toml, …) ha un errore, e non si può unire a quelli dei territori.
 explain-R001 = La pagina nomina qualcosa che non esiste: un luogo, una categoria, un comune… Gli id sono i nomi dei file, o quelli scritti in territory.toml e taxonomy.toml.
 explain-R002 = Due cose avrebbero lo stesso nome o lo stesso indirizzo.
 explain-R003 = Un collegamento porta a una pagina del portale che non c'è.

@@ -505,6 +505,8 @@ describe("order", () => {
     const sort = page.getByLabel("Ordina", { exact: true });
     assert.ok(await sort.locator("option").nth(1).isDisabled());
     assert.match((await sort.locator("option").nth(1).textContent()) ?? "", /scegli il comune/);
+    // The numbers beside the choices come with the results: before them a label read is not the label chosen.
+    await count();
     await page.getByLabel("Comune", { exact: true }).selectOption({ label: (await page.locator("#filter-comune option", { hasText: "Tradate" }).textContent()) ?? "" });
     await page.waitForFunction(() => new URL(location.href).searchParams.has("comune"));
     const number = await count();
@@ -835,6 +837,9 @@ describe("on a phone", () => {
     await words().first().waitFor();
     await page.locator("#search-status").tap();
     await words().first().waitFor({ state: "hidden" });
+    // Filling a field that is out of sight scrolls to it, which may be late, and then takes the new words away.
+    await page.evaluate(() => scrollTo({ top: 0, behavior: "instant" }));
+    await page.waitForFunction(() => scrollY === 0);
     await field().fill("assistenza do");
     await words().first().waitFor();
     const text = await words().first().textContent();

@@ -15,7 +15,7 @@ const FLOORS: [&[&str]; 12] = [
     &["quality", "search", "interchange"],
     &["site"],
     &["publish"],
-    &["pipeline"],
+    &["pipeline", "merge"],
     &["serve"],
     &["cli"],
     &["main"],
