@@ -17,7 +17,7 @@ use crate::diagnostic::{self, Diagnostic, FileId, Severity, Sources, Tally};
 use crate::language::{Language, Messages};
 use crate::quality::{self, Assessments, Profile};
 use crate::settings::{self, Settings};
-use crate::site::{self, Key, Missing, PageSpec, Planned, Routes, Theme, ThemeMemo};
+use crate::site::{self, Key, Keyed, Missing, PageSpec, Planned, Routes, Theme, ThemeMemo};
 use crate::source::walk::DataFile;
 use crate::source::{self, Source};
 use crate::timing::{Step, Timings};
@@ -28,9 +28,11 @@ use std::sync::Arc;
 
 mod build;
 mod selection;
+mod share;
 
 pub use build::{BuildError, Built, Purpose, build};
 pub use selection::Selection;
+pub use share::Share;
 
 /// The inputs of a run.
 #[derive(Clone, Debug)]
@@ -328,6 +330,25 @@ impl Checked {
     pub fn all_routes(&self) -> Vec<&Routes> {
         let others = self.others.iter().map(|(_, routes)| routes);
         std::iter::once(&self.routes).chain(others).collect()
+    }
+
+    /// What stands for everything that a site is made of: two machines with the same key make the same site.
+    pub fn key(&self) -> Key {
+        let mut keyed = Keyed::new()
+            .text(env!("CARGO_PKG_VERSION"))
+            .text(&self.today.to_string());
+        for file in self.sources.ids() {
+            keyed.add(self.sources.path(file).as_str().as_bytes());
+            keyed.add(self.sources.text(file).as_bytes());
+        }
+        for (path, size) in self.catalogue.attachments.sizes() {
+            keyed.add(path.as_bytes());
+            keyed.add(&size.to_le_bytes());
+        }
+        for asset in self.theme.assets.values() {
+            keyed.add(&asset.bytes);
+        }
+        keyed.key()
     }
 
     /// Files of pages with errors.

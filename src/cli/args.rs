@@ -1,5 +1,6 @@
 //! The command line as data. Nothing here computes; help texts are in the message files (see [`super::localize`]).
 
+use crate::pipeline::Share;
 use camino::Utf8PathBuf;
 use chrono::NaiveDate;
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -79,6 +80,8 @@ pub enum Command {
     Serve(Serve),
     /// Makes one content folder of those of several territories.
     Merge(Merge),
+    /// Puts the shares of a site together.
+    MergeShards(MergeShards),
     /// Searches the services.
     Search(Search),
     /// Explains a code.
@@ -226,6 +229,9 @@ pub struct Build {
     /// Make everything anew, and keep nothing for the next build.
     #[arg(long)]
     pub no_cache: bool,
+    /// Make only this share of the site, in `shards/K-of-N`; `merge-shards` puts the shares together.
+    #[arg(long, value_name = "K/N", conflicts_with_all = ["no_cache", "release_dir"])]
+    pub shard: Option<Share>,
     /// Print where the time went: steps, templates, the slowest pages.
     #[arg(long)]
     pub timings: bool,
@@ -263,6 +269,20 @@ pub struct Merge {
     /// Replace a content folder that holds files the merge did not write.
     #[arg(long)]
     pub force: bool,
+}
+
+/// `merge-shards`
+#[derive(Debug, Args)]
+pub struct MergeShards {
+    /// The folders of the shares; those in `shards` if none are named.
+    #[arg(value_name = "DIR")]
+    pub shards: Vec<Utf8PathBuf>,
+    /// Replace an output folder that holds files the tool did not write.
+    #[arg(long)]
+    pub force: bool,
+    /// Also make a release in this folder and point its link `current` at it.
+    #[arg(long, value_name = "FOLDER")]
+    pub release_dir: Option<Utf8PathBuf>,
 }
 
 /// `search`

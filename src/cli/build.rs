@@ -6,8 +6,8 @@ use super::session::{Exit, Session, count_words, exit_for, summary};
 use super::timings::timings_table;
 use super::unchanged::Before;
 use crate::diagnostic::{Severity, Tally};
-use crate::pipeline::{self, BuildError, Checked, Observer, Phase, Purpose, Verdict};
-use crate::publish::{Folder, PublishError, Room, Wish, release, replace_folder};
+use crate::pipeline::{self, BuildError, Built, Checked, Observer, Phase, Purpose, Share, Verdict};
+use crate::publish::{Folder, PublishError, Room, SHARD_FILE, Shard, Wish, digest, release, replace_folder};
 use crate::timing::{Step, Timings};
 use camino::{Utf8Path, Utf8PathBuf};
 use chrono::NaiveDate;
@@ -16,6 +16,8 @@ use std::time::Instant;
 
 /// Where the tantivy index is written for other programs, in the portal's folder.
 pub(super) const INDEX: &str = ".sportello/index";
+/// Where shares of a site are made, in the portal's folder.
+pub(super) const SHARDS: &str = "shards";
 /// The tool's own folder, in the portal's.
 pub(super) const ROOM: &str = ".sportello";
 
@@ -24,8 +26,9 @@ pub(super) fn run(session: &mut Session, args: &Build) -> Exit {
     let started = Instant::now();
     // A release is made even of a site that is as it was.
     let is_more_wanted = args.timings || args.trace.is_some() || args.release_dir.is_some();
-    let room = enter(session);
-    let cached = room.as_ref().filter(|_| !args.no_cache);
+    // Shares are made side by side, so each has a room of its own.
+    let room = enter(session, args.shard.map(|share| format!("shard-{share}")).as_deref());
+    let cached = room.as_ref().filter(|_| !args.no_cache && args.shard.is_none());
     let before = cached.and_then(|_| Before::look(session, args));
     if let Some(before) = &before {
         session.speak(before.language);
@@ -55,7 +58,10 @@ pub(super) fn run(session: &mut Session, args: &Build) -> Exit {
         refuse(session, &checked, verdict);
         return exit_for(&checked);
     }
-    let output = session.global.portal.join(&checked.settings.output);
+    let output = match args.shard {
+        Some(share) => session.global.portal.join(SHARDS).join(share.to_string()),
+        None => session.global.portal.join(&checked.settings.output),
+    };
     let wish = Wish {
         force: args.force,
         compresses: args.precompress,
@@ -71,8 +77,9 @@ pub(super) fn run(session: &mut Session, args: &Build) -> Exit {
     let index = session.global.portal.join(INDEX);
     let purpose = Purpose {
         published: true,
-        index: !index.exists(),
+        index: !index.exists() && args.shard.is_none(),
         pages_only: false,
+        share: args.shard,
     };
     let built = pipeline::build(&checked, purpose, &session.messages, &folder, &progress);
     let built = match built {
@@ -91,6 +98,13 @@ pub(super) fn run(session: &mut Session, args: &Build) -> Exit {
         return Exit::Theme;
     }
     progress.begin(Phase::Publishing, 0);
+    if let Some(share) = args.shard
+        && let Err(error) = shard(share, &checked, &built, &folder).put(&folder)
+    {
+        progress.finish();
+        folder.abandon();
+        return fail(session, &BuildError::Io(error));
+    }
     let published = timings.of(Step::Publish, || folder.publish());
     progress.finish();
     let is_new = match published {
@@ -142,14 +156,36 @@ pub(super) fn run(session: &mut Session, args: &Build) -> Exit {
     }
 }
 
-/// The tool's own folder. Without one everything is made anew, which is no reason to stop.
-fn enter(session: &Session) -> Option<Room> {
+/// The tool's own folder, or a part of it. Without one everything is made anew, which is no reason to stop.
+fn enter(session: &Session, part: Option<&str>) -> Option<Room> {
     let wait = || session.warn(&session.text("build-waiting", &[]));
-    Room::enter(&session.global.portal.join(ROOM), &wait).ok()
+    let whole = session.global.portal.join(ROOM);
+    Room::enter(&part.map_or_else(|| whole.clone(), |part| whole.join(part)), &wait).ok()
+}
+
+/// What a share says of itself.
+fn shard(share: Share, checked: &Checked, built: &Built, folder: &Folder) -> Shard {
+    let contents = folder.contents();
+    let contents = contents.iter().filter(|(path, _)| path != SHARD_FILE);
+    Shard {
+        number: share.number,
+        of: share.of,
+        of_what: checked.key().to_string(),
+        digest: digest(contents.map(|(path, key)| (path.as_str(), *key))).to_string(),
+        pages: built.pages,
+        services: built.services,
+        providers: built.providers,
+        comuni: built.comuni,
+    }
 }
 
 /// Makes a release of the site that was published.
-fn released(session: &Session, folder: &Utf8Path, output: &Utf8Path, day: NaiveDate) -> io::Result<Utf8PathBuf> {
+pub(super) fn released(
+    session: &Session,
+    folder: &Utf8Path,
+    output: &Utf8Path,
+    day: NaiveDate,
+) -> io::Result<Utf8PathBuf> {
     let room = Room::enter(&session.global.portal.join(ROOM), &|| ())?;
     release(folder, output, &room, &day.to_string())
 }
@@ -172,7 +208,8 @@ fn fail(session: &Session, error: &BuildError) -> Exit {
     Exit::Io
 }
 
-fn explain(session: &Session, error: &PublishError) -> Exit {
+/// Says why a site could not be published.
+pub(super) fn explain(session: &Session, error: &PublishError) -> Exit {
     match error {
         PublishError::NotAFolder(path) => {
             session.fail(&session.text("publish-not-a-folder", &[("folder", path.as_str().into())]));

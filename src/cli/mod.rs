@@ -9,6 +9,7 @@ mod explain;
 mod fix;
 mod localize;
 mod merge;
+mod merge_shards;
 mod new;
 mod progress;
 mod requirements;
@@ -58,6 +59,7 @@ pub fn run(args: &[String], language: Option<&str>, epoch: Option<&str>) -> Exit
         Command::Build(args) => build::run(&mut session, args),
         Command::Serve(args) => serve::run(session, args),
         Command::Merge(args) => merge::run(&mut session, args),
+        Command::MergeShards(args) => merge_shards::run(&mut session, args),
         Command::Search(args) => search::run(&mut session, args),
         Command::Explain(args) => explain::run(&mut session, args),
         Command::Requirements(args) => requirements::run(&mut session, args),

@@ -144,6 +144,7 @@ fn rebuild(session: &Session, checked: &Checked, last: Option<Arc<Site>>, starte
         published: false,
         index: false,
         pages_only: says && last_good.is_some(),
+        share: None,
     };
     let built = pipeline::build(checked, purpose, messages, &memory, &progress);
     progress.finish();

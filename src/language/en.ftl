@@ -541,6 +541,7 @@ cli-build-about = Builds the site. If something required is missing it publishes
 cli-build-no-cache = Make everything anew, and keep nothing for the next build
 cli-build-precompress = Write compressed siblings (.gz and .br) beside text, for servers that send them
 cli-build-release-dir = Also put the site into a folder of versions, and point its link `current` at it
+cli-build-shard = Builds only one share of the site, in shards/K-of-N; `merge-shards` puts them together
 cli-build-timings = Print where the time went: steps, templates, the slowest pages
 cli-build-trace = Write where the time went to a file for Chrome's trace viewer
 cli-build-allow-invalid = Publish the pages without errors; those left out are listed in the quality register
@@ -591,6 +592,13 @@ cli-merge-examples = Examples:
     {"  "}sportello merge --portal lombardia tradate saronno
     {"  "}sportello merge --portal lombardia north=../ambito-1 south=../ambito-2
     {"  "}sportello build --portal lombardia
+cli-merge-shards-about = Puts together the shares of a site that several machines have built, in the place of the previous site.
+cli-merge-shards-shards = The folders of the shares (by default: those in shards)
+cli-merge-shards-force = Replaces the folder of the site even if it holds files the program did not write
+cli-merge-shards-release-dir = Also makes a release in this folder and points its link `current` at it
+cli-merge-shards-examples = Examples:
+    {"  "}sportello build --shard 1/2 && sportello build --shard 2/2 && sportello merge-shards
+    {"  "}sportello merge-shards /data/share-1 /data/share-2
 cli-agenda-about = Lists what expires or must be checked again in the next days, provider by provider: insurance, accreditations, service charters, surveys, checks of pages.
 cli-agenda-days = How many days to look ahead (90 if missing)
 cli-agenda-format = How to list them: table (by provider), csv (for spreadsheets) or ical (for calendars)
@@ -683,6 +691,26 @@ publish-foreign = { $count ->
    *[other] in “{ $folder }” there are { $count } files the program did not write, and they would be lost:
 }
 publish-foreign-help = Move what you need elsewhere, choose another folder with `output` in portal.toml, or use --force.
+
+shards-done = { $shards ->
+    [one] One share
+   *[other] { $shards } shares
+    }: { $services ->
+    [one] one service
+   *[other] { $services } services
+    }, { $pages } pages · { $time }
+shards-none = there is no share of a site in { $folder }
+shards-none-help = A share is built like this: sportello build --shard 1/4
+shards-no-shard = “{ $one }” is no share of a site; the previous one stays as it was
+shards-no-shard-help = A share is the folder that sportello build --shard writes, with all its files, those that begin with a dot too.
+shards-different = “{ $one }” and “{ $other }” are not shares of the same site; the previous one stays as it was
+shards-different-help = Shares must come from the same content, with the same program, for the same day (--date), and be the same number of shares.
+shards-twice = “{ $one }” and “{ $other }” are the same share; the previous site stays as it was
+shards-twice-help = Name each share once.
+shards-missing = some shares are missing: { $one }; the previous site stays as it was
+shards-missing-help = Build these too, then try again: sportello build --shard K/N
+shards-damaged = “{ $one }” is not as it was when it was written; the previous site stays as it was
+shards-damaged-help = Perhaps it was not copied as a whole: copy it again, or build that share again.
 
 merge-of = { $name } ({ $folder }):
 merge-done = { $territories ->

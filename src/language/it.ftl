@@ -541,6 +541,7 @@ cli-build-about = Costruisce il sito. Se manca qualcosa di obbligatorio non pubb
 cli-build-no-cache = Rifà tutto da capo, e non tiene nulla per la volta dopo
 cli-build-precompress = Scrive accanto ai testi le versioni compresse (.gz e .br), per i server che le mandano
 cli-build-release-dir = Mette il sito anche in una cartella di versioni, e vi punta il collegamento `current`
+cli-build-shard = Costruisce solo una parte del sito, in shards/K-of-N; `merge-shards` le mette insieme
 cli-build-timings = Dice dove va il tempo: passi, modelli, pagine più lente
 cli-build-trace = Scrive dove va il tempo in un file per il visore di tracce di Chrome
 cli-build-allow-invalid = Pubblica le pagine senza errori; quelle che mancano sono elencate nel registro della qualità
@@ -591,6 +592,13 @@ cli-merge-examples = Esempi:
     {"  "}sportello merge --portal lombardia tradate saronno
     {"  "}sportello merge --portal lombardia nord=../ambito-1 sud=../ambito-2
     {"  "}sportello build --portal lombardia
+cli-merge-shards-about = Mette insieme le parti di un sito costruite da più macchine, al posto del sito di prima.
+cli-merge-shards-shards = Le cartelle delle parti (se mancano: quelle dentro shards)
+cli-merge-shards-force = Sostituisce la cartella del sito anche se contiene file che il programma non ha scritto
+cli-merge-shards-release-dir = Mette il sito anche in una cartella di versioni, e vi punta il collegamento `current`
+cli-merge-shards-examples = Esempi:
+    {"  "}sportello build --shard 1/2 && sportello build --shard 2/2 && sportello merge-shards
+    {"  "}sportello merge-shards /dati/parte-1 /dati/parte-2
 cli-agenda-about = Elenca che cosa scade o va ricontrollato nei prossimi giorni, ente per ente: assicurazioni, accreditamenti, carte dei servizi, indagini, controlli delle pagine.
 cli-agenda-days = Quanti giorni guardare avanti (se manca: 90)
 cli-agenda-format = Come elencarle: table (per ente), csv (per i fogli di calcolo) o ical (per il calendario)
@@ -683,6 +691,26 @@ publish-foreign = { $count ->
    *[other] in «{ $folder }» ci sono { $count } file che il programma non ha scritto, e verrebbero persi:
 }
 publish-foreign-help = Metti altrove quello che ti serve, scegli un'altra cartella con `output` in portal.toml, o usa --force.
+
+shards-done = { $shards ->
+    [one] Una parte
+   *[other] { $shards } parti
+    }: { $services ->
+    [one] un servizio
+   *[other] { $services } servizi
+    }, { $pages } pagine · { $time }
+shards-none = in { $folder } non c'è nessuna parte di un sito
+shards-none-help = Una parte si costruisce così: sportello build --shard 1/4
+shards-no-shard = «{ $one }» non è una parte di un sito; quello di prima resta com'era
+shards-no-shard-help = Una parte è la cartella che scrive sportello build --shard, con tutti i suoi file, anche quelli che cominciano con un punto.
+shards-different = «{ $one }» e «{ $other }» non sono parti dello stesso sito; quello di prima resta com'era
+shards-different-help = Le parti devono venire dagli stessi contenuti, con lo stesso programma, per lo stesso giorno (--date) e nello stesso numero di parti.
+shards-twice = «{ $one }» e «{ $other }» sono la stessa parte; il sito di prima resta com'era
+shards-twice-help = Indica ogni parte una volta sola.
+shards-missing = mancano delle parti: { $one }; il sito di prima resta com'era
+shards-missing-help = Costruisci anche queste, poi riprova: sportello build --shard K/N
+shards-damaged = «{ $one }» non è com'era quando è stata scritta; il sito di prima resta com'era
+shards-damaged-help = Forse la copia non è arrivata tutta: copiala di nuovo, o costruisci di nuovo quella parte.
 
 merge-of = { $name } ({ $folder }):
 merge-done = { $territories ->

@@ -1,6 +1,6 @@
 //! From a checked portal to the files of its site.
 
-use super::{Checked, Observer, Phase};
+use super::{Checked, Observer, Phase, Share};
 use crate::catalogue::Catalogue;
 use crate::diagnostic::{Diagnostic, FileId, add_once};
 use crate::language::{Language, Messages};
@@ -20,7 +20,21 @@ pub struct Purpose {
     /// Whether only pages are wanted now: what is made of all services together (the search, data, tables) may be missing
     /// or older.
     pub pages_only: bool,
+    /// The share of the site that is wanted, if it is not all of it.
+    pub share: Option<Share>,
 }
+
+impl Purpose {
+    /// Whether a piece of work with this name is wanted.
+    fn takes(&self, name: &str) -> bool {
+        self.share.is_none_or(|share| share.takes(name))
+    }
+}
+
+/// Names of what is no page, for those who share the work.
+const EXTRAS: &str = "extras";
+const TABLES: &str = "tables";
+const SEARCH: &str = "search";
 
 /// What a build made.
 #[derive(Debug, Default)]
@@ -161,15 +175,26 @@ pub fn build(
                         .filter(|page| !page.spec.is_shared() && page.spec.is_translated(catalogue, *language))
                 });
                 let all: Vec<&Planned> = plan.iter().chain(others).collect();
-                site::put_extras(&stage, &all, &checked.content, theme, output)?;
-                if !purpose.pages_only {
+                if purpose.takes(EXTRAS) {
+                    site::put_extras(&stage, &all, &checked.content, theme, output)?;
+                }
+                if !purpose.pages_only && purpose.takes(TABLES) {
                     site::put_tables(&stage, output)?;
                 }
             }
-            site::put_portal_card(&stage, output)
+            match purpose.takes(EXTRAS) {
+                true => site::put_portal_card(&stage, output),
+                false => Ok(()),
+            }
         };
-        let wanted =
-            |spec: &&PageSpec| (number == 0 || !spec.is_shared()) && !(purpose.pages_only && spec.is_of_everything());
+        // The search page goes with the search, whose address it knows.
+        let takes = |spec: &PageSpec| match spec {
+            PageSpec::Search => purpose.takes(SEARCH),
+            _ => purpose.takes(&spec.path(routes)),
+        };
+        let wanted = |spec: &&PageSpec| {
+            (number == 0 || !spec.is_shared()) && !(purpose.pages_only && spec.is_of_everything()) && takes(spec)
+        };
         // Only the search page says where the bundle is; no other has to wait for it.
         let specs = plan.iter().map(|page| &page.spec).filter(wanted).cloned();
         let (last, first): (Vec<PageSpec>, Vec<PageSpec>) = specs.partition(|spec| *spec == PageSpec::Search);
@@ -177,7 +202,7 @@ pub fn build(
         let render =
             |stage: &Stage<'_>, specs: &[PageSpec]| site::render(stage, theme, specs, &checked.sources, output, &done);
         let (searched, (filed, mut rendered)) = rayon::join(
-            || match purpose.pages_only {
+            || match purpose.pages_only || !purpose.takes(SEARCH) {
                 true => Ok(Searched::default()),
                 false => put_search(&stage, purpose.index && number == 0, output),
             },

@@ -168,6 +168,20 @@ impl Folder {
         record.is_some_and(|record| Tree::look(output).is_ok_and(|there| there.is(&record)))
     }
 
+    /// The files of the new site so far, in order, with the keys of their contents.
+    pub fn contents(&self) -> Vec<(String, Key)> {
+        self.ledger.contents()
+    }
+
+    /// The files that the tool wrote into an output folder, in order.
+    ///
+    /// # Errors
+    /// When the folder has no list of them.
+    pub fn files_of(output: &Utf8Path) -> io::Result<Vec<String>> {
+        let listed = fs::read_to_string(output.join(MANIFEST))?;
+        Ok(listed.lines().map(str::to_owned).collect())
+    }
+
     /// Says that the second tree is not what its record says any more.
     fn touch(&self) -> io::Result<()> {
         let mut touched = self.touched.lock().unwrap_or_else(PoisonError::into_inner);

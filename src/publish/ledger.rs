@@ -100,4 +100,11 @@ impl Ledger {
     pub(super) fn paths(&self) -> Vec<String> {
         self.next().record.files.keys().cloned().collect()
     }
+
+    /// The same with the keys of their contents.
+    pub(super) fn contents(&self) -> Vec<(String, Key)> {
+        let next = self.next();
+        let files = next.record.files.iter();
+        files.map(|(path, made)| (path.clone(), made.key)).collect()
+    }
 }

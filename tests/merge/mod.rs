@@ -1,5 +1,7 @@
 //! Several territories as one: ids, references, what is shared, what stays behind.
 
+mod shards;
+
 use crate::harness::{Portal, Run, copy, finish, has, program};
 use std::path::Path;
 
