@@ -69,6 +69,7 @@ fn build(bencher: Bencher<'_, '_>, published: bool) {
                 published,
                 index: false,
                 pages_only: false,
+                share: None,
             };
             pipeline::build(&checked, purpose, &messages, &memory, &Unobserved).map(|built| built.pages)
         });

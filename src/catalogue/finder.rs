@@ -238,8 +238,7 @@ fn steps<'c>(
 /// Answers without services, and needs with nothing at all.
 fn dead_ends(catalogue: &Catalogue, sources: &Sources) -> Vec<Diagnostic> {
     let services: Vec<&Service> = catalogue
-        .services
-        .values()
+        .all_services()
         .filter(|service| service.status != Status::Ended)
         .collect();
     let mut found = Vec::new();

@@ -45,6 +45,7 @@ pub use translation::{Translation, Translations};
 use crate::diagnostic::FileId;
 use crate::source::{Attachments, Kind};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// Everything a territory publishes.
 #[derive(Clone, Debug, Default)]
@@ -59,8 +60,9 @@ pub struct Catalogue {
     pub synonyms: Synonyms,
     /// Providers by id.
     pub providers: BTreeMap<String, Provider>,
-    /// Services by id.
-    pub services: BTreeMap<String, Service>,
+    /// Services by id. They are most of a catalogue, and the same in all its copies: those of other languages, and that of
+    /// the pages without errors.
+    pub services: BTreeMap<String, Arc<Service>>,
     /// Places by id.
     pub places: BTreeMap<String, Place>,
     /// People by id.
@@ -108,10 +110,13 @@ impl Catalogue {
         }
     }
 
+    /// All services, in the order of their ids.
+    pub fn all_services(&self) -> impl Iterator<Item = &Service> {
+        self.services.values().map(Arc::as_ref)
+    }
+
     /// The services of a provider.
     pub fn services_of<'a>(&'a self, provider: &'a str) -> impl Iterator<Item = &'a Service> {
-        self.services
-            .values()
-            .filter(move |service| service.provider == provider)
+        self.all_services().filter(move |service| service.provider == provider)
     }
 }

@@ -15,6 +15,7 @@ use crate::source::{
 use camino::Utf8PathBuf;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 use toml::de::DeTable;
 
 /// A catalogue, and what is to be known about the reading of it.
@@ -32,7 +33,7 @@ pub struct Reading {
 #[derive(Clone)]
 pub(super) enum Entry {
     Provider(Box<Provider>),
-    Service(Box<Service>),
+    Service(Arc<Service>),
     Place(Place),
     Person(Person),
     Need(Need),
@@ -97,6 +98,7 @@ fn inherit(catalogue: &mut Catalogue) {
     let providers = &catalogue.providers;
     catalogue.services.par_iter_mut().for_each(|(_, service)| {
         if let Some(provider) = providers.get(&service.provider) {
+            let service = Arc::make_mut(service);
             service.evidence = std::mem::take(&mut service.evidence).or(&provider.evidence);
         }
     });
@@ -183,7 +185,7 @@ fn read_document(document: &Document, sources: &Sources) -> (Option<Entry>, Prob
             check_sections(&body, file, &problems);
             check_lost_headings(text, &body, file, &problems);
             check_lost_data(text, &body, file, &problems);
-            Entry::Service(Box::new(Service::read(&fields, file, id, provider, &folder, body)))
+            Entry::Service(Arc::new(Service::read(&fields, file, id, provider, &folder, body)))
         }
         Kind::Place => Entry::Place(Place::read(&fields, file, id, body)),
         Kind::Person => Entry::Person(Person::read(&fields, file, id, body)),
@@ -375,9 +377,10 @@ fn insert(catalogue: &mut Catalogue, entry: Entry, sources: &Sources, diagnostic
                     diagnostic.blocks = vec![first.file, service.file];
                 }
                 // It stays in the catalogue under a name that no file can have, so that its other problems are found.
-                service.id = format!("{}~{}", service.id, service.provider);
+                let second = Arc::make_mut(&mut service);
+                second.id = format!("{}~{}", second.id, second.provider);
             }
-            catalogue.services.insert(service.id.clone(), *service);
+            catalogue.services.insert(service.id.clone(), service);
         }
         Entry::Provider(provider) => {
             catalogue.providers.insert(provider.id.clone(), *provider);

@@ -9,6 +9,7 @@ use crate::source::Kind;
 use crate::source::locate::locate;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
+use std::sync::Arc;
 
 /// What a reference leads to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -122,9 +123,11 @@ fn resolve_istat(catalogue: &mut Catalogue) {
             id.clone_from(&comune.id);
         }
     };
+    let is_id = |id: &String| territory.comuni.iter().any(|comune| comune.id == *id);
     services
         .values_mut()
-        .flat_map(|service| &mut service.area)
+        .filter(|service| !service.area.iter().all(is_id))
+        .flat_map(|service| &mut Arc::make_mut(service).area)
         .for_each(resolve);
     places
         .values_mut()
@@ -356,8 +359,13 @@ fn take_out(catalogue: &mut Catalogue, lost: &BTreeSet<(FileId, Target, String)>
             *id = None;
         }
     };
+    let files: BTreeSet<FileId> = lost.iter().map(|(file, _, _)| *file).collect();
     for service in catalogue.services.values_mut() {
         let file = service.file;
+        if !files.contains(&file) {
+            continue;
+        }
+        let service = Arc::make_mut(service);
         drop(file, Target::Category, &mut service.category);
         drop(file, Target::UnitType, &mut service.unit_type);
         service.audiences.retain(|id| !is_lost(file, Target::Audience, id));

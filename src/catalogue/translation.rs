@@ -9,6 +9,7 @@ use crate::language::Language;
 use crate::source::locate::locate;
 use crate::source::{Body, Fields, Kind};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// The words of a page in another language.
 #[derive(Clone, Debug)]
@@ -173,7 +174,7 @@ impl Catalogue {
         };
         for ((kind, id), words) in translations {
             let known = match kind {
-                Kind::Service => catalogue.services.get_mut(id).map(|service| {
+                Kind::Service => catalogue.services.get_mut(id).map(Arc::make_mut).map(|service| {
                     take(&mut service.title, words.title.as_ref());
                     take(&mut service.summary, words.summary.as_ref());
                     take_option(&mut service.status_reason, words.status_reason.as_ref());

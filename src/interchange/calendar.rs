@@ -20,45 +20,58 @@ pub struct Event {
     pub url: String,
 }
 
+/// How a calendar ends.
+pub const END: &str = "END:VCALENDAR\r\n";
+
 /// A calendar with these events, made on `today`.
 pub fn calendar(name: &str, events: &[Event], today: NaiveDate) -> String {
+    let events = events.iter().map(|one| event(one, today));
+    head(name) + &events.collect::<String>() + END
+}
+
+/// How a calendar begins.
+pub fn head(name: &str) -> String {
+    let mut out = String::new();
+    let mut line = |text: &str| fold(text, &mut out);
+    line("BEGIN:VCALENDAR");
+    line("VERSION:2.0");
+    line("PRODID:-//Sportello//Sportello//IT");
+    line("CALSCALE:GREGORIAN");
+    line("METHOD:PUBLISH");
+    line(&format!("X-WR-CALNAME:{}", escape(name)));
+    out
+}
+
+/// An event of a calendar made on `today`.
+pub fn event(event: &Event, today: NaiveDate) -> String {
     let stamp = today.format("%Y%m%dT000000Z");
     let mut out = String::new();
     let mut line = |text: String| fold(&text, &mut out);
-    line("BEGIN:VCALENDAR".to_owned());
-    line("VERSION:2.0".to_owned());
-    line("PRODID:-//Sportello//Sportello//IT".to_owned());
-    line("CALSCALE:GREGORIAN".to_owned());
-    line("METHOD:PUBLISH".to_owned());
-    line(format!("X-WR-CALNAME:{}", escape(name)));
-    for event in events {
-        let uid = &blake3::hash(event.id.as_bytes()).to_hex()[..32];
-        let next = event.date.succ_opt().unwrap_or(event.date);
-        line("BEGIN:VEVENT".to_owned());
-        line(format!("UID:{uid}@sportello"));
-        line(format!("DTSTAMP:{stamp}"));
-        line(format!("DTSTART;VALUE=DATE:{}", event.date.format("%Y%m%d")));
-        line(format!("DTEND;VALUE=DATE:{}", next.format("%Y%m%d")));
-        line(format!("SUMMARY:{}", escape(&event.summary)));
-        if !event.description.is_empty() {
-            line(format!("DESCRIPTION:{}", escape(&event.description)));
-        }
-        if !event.url.is_empty() {
-            // An address is no text: nothing in it is escaped, but it must not begin a line of its own.
-            line(format!("URL:{}", event.url.replace(['\r', '\n'], "")));
-        }
-        line("TRANSP:TRANSPARENT".to_owned());
-        // What is over needs no reminder.
-        if event.date >= today {
-            line("BEGIN:VALARM".to_owned());
-            line("ACTION:DISPLAY".to_owned());
-            line(format!("DESCRIPTION:{}", escape(&event.summary)));
-            line(format!("TRIGGER:-P{REMIND}D"));
-            line("END:VALARM".to_owned());
-        }
-        line("END:VEVENT".to_owned());
+    let uid = &blake3::hash(event.id.as_bytes()).to_hex()[..32];
+    let next = event.date.succ_opt().unwrap_or(event.date);
+    line("BEGIN:VEVENT".to_owned());
+    line(format!("UID:{uid}@sportello"));
+    line(format!("DTSTAMP:{stamp}"));
+    line(format!("DTSTART;VALUE=DATE:{}", event.date.format("%Y%m%d")));
+    line(format!("DTEND;VALUE=DATE:{}", next.format("%Y%m%d")));
+    line(format!("SUMMARY:{}", escape(&event.summary)));
+    if !event.description.is_empty() {
+        line(format!("DESCRIPTION:{}", escape(&event.description)));
     }
-    line("END:VCALENDAR".to_owned());
+    if !event.url.is_empty() {
+        // An address is no text: nothing in it is escaped, but it must not begin a line of its own.
+        line(format!("URL:{}", event.url.replace(['\r', '\n'], "")));
+    }
+    line("TRANSP:TRANSPARENT".to_owned());
+    // What is over needs no reminder.
+    if event.date >= today {
+        line("BEGIN:VALARM".to_owned());
+        line("ACTION:DISPLAY".to_owned());
+        line(format!("DESCRIPTION:{}", escape(&event.summary)));
+        line(format!("TRIGGER:-P{REMIND}D"));
+        line("END:VALARM".to_owned());
+    }
+    line("END:VEVENT".to_owned());
     out
 }
 

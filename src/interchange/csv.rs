@@ -9,7 +9,8 @@ pub fn csv<const N: usize>(header: [&str; N], rows: impl IntoIterator<Item = [St
     table.into_text()
 }
 
-/// A table that grows by the row; for long ones.
+/// A table that grows by the row; for long ones. Without a header it is a part of one.
+#[derive(Default)]
 pub struct Table<const N: usize>(String);
 
 impl<const N: usize> Table<N> {

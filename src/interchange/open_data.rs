@@ -1,15 +1,18 @@
 //! Open data: the services as JSON and CSV, the places as GeoJSON (RFC 7946).
 
 use super::Addresses;
-use super::csv::csv;
+use super::csv::Table;
 use crate::catalogue::{Catalogue, Service};
 use crate::source::Choice;
 use chrono::NaiveDate;
 use rayon::prelude::*;
 use serde_json::{Value, json};
 
-/// The services of this day as JSON.
-pub fn services_json<A: Addresses + Sync>(addresses: &A, today: NaiveDate) -> String {
+/// How many services become text at once.
+const PART: usize = 512;
+
+/// The services of this day as JSON, in parts.
+pub fn services_json<A: Addresses + Sync>(addresses: &A, today: NaiveDate) -> impl Iterator<Item = Vec<u8>> {
     let catalogue = addresses.catalogue();
     let territory = &catalogue.territory;
     let head = pretty(&json!({
@@ -19,22 +22,34 @@ pub fn services_json<A: Addresses + Sync>(addresses: &A, today: NaiveDate) -> St
         })).collect::<Vec<_>>(),
         "licence": "CC-BY-4.0",
     }));
-    // Each service becomes text by itself: as one value all of them would take ten times the room.
-    let services: Vec<&Service> = shown(catalogue, today).collect();
-    let services: Vec<String> = services
-        .par_iter()
-        .map(|service| {
-            format!(
-                "\n    {}",
-                pretty(&service_value(addresses, service))
-                    .trim_end()
-                    .replace('\n', "\n    ")
-            )
-        })
-        .collect();
-    let end = if services.is_empty() { "" } else { "\n  " };
     let head = head.trim_end().trim_end_matches('}').trim_end();
-    format!("{head},\n  \"services\": [{}{end}]\n}}\n", services.join(","))
+    let head = format!("{head},\n  \"services\": [").into_bytes();
+    let services: Vec<&Service> = shown(catalogue, today).collect();
+    let is_empty = services.is_empty();
+    let text = |service: &Service| {
+        let text = pretty(&service_value(addresses, service));
+        format!("\n    {}", text.trim_end().replace('\n', "\n    "))
+    };
+    let mut comma = "";
+    let parts = in_parts(services, move |part| {
+        let texts: Vec<String> = part.par_iter().map(|service| text(service)).collect();
+        (std::mem::replace(&mut comma, ",").to_owned() + &texts.join(",")).into_bytes()
+    });
+    let end = if is_empty { "]\n}\n" } else { "\n  ]\n}\n" };
+    std::iter::once(head).chain(parts).chain(std::iter::once(end.into()))
+}
+
+/// What becomes of the services, some at a time.
+fn in_parts<'s>(
+    services: Vec<&'s Service>,
+    mut of: impl FnMut(&[&'s Service]) -> Vec<u8>,
+) -> impl Iterator<Item = Vec<u8>> {
+    let mut from = 0;
+    std::iter::from_fn(move || {
+        let part = services.get(from..services.len().min(from + PART))?;
+        from += part.len();
+        (!part.is_empty()).then(|| of(part))
+    })
 }
 
 fn service_value(addresses: &impl Addresses, service: &Service) -> Value {
@@ -80,10 +95,10 @@ fn service_value(addresses: &impl Addresses, service: &Service) -> Value {
     })
 }
 
-/// The services of this day as CSV.
-pub fn services_csv(addresses: &impl Addresses, today: NaiveDate) -> String {
+/// The services of this day as CSV, in parts.
+pub fn services_csv<A: Addresses + Sync>(addresses: &A, today: NaiveDate) -> impl Iterator<Item = Vec<u8>> {
     let catalogue = addresses.catalogue();
-    let rows = shown(catalogue, today).map(|service| {
+    let row = |service: &Service| {
         let category = service
             .category
             .as_deref()
@@ -103,24 +118,29 @@ pub fn services_csv(addresses: &impl Addresses, today: NaiveDate) -> String {
             service.verified.map(|date| date.to_string()).unwrap_or_default(),
             addresses.service(&service.id),
         ]
+    };
+    let head = Table::new([
+        "id",
+        "title",
+        "summary",
+        "status",
+        "category",
+        "audiences",
+        "regime",
+        "area",
+        "provider",
+        "free",
+        "verified",
+        "url",
+    ]);
+    let rows = in_parts(shown(catalogue, today).collect(), move |part| {
+        let mut rows = Table::default();
+        for service in part {
+            rows.row(row(service).each_ref().map(String::as_str));
+        }
+        rows.into_text().into_bytes()
     });
-    csv(
-        [
-            "id",
-            "title",
-            "summary",
-            "status",
-            "category",
-            "audiences",
-            "regime",
-            "area",
-            "provider",
-            "free",
-            "verified",
-            "url",
-        ],
-        rows,
-    )
+    std::iter::once(head.into_text().into_bytes()).chain(rows)
 }
 
 /// The places as GeoJSON points.
@@ -150,10 +170,7 @@ pub fn places_geojson(addresses: &impl Addresses) -> String {
 }
 
 fn shown(catalogue: &Catalogue, today: NaiveDate) -> impl Iterator<Item = &Service> {
-    catalogue
-        .services
-        .values()
-        .filter(move |service| service.is_shown(today))
+    catalogue.all_services().filter(move |service| service.is_shown(today))
 }
 
 fn area(catalogue: &Catalogue, service: &Service) -> Vec<String> {

@@ -295,6 +295,24 @@ impl Output for Folder {
         })
     }
 
+    fn put_parts(&self, path: &str, parts: &mut dyn Iterator<Item = Vec<u8>>) -> io::Result<()> {
+        // A packer wants the whole of what it packs.
+        let room = self.room.as_ref().filter(|_| !self.compresses);
+        let Some(room) = room else {
+            return self.put(path, parts.collect::<Vec<_>>().concat());
+        };
+        // Outside the second tree, which a build that changes nothing does not touch.
+        let incoming = room.path(&format!("part-{}", Key::of(path.as_bytes())));
+        let (key, made) = tree::write_parts(&incoming, parts)?;
+        if self.ledger.keep(path, key) {
+            return fs::remove_file(incoming);
+        }
+        self.touch()?;
+        tree::place(&incoming, &self.staging.join(path))?;
+        self.ledger.add(path, made);
+        Ok(())
+    }
+
     fn done(&self, name: &str, key: Key, files: Vec<String>) {
         self.ledger.done(name, key, files);
     }

@@ -1,11 +1,12 @@
 //! A folder with all that is in it: what stands there, and how it is made the same as another.
 
 use super::record::{Made, Record};
+use crate::site::{Content, Key};
 use camino::{Utf8Path, Utf8PathBuf};
 use rayon::prelude::*;
 use std::collections::BTreeSet;
 use std::fs::{self, Metadata};
-use std::io;
+use std::io::{self, Write as _};
 
 /// Files of an output folder that belong to others and are carried over.
 pub(super) const KEPT: [&str; 3] = [".gitignore", ".gitkeep", ".gitattributes"];
@@ -156,8 +157,7 @@ pub(super) fn share(from: &Utf8Path, to: &Utf8Path) -> io::Result<()> {
 ///
 /// # Errors
 /// When the system refuses.
-pub(super) fn write(path: &Utf8Path, bytes: &[u8], key: crate::site::Key) -> io::Result<Made> {
-    use std::io::Write as _;
+pub(super) fn write(path: &Utf8Path, bytes: &[u8], key: Key) -> io::Result<Made> {
     let create = || fs::File::options().write(true).create_new(true).open(path);
     let mut file = match create() {
         Ok(file) => file,
@@ -175,6 +175,40 @@ pub(super) fn write(path: &Utf8Path, bytes: &[u8], key: crate::site::Key) -> io:
     };
     file.write_all(bytes)?;
     Ok(Made::new(key, &file.metadata()?))
+}
+
+/// Writes a new file part by part; one of that name is replaced.
+///
+/// # Errors
+/// When the system refuses; nothing is left of it then.
+pub(super) fn write_parts(path: &Utf8Path, parts: &mut dyn Iterator<Item = Vec<u8>>) -> io::Result<(Key, Made)> {
+    let write = || {
+        let mut content = Content::default();
+        let mut file = fs::File::create(path)?;
+        for part in parts {
+            content.add(&part);
+            file.write_all(&part)?;
+        }
+        let key = content.key();
+        Ok((key, Made::new(key, &file.metadata()?)))
+    };
+    let written = write();
+    if written.is_err() {
+        let _ = fs::remove_file(path);
+    }
+    written
+}
+
+/// Gives a file its place in a tree, in folders that are made if need be.
+///
+/// # Errors
+/// When the system refuses.
+pub(super) fn place(from: &Utf8Path, to: &Utf8Path) -> io::Result<()> {
+    if let Some(folder) = to.parent() {
+        fs::create_dir_all(folder)?;
+    }
+    // A name that is taken is given to the new file in one step; the old one keeps its content elsewhere.
+    fs::rename(from, to)
 }
 
 /// Removes a file and the folders that it leaves empty.

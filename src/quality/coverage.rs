@@ -24,7 +24,7 @@ impl Coverage {
             layers: vec![vec![0; categories * comuni]; taxonomy.audiences.len() + 1],
         };
         let can_be_had = |service: &&Service| service.status == Status::Active && service.is_shown(today);
-        for service in catalogue.services.values().filter(can_be_had) {
+        for service in catalogue.all_services().filter(can_be_had) {
             let category = taxonomy
                 .categories
                 .iter()

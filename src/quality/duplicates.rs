@@ -27,8 +27,7 @@ const EMPTY_WORDS: [&str; 30] = [
 /// The services that look like an earlier one, with both places.
 pub fn duplicates(catalogue: &Catalogue, sources: &Sources) -> Vec<Diagnostic> {
     let services: Vec<&Service> = catalogue
-        .services
-        .values()
+        .all_services()
         .filter(|service| service.status != Status::Ended)
         .collect();
     let titles: Vec<Vec<String>> = services.par_iter().map(|service| words(&service.title)).collect();

@@ -5,6 +5,7 @@ use super::facets::{Facets, Values};
 use crate::catalogue::choices::{ChannelKind, Status};
 use crate::catalogue::{Catalogue, Service};
 use chrono::{Days, NaiveDate};
+use rayon::prelude::*;
 use std::collections::BTreeSet;
 
 /// A searched field.
@@ -88,14 +89,16 @@ pub fn documents(
     catalogue: &Catalogue,
     facets: &Facets,
     today: NaiveDate,
-    well_kept: &dyn Fn(&Service) -> bool,
+    well_kept: &(dyn Fn(&Service) -> bool + Sync),
 ) -> Vec<SearchDocument> {
     let fresh_since = today.checked_sub_days(Days::new(FRESH_DAYS));
-    let mut documents: Vec<SearchDocument> = catalogue
-        .services
-        .values()
+    let found: Vec<&Service> = catalogue
+        .all_services()
         .filter(|service| service.is_shown(today) && service.status != Status::Ended)
         .filter(|service| catalogue.providers.contains_key(&service.provider))
+        .collect();
+    let mut documents: Vec<SearchDocument> = found
+        .par_iter()
         .map(|service| {
             let fresh = service.verified.is_some() && service.verified >= fresh_since;
             SearchDocument {

@@ -46,6 +46,7 @@ pub struct SearchIndex {
     index: Index,
     pub(super) reader: IndexReader,
     pub(super) fields: [Field; FIELDS.len()],
+    /// The documents, without the texts that were indexed.
     pub(super) documents: Vec<SearchDocument>,
     pub(super) title_lengths: Vec<u8>,
     pub(super) analyzer: Analyzer,
@@ -108,6 +109,8 @@ impl SearchIndex {
                             document.texts[FieldName::Synonyms.place()] = expander.expand(document);
                             let words = document.texts.each_ref().map(|text| analyzer.words(text));
                             gathered.add(&words);
+                            // They are in the index now, and most of what a document weighs.
+                            document.texts = Default::default();
                             words
                         };
                         documents.iter_mut().map(of_document).collect()

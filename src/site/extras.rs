@@ -162,12 +162,12 @@ pub fn put_portal_card(stage: &Stage<'_>, output: &dyn Output) -> io::Result<()>
 /// Writes the open data.
 fn put_open_data(stage: &Stage<'_>, output: &dyn Output) -> io::Result<()> {
     for (id, path) in data_files(stage.routes) {
-        let text = match id {
-            "data-services-json" => open_data::services_json(stage, stage.today),
-            "data-services-csv" => open_data::services_csv(stage, stage.today),
-            _ => open_data::places_geojson(stage),
-        };
-        output.put(path.trim_start_matches('/'), text.into_bytes())?;
+        let path = path.trim_start_matches('/');
+        match id {
+            "data-services-json" => output.put_parts(path, &mut open_data::services_json(stage, stage.today))?,
+            "data-services-csv" => output.put_parts(path, &mut open_data::services_csv(stage, stage.today))?,
+            _ => output.put(path, open_data::places_geojson(stage).into_bytes())?,
+        }
     }
     Ok(())
 }

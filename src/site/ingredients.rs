@@ -73,7 +73,7 @@ impl Ingredients {
             services,
             ..Ingredients::default()
         };
-        let all: Vec<&Service> = catalogue.services.values().collect();
+        let all: Vec<&Service> = catalogue.all_services().collect();
         ingredients.heads = ingredients.heads_of(&all);
         ingredients.wholes = ingredients.wholes_of(&all);
         ingredients

@@ -11,7 +11,9 @@ pub struct Key(pub [u8; 16]);
 impl Key {
     /// The key of a content.
     pub fn of(bytes: &[u8]) -> Key {
-        Keyed::new().bytes(bytes).key()
+        let mut parts = Content::default();
+        parts.add(bytes);
+        parts.key()
     }
 
     /// The key that this text writes, if it does.
@@ -30,6 +32,24 @@ impl Key {
 impl fmt::Display for Key {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+    }
+}
+
+/// A content that comes in parts: its key is that of the whole, however it is cut.
+#[derive(Clone, Default)]
+pub struct Content(blake3::Hasher);
+
+impl Content {
+    /// Adds what comes next.
+    pub fn add(&mut self, part: &[u8]) {
+        self.0.update(part);
+    }
+
+    /// The key of everything so far.
+    pub fn key(&self) -> Key {
+        let mut key = [0; 16];
+        self.0.finalize_xof().fill(&mut key);
+        Key(key)
     }
 }
 
@@ -84,6 +104,14 @@ pub trait Output: Sync {
     /// When it cannot be written.
     fn put(&self, path: &str, bytes: Vec<u8>) -> io::Result<()>;
 
+    /// A file that may be too large to be held as a whole: its parts, one after the other.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    fn put_parts(&self, path: &str, parts: &mut dyn Iterator<Item = Vec<u8>>) -> io::Result<()> {
+        self.put(path, parts.collect::<Vec<_>>().concat())
+    }
+
     /// Keeps the files of a piece of work, if it was done on the same things and all of them are there; says which.
     fn keep_work(&self, name: &str, key: Key) -> Option<Vec<String>>;
 
@@ -117,6 +145,11 @@ impl Output for Noted<'_> {
     fn put(&self, path: &str, bytes: Vec<u8>) -> io::Result<()> {
         self.note(path);
         self.output.put(path, bytes)
+    }
+
+    fn put_parts(&self, path: &str, parts: &mut dyn Iterator<Item = Vec<u8>>) -> io::Result<()> {
+        self.note(path);
+        self.output.put_parts(path, parts)
     }
 
     fn keep_work(&self, name: &str, key: Key) -> Option<Vec<String>> {
@@ -154,6 +187,15 @@ pub fn work<E>(
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_content_is_the_same_however_it_is_cut() {
+        let mut parts = Content::default();
+        for part in ["a", "", "bc"] {
+            parts.add(part.as_bytes());
+        }
+        assert_eq!(parts.key(), Key::of(b"abc"));
+    }
 
     #[test]
     fn keys_tell_parts_apart() {

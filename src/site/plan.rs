@@ -160,8 +160,7 @@ pub fn plan(catalogue: &Catalogue, routes: &Routes, today: Option<NaiveDate>) ->
     }
     let (taxonomy, territory) = (&catalogue.taxonomy, &catalogue.territory);
     let listed: Vec<&Service> = catalogue
-        .services
-        .values()
+        .all_services()
         // A name that is no slug is that of a second service with the same address, which was reported.
         .filter(|service| slug::is_slug(&service.id))
         .filter(|service| {

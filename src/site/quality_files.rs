@@ -5,12 +5,18 @@ use super::output::Output;
 use super::routes::Section;
 use super::stage::Stage;
 use crate::catalogue::{Provider, Service};
-use crate::interchange::calendar::{Event, calendar};
+use crate::interchange::calendar::{self, Event};
 use crate::interchange::csv::{Table, csv};
 use crate::quality::{Appointment, Assessment, Coverage, Level, Score, SubjectKind, Verdict};
 use crate::source::Choice;
+use rayon::prelude::*;
 use std::io;
 
+/// Who was judged: kind, id, title, provider, outcome.
+type Judged<'a> = (SubjectKind, &'a String, &'a String, &'a String, &'a Assessment);
+
+/// How many subjects or appointments become text at once.
+const PART: usize = 512;
 /// How many days ahead the calendar goes: two years, so that those who subscribe see what they plan for.
 const CALENDAR_DAYS: i64 = 730;
 
@@ -23,15 +29,22 @@ pub(super) fn put_quality(stage: &Stage<'_>, output: &dyn Output) -> io::Result<
         let path = stage.routes.quality_file(section, extension);
         output.put(path.trim_start_matches('/'), text.into_bytes())
     };
-    file(Section::Quality, "csv", register_csv(stage))?;
+    put_register(stage, output)?;
     file(Section::Coverage, "csv", coverage_csv(stage))?;
     let name = format!("{} – {}", stage.settings.title, stage.text("title-agenda"));
-    let events: Vec<Event> = stage
-        .appointments(CALENDAR_DAYS)
-        .iter()
-        .map(|appointment| event(stage, appointment))
-        .collect();
-    file(Section::Agenda, "ics", calendar(&name, &events, stage.today))
+    let appointments = stage.appointments(CALENDAR_DAYS);
+    let events = |part: &[Appointment]| -> Vec<u8> {
+        let events: Vec<String> = part
+            .par_iter()
+            .map(|appointment| calendar::event(&event(stage, appointment), stage.today))
+            .collect();
+        events.concat().into_bytes()
+    };
+    let head = std::iter::once(calendar::head(&name).into_bytes());
+    let end = std::iter::once(calendar::END.into());
+    let mut parts = head.chain(appointments.chunks(PART).map(events)).chain(end);
+    let path = stage.routes.quality_file(Section::Agenda, "ics");
+    output.put_parts(path.trim_start_matches('/'), &mut parts)
 }
 
 /// Writes the badge of a service.
@@ -87,8 +100,8 @@ fn put_badge(
     output.put(path.trim_start_matches('/'), svg.into_bytes())
 }
 
-/// One line a verdict: who was asked what, and the outcome.
-fn register_csv(stage: &Stage<'_>) -> String {
+/// Writes one line a verdict: who was asked what, and the outcome.
+fn put_register(stage: &Stage<'_>, output: &dyn Output) -> io::Result<()> {
     let nobody = String::new();
     let subjects = stage
         .shown
@@ -120,7 +133,7 @@ fn register_csv(stage: &Stage<'_>) -> String {
     let titles: Vec<String> = (stage.profile.requirements.iter())
         .map(|requirement| stage.local(&requirement.title))
         .collect();
-    let mut table = Table::new([
+    let head = Table::new([
         "kind",
         "id",
         "title",
@@ -133,7 +146,8 @@ fn register_csv(stage: &Stage<'_>) -> String {
         "holds_until",
         "weight",
     ]);
-    for (kind, id, title, provider, assessment) in subjects {
+    let lines = |(kind, id, title, provider, assessment): &Judged<'_>| {
+        let mut table = Table::default();
         for outcome in &assessment.outcomes {
             let Some(requirement) = stage.profile.requirements.get(outcome.requirement) else {
                 continue;
@@ -163,8 +177,22 @@ fn register_csv(stage: &Stage<'_>) -> String {
                 &requirement.weight.to_string(),
             ]);
         }
-    }
-    table.into_text()
+        table.into_text()
+    };
+    let subjects: Vec<Judged<'_>> = subjects.collect();
+    let part = |part: &[Judged<'_>]| {
+        part.par_iter()
+            .map(lines)
+            .collect::<Vec<String>>()
+            .concat()
+            .into_bytes()
+    };
+    let head = std::iter::once(head.into_text().into_bytes());
+    let path = stage.routes.quality_file(Section::Quality, "csv");
+    output.put_parts(
+        path.trim_start_matches('/'),
+        &mut head.chain(subjects.chunks(PART).map(part)),
+    )
 }
 
 /// One line a category, comune and audience; the audience is empty for all together.

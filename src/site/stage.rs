@@ -116,8 +116,7 @@ impl<'a> Stage<'a> {
     pub fn prepare(mut self, theme: &Theme) -> (Stage<'a>, Vec<Diagnostic>) {
         self.shown = self
             .catalogue
-            .services
-            .values()
+            .all_services()
             .filter(|service| service.is_shown(self.today))
             .collect();
         self.shown.sort_by_cached_key(|service| {
