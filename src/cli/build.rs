@@ -7,7 +7,8 @@ use super::timings::timings_table;
 use super::unchanged::Before;
 use crate::diagnostic::{Severity, Tally};
 use crate::pipeline::{self, BuildError, Built, Checked, Observer, Phase, Purpose, Share, Verdict};
-use crate::publish::{Folder, PublishError, Room, SHARD_FILE, Shard, Wish, digest, release, replace_folder};
+use crate::publish::{Folder, PublishError, Room, Shard, Wish, digest, release, replace_folder};
+use crate::site::Keyed;
 use crate::timing::{Step, Timings};
 use camino::{Utf8Path, Utf8PathBuf};
 use chrono::NaiveDate;
@@ -99,7 +100,7 @@ pub(super) fn run(session: &mut Session, args: &Build) -> Exit {
     }
     progress.begin(Phase::Publishing, 0);
     if let Some(share) = args.shard
-        && let Err(error) = shard(share, &checked, &built, &folder).put(&folder)
+        && let Err(error) = shard(share, args.precompress, &checked, &built, &folder).put(&folder)
     {
         progress.finish();
         folder.abandon();
@@ -112,7 +113,8 @@ pub(super) fn run(session: &mut Session, args: &Build) -> Exit {
         Err(error) => return explain(session, &error),
     };
     // The site is there; an index for other programs that could not be written must not undo that.
-    if !built.index.is_empty()
+    if args.shard.is_none()
+        && !built.index.is_empty()
         && let Err(error) = replace_folder(&index, &built.index)
     {
         session.warn(&session.text(
@@ -123,7 +125,11 @@ pub(super) fn run(session: &mut Session, args: &Build) -> Exit {
     session.warn_about(&checked.diagnostics, &checked.sources, Severity::Error);
     let tally = checked.tally();
     session.tell(&summary(&session.messages, &built, tally, started.elapsed()));
-    let where_it_is = if is_new { "summary-output" } else { "build-unchanged" };
+    let where_it_is = match (args.shard, is_new) {
+        (Some(_), _) => "shard-output",
+        (None, true) => "summary-output",
+        (None, false) => "build-unchanged",
+    };
     session.tell(&session.text(where_it_is, &[("folder", output.as_str().into())]));
     if tally.warnings > 0 {
         session.tell(&session.text("summary-see-check", &[]));
@@ -164,14 +170,15 @@ fn enter(session: &Session, part: Option<&str>) -> Option<Room> {
 }
 
 /// What a share says of itself.
-fn shard(share: Share, checked: &Checked, built: &Built, folder: &Folder) -> Shard {
-    let contents = folder.contents();
-    let contents = contents.iter().filter(|(path, _)| path != SHARD_FILE);
+fn shard(share: Share, compresses: bool, checked: &Checked, built: &Built, folder: &Folder) -> Shard {
+    let of_what = Keyed::new()
+        .and(checked.key())
+        .text(if compresses { "compressed" } else { "" });
     Shard {
         number: share.number,
         of: share.of,
-        of_what: checked.key().to_string(),
-        digest: digest(contents.map(|(path, key)| (path.as_str(), *key))).to_string(),
+        of_what: of_what.key().to_string(),
+        digest: digest(&folder.contents()).to_string(),
         pages: built.pages,
         services: built.services,
         providers: built.providers,

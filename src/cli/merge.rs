@@ -11,7 +11,7 @@ use crate::merge::{Content, Merged, Own, Territory, merge};
 use crate::pipeline::{self, Checked, Input, Unobserved, Verdict};
 use crate::publish::{Folder, PublishError, Room, Wish};
 use crate::settings::{self, Settings};
-use crate::site::Output;
+use crate::site::{Output, Routes, Theme, ThemeMemo};
 use crate::source::slug;
 use camino::{Utf8Path, Utf8PathBuf};
 use chrono::NaiveDate;
@@ -74,7 +74,22 @@ fn try_run(session: &mut Session, args: &Merge) -> Result<(), Exit> {
             shown: member.checked.settings.content.clone(),
         })
         .collect();
-    let merged = merge(own.as_ref(), &territories);
+    let language = match is_new {
+        true => (members.first()).map_or(settings.language, |member| member.checked.settings.language),
+        false => settings.language,
+    };
+    // Problems of the theme are those of the build that follows.
+    let (theme, _) = Theme::load(
+        &session.global.portal,
+        &settings.theme,
+        &settings.look,
+        language,
+        &settings.base(),
+        &mut Sources::new(),
+        &ThemeMemo::default(),
+    );
+    let region = Routes::new(&theme.messages, settings.base());
+    let merged = merge(own.as_ref(), &territories, &region);
     tell_notes(session, &members, &merged)?;
     let written = write(session, args, &content, &merged)?;
     if is_new {

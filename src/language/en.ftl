@@ -699,6 +699,7 @@ shards-done = { $shards ->
     [one] one service
    *[other] { $services } services
     }, { $pages } pages · { $time }
+shard-output = This share of the site is in { $folder }. When all are there: sportello merge-shards
 shards-none = there is no share of a site in { $folder }
 shards-none-help = A share is built like this: sportello build --shard 1/4
 shards-no-shard = “{ $one }” is no share of a site; the previous one stays as it was
@@ -743,6 +744,8 @@ merge-need = The need “{ $id }” is different here
 merge-need-help = That of { $territory } counts. If the region wants another one, it writes it in its own folder: needs/{"<id>"}.md
 merge-rules = This territory's own rules stay in its portal
 merge-rules-help = In the region the same rules hold for all: those of the program and those of the region.
+merge-plain-words = The words to avoid of this territory stay in its portal
+merge-plain-words-help = In the region the program's list holds, with that of the region.
 merge-term = “{ $id }” is written differently here
 merge-term-help = What { $territory } writes counts. If the region wants something else, it writes it in its own taxonomy.toml.
 merge-term-own-help = What the region writes counts.

@@ -699,6 +699,7 @@ shards-done = { $shards ->
     [one] un servizio
    *[other] { $services } servizi
     }, { $pages } pagine · { $time }
+shard-output = Questa parte del sito è in { $folder }. Quando ci sono tutte: sportello merge-shards
 shards-none = in { $folder } non c'è nessuna parte di un sito
 shards-none-help = Una parte si costruisce così: sportello build --shard 1/4
 shards-no-shard = «{ $one }» non è una parte di un sito; quello di prima resta com'era
@@ -743,6 +744,8 @@ merge-need = Il bisogno «{ $id }» qui è diverso
 merge-need-help = Vale quello di { $territory }. Se la regione ne vuole un altro, lo scrive nella sua cartella: needs/{"<id>"}.md
 merge-rules = Le regole proprie di questo territorio restano nel suo portale
 merge-rules-help = Nella regione valgono per tutti le stesse regole: quelle del programma e quelle della regione.
+merge-plain-words = Le parole da evitare di questo territorio restano nel suo portale
+merge-plain-words-help = Nella regione vale l'elenco del programma con quello della regione.
 merge-term = «{ $id }» qui è scritto in un altro modo
 merge-term-help = Vale quello che scrive { $territory }. Se la regione vuole altro, lo scrive nella sua taxonomy.toml.
 merge-term-own-help = Vale quello che scrive la regione.

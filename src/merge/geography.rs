@@ -2,7 +2,8 @@
 
 use super::{Content, Merged, Own, Territory};
 use crate::catalogue::Comune;
-use crate::diagnostic::{Diagnostic, Text};
+use crate::diagnostic::{Diagnostic, Severity, Text};
+use crate::source::slug::slugify;
 use crate::source::walk::DataFile;
 use serde_json::json;
 use toml::{Table, Value};
@@ -18,22 +19,35 @@ pub(super) fn merge(merged: &mut Merged, own: Option<&Own>, territories: &[Terri
         .and_then(Value::as_array)
         .cloned()
         .unwrap_or_default();
-    let own_ids: Vec<String> = comuni
-        .iter()
-        .filter_map(|comune| comune.get("id").and_then(Value::as_str))
-        .map(str::to_owned)
-        .collect();
-    let mut known: Vec<(&Comune, &str)> = Vec::new();
+    let own_folder = own.map(|own| own.folder.as_str()).unwrap_or_default();
+    let own_comuni = comuni.iter().filter_map(|comune| {
+        let text = |key| comune.get(key).and_then(Value::as_str).map(str::to_owned);
+        Some(Known {
+            id: text("id").or_else(|| text("name").as_deref().map(slugify))?,
+            istat: text("istat"),
+            of: own_folder,
+        })
+    });
+    let mut known: Vec<Known<'_>> = own_comuni.collect();
+    let own_count = known.len();
     for (at, territory) in territories.iter().enumerate() {
         for comune in &territory.catalogue.territory.comuni {
-            match known
-                .iter()
-                .find(|(known, _)| known.id == comune.id || same_code(known, comune))
-            {
-                Some((first, name)) => merged.notes[at].push(twice(comune, first, name)),
-                None if own_ids.contains(&comune.id) => {}
+            let same =
+                |known: &Known<'_>| known.id == comune.id || (known.istat.is_some() && known.istat == comune.istat);
+            match known.iter().position(same) {
+                Some(first) => {
+                    let note = twice(comune, &known[first]);
+                    // That the region says more of a comune than its territory does is what it has a word for.
+                    if first >= own_count || note.severity == Severity::Error {
+                        merged.notes[at].push(note);
+                    }
+                }
                 None => {
-                    known.push((comune, &territory.name));
+                    known.push(Known {
+                        id: comune.id.clone(),
+                        istat: comune.istat.clone(),
+                        of: &territory.name,
+                    });
                     comuni.push(Value::Table(declared(comune)));
                 }
             }
@@ -63,12 +77,17 @@ pub(super) fn merge(merged: &mut Merged, own: Option<&Own>, territories: &[Terri
     outlines(merged, own, territories);
 }
 
-fn same_code(one: &Comune, other: &Comune) -> bool {
-    one.istat.is_some() && one.istat == other.istat
+/// A comune that somebody has declared.
+struct Known<'a> {
+    id: String,
+    istat: Option<String>,
+    /// Who: a territory, or the region's own folder.
+    of: &'a str,
 }
 
-/// A comune that two territories have. If it is not the same one, nobody could tell them apart.
-fn twice(comune: &Comune, first: &Comune, territory: &str) -> Diagnostic {
+/// A comune that two have. If it is not the same one, nobody could tell them apart.
+fn twice(comune: &Comune, first: &Known<'_>) -> Diagnostic {
+    let territory = first.of;
     let same_id = comune.id == first.id;
     let other_code = comune.istat.is_some() && first.istat.is_some() && comune.istat != first.istat;
     let (headline, help) = match (same_id, other_code) {

@@ -66,21 +66,27 @@ pub struct Merged {
 /// Where the pages of a territory go.
 struct Moves<'a> {
     territory: &'a Territory<'a>,
-    /// Pages by their addresses in the territory's portal.
-    pages: BTreeMap<String, (Kind, &'a str)>,
-    /// Pages that the region has under the same id.
-    own_pages: Vec<&'a str>,
+    /// What stands at an address of the territory's portal.
+    addresses: BTreeMap<String, Place>,
 }
 
-/// Makes one content folder of several.
-pub fn merge(own: Option<&Own>, territories: &[Territory<'_>]) -> Merged {
+/// Where in the region a page of a territory is.
+enum Place {
+    /// At this address.
+    At(String),
+    /// It stays in the territory.
+    Left,
+}
+
+/// Makes one content folder of several; `region` are the addresses of the region's first language.
+pub fn merge(own: Option<&Own>, territories: &[Territory<'_>], region: &Routes) -> Merged {
     let mut merged = Merged {
         notes: territories.iter().map(|_| Vec::new()).collect(),
         ..Merged::default()
     };
     let own_files = own.map_or(&[] as &[Found], |own| &own.files);
     for (at, territory) in territories.iter().enumerate() {
-        let moves = Moves::new(territory, own_files);
+        let moves = Moves::new(territory, own_files, region);
         let (texts, notes) = page::rewrite(&moves);
         merged.notes[at].extend(notes);
         let mut put = |file: FileId, path: String| {
@@ -177,13 +183,16 @@ fn needs(
 
 /// What stays in a territory although a reader may expect it.
 fn left_behind(territory: &Territory<'_>) -> Vec<Diagnostic> {
-    let file = territory.sources.find(&territory.shown.join("requirements.toml"));
-    let rules = file.map(|file| {
-        Diagnostic::info("M005", Text::new("merge-rules"))
-            .at(Span::start_of(file))
-            .help(Text::new("merge-rules-help"))
+    let rules = [
+        ("requirements.toml", "merge-rules", "merge-rules-help"),
+        ("plain-words.toml", "merge-plain-words", "merge-plain-words-help"),
+    ];
+    let left = rules.into_iter().filter_map(|(name, headline, help)| {
+        let file = territory.sources.find(&territory.shown.join(name))?;
+        let note = Diagnostic::info("M005", Text::new(headline));
+        Some(note.at(Span::start_of(file)).help(Text::new(help)))
     });
-    rules.into_iter().collect()
+    left.collect()
 }
 
 /// The pages that are a territory's own, with the kind and the id of each.
@@ -202,35 +211,40 @@ fn own_of(catalogue: &Catalogue) -> impl Iterator<Item = (FileId, Kind, &str)> {
 }
 
 impl<'a> Moves<'a> {
-    fn new(territory: &'a Territory<'a>, own: &'a [Found]) -> Moves<'a> {
+    fn new(territory: &'a Territory<'a>, own: &[Found], region: &Routes) -> Moves<'a> {
         let catalogue = territory.catalogue;
+        let mut moves = Moves {
+            territory,
+            addresses: BTreeMap::new(),
+        };
         let needs = catalogue.needs.values().map(|need| (Kind::Need, need.id.as_str()));
         let pages = catalogue.pages.values().map(|page| (Kind::Page, page.id.as_str()));
-        let all = own_of(catalogue)
-            .map(|(_, kind, id)| (kind, id))
-            .chain(needs)
-            .chain(pages);
-        Moves {
-            territory,
-            pages: all
-                .flat_map(|(kind, id)| {
-                    let routes = territory.routes.iter();
-                    routes.map(move |routes| (path_of(kind, id, routes), (kind, id)))
-                })
-                .collect(),
-            own_pages: own
-                .iter()
-                .filter_map(|found| match &found.role {
-                    Role::Page {
-                        kind: Kind::Page,
-                        id,
-                        language: None,
-                        ..
-                    } => Some(id.as_str()),
-                    _ => None,
-                })
-                .collect(),
+        let all = own_of(catalogue).map(|(_, kind, id)| (kind, id));
+        for (kind, id) in all.chain(needs).chain(pages) {
+            let is_there = |path: &str| own.iter().any(|found| found.path == path);
+            let to = match kind {
+                Kind::Need => Some(path_of(kind, id, region)),
+                Kind::Page => is_there(&moves.file(kind, id, None)).then(|| path_of(kind, id, region)),
+                _ => Some(path_of(kind, &moves.id(id), region)),
+            };
+            for routes in &territory.routes {
+                let place = to.clone().map_or(Place::Left, Place::At);
+                moves.addresses.insert(path_of(kind, id, routes), place);
+            }
         }
+        for id in catalogue.providers.keys() {
+            for routes in &territory.routes {
+                let sheet = Place::At(region.sheet(&moves.id(id)));
+                moves.addresses.insert(routes.sheet(id), sheet);
+            }
+        }
+        for service in catalogue.all_services() {
+            for old in &service.aliases {
+                let to = path_of(Kind::Service, &moves.id(&service.id), region);
+                moves.addresses.entry(slashed(old)).or_insert(Place::At(to));
+            }
+        }
+        moves
     }
 
     /// The id in the region of a page that is a territory's own.
@@ -255,4 +269,9 @@ impl<'a> Moves<'a> {
             Kind::Page => format!("pages/{id}{end}"),
         }
     }
+}
+
+/// An address as all pages have it, with a slash at its end.
+fn slashed(path: &str) -> String {
+    format!("{}/", path.trim_end_matches('/'))
 }

@@ -2,11 +2,11 @@
 //!
 //! Only the places that name something are written anew. Every other byte stays as its author wrote it.
 
-use super::{Moves, own_of};
+use super::{Moves, Place, own_of, slashed};
 use crate::catalogue::references::papers;
 use crate::catalogue::references::{self, Target};
 use crate::diagnostic::{Diagnostic, FileId, Span, Text};
-use crate::site::{links, path_of};
+use crate::site::links;
 use crate::source::locate::Locator;
 use crate::source::values::{toml_basic_string, unquoted};
 use crate::source::{Body, Kind};
@@ -84,11 +84,15 @@ fn named(moves: &Moves<'_>, edits: &mut Edits) {
             }
             if stays {
                 edits.add(file, range, toml_basic_string(&moves.id(&id)));
-            } else if path.contains("[=") {
-                edits.add(file, item(text, range), String::new());
-            } else {
-                edits.add(file, line(text, range), String::new());
+                continue;
             }
+            let range = match path.strip_prefix("channel[") {
+                _ if path.contains("[=") => item(text, range),
+                // A desk without its place is no way to reach anybody.
+                Some(_) => table(text, &range).unwrap_or_else(|| entry(text, range)),
+                None => entry(text, range),
+            };
+            edits.add(file, range, String::new());
         }
     }
 }
@@ -169,19 +173,15 @@ fn goes(moves: &Moves<'_>, written: &str) -> Goes {
     let territory = moves.territory;
     match links::target(written) {
         links::Target::Internal { path, rest } => {
-            let slashed = format!("{}/", path.trim_end_matches('/'));
-            match moves.pages.get(&slashed) {
-                Some((Kind::Need, _)) | None => Goes::There,
-                Some((Kind::Page, id)) if moves.own_pages.contains(id) => Goes::There,
-                Some((Kind::Page, _)) => match territory.url {
-                    Some(url) => Goes::To(format!("{}{slashed}{rest}", url.trim_end_matches('/'))),
+            let path = slashed(&path);
+            match moves.addresses.get(&path) {
+                None => Goes::There,
+                Some(Place::At(to)) if *to == path => Goes::There,
+                Some(Place::At(to)) => Goes::To(to.clone() + &rest),
+                Some(Place::Left) => match territory.url {
+                    Some(url) => Goes::To(format!("{}{path}{rest}", url.trim_end_matches('/'))),
                     None => Goes::Nowhere,
                 },
-                Some((kind, id)) => {
-                    let routes = territory.routes.first();
-                    let path = routes.map(|routes| path_of(*kind, &moves.id(id), routes));
-                    path.map_or(Goes::There, |path| Goes::To(path + &rest))
-                }
             }
         }
         links::Target::Beside(file) if file.extension() == Some("md") => {
@@ -223,17 +223,14 @@ fn links(moves: &Moves<'_>, edits: &mut Edits) -> Vec<Diagnostic> {
             match (goes(moves, &link.target), place) {
                 (Goes::There, _) | (Goes::To(_), None) => {}
                 (Goes::To(to), Some(place)) => edits.add(file, place, to),
-                (Goes::Nowhere, place) => {
+                (Goes::Nowhere, _) => {
                     notes.push(
                         Diagnostic::warning("M003", Text::new("merge-link").with("path", link.target.as_str()))
                             .at(Span::new(file, whole.clone()))
                             .help(Text::new("merge-link-help")),
                     );
                     // The words stay, without the link.
-                    if let Some(place) = place.filter(|place| place.start >= whole.start && place.end <= whole.end)
-                        && let Some(label) = text[whole.start..place.start].strip_prefix('[')
-                        && let Some(label) = label.trim_end_matches(['<', ' ']).strip_suffix("](")
-                    {
+                    if let Some(label) = label(&text[whole.clone()]) {
                         edits.add(file, whole, label.to_owned());
                     }
                 }
@@ -241,6 +238,16 @@ fn links(moves: &Moves<'_>, edits: &mut Edits) -> Vec<Diagnostic> {
         }
     }
     notes
+}
+
+/// The words of a link, which stand in brackets before its target or the short name of one.
+fn label(link: &str) -> Option<&str> {
+    let rest = link.strip_prefix('[')?;
+    let end = rest
+        .rfind("](")
+        .or_else(|| rest.rfind("]["))
+        .or_else(|| rest.rfind(']'))?;
+    Some(&rest[..end])
 }
 
 /// Where the target of a link is written: in the link, or in the line that says what a short name stands for.
@@ -279,6 +286,27 @@ fn item(text: &str, range: Range<usize>) -> Range<usize> {
     start..range.end
 }
 
+/// A key with its value: its lines, or in a table on one line what there is between two commas.
+fn entry(text: &str, value: Range<usize>) -> Range<usize> {
+    let lines = line(text, value.clone());
+    let before = &text[lines.start..value.start];
+    match before.rfind(['{', ',']) {
+        Some(at) => {
+            let key = before[at + 1..].len() - before[at + 1..].trim_start().len();
+            item(text, lines.start + at + 1 + key..value.end)
+        }
+        None => lines,
+    }
+}
+
+/// The table under a `[[heading]]` that a value stands in, up to the next heading or the end of the data.
+fn table(text: &str, value: &Range<usize>) -> Option<Range<usize>> {
+    let start = text[..value.start].rfind("\n[[").map(|at| at + 1)?;
+    let rest = &text[value.end..];
+    let next = ["\n[", "\n+++"].iter().filter_map(|end| rest.find(end)).min()?;
+    Some(start..value.end + next + 1)
+}
+
 /// The lines of a key and its value.
 fn line(text: &str, value: Range<usize>) -> Range<usize> {
     let start = text[..value.start].rfind('\n').map_or(0, |at| at + 1);
@@ -301,6 +329,38 @@ mod tests {
         assert_eq!(cut(r#"["a", "b", "c"]"#, r#""c""#), r#"["a", "b"]"#);
         assert_eq!(cut(r#"["a"]"#, r#""a""#), "[]");
         assert_eq!(cut("[\n  \"a\",\n  \"b\",\n]", "\"b\""), "[\n  \"a\",\n  \n]");
+    }
+
+    #[test]
+    fn keys_leave_their_table() {
+        let cut = |text: &str, of: fn(&str, Range<usize>) -> Range<usize>| {
+            let at = text.find("\"x\"").expect("there");
+            apply(text, vec![(of(text, at..at + 3), String::new())])
+        };
+        assert_eq!(cut("a = 1\nplace = \"x\"\nb = 2\n", entry), "a = 1\nb = 2\n");
+        assert_eq!(cut("a = [{ call = \"x\", n = 1 }]\n", entry), "a = [{ n = 1 }]\n");
+        assert_eq!(cut("a = [{ n = 1, call = \"x\" }]\n", entry), "a = [{ n = 1 }]\n");
+        assert_eq!(cut("a = { call = \"x\" }\n", entry), "a = { }\n");
+        let whole: fn(&str, Range<usize>) -> Range<usize> = |text, at| table(text, &at).expect("a table");
+        assert_eq!(
+            cut(
+                "+++\na = 1\n\n[[channel]]\nkind = \"desk\"\nplace = \"x\"\n\n[plan]\nkind = \"pai\"\n+++\n",
+                whole
+            ),
+            "+++\na = 1\n\n[plan]\nkind = \"pai\"\n+++\n"
+        );
+        assert_eq!(
+            cut("+++\n[[channel]]\nplace = \"x\"\n+++\ntesto\n", whole),
+            "+++\n+++\ntesto\n"
+        );
+    }
+
+    #[test]
+    fn words_of_links_stay() {
+        assert_eq!(label("[qui](/a/ \"nota\")"), Some("qui"));
+        assert_eq!(label("[qui][a]"), Some("qui"));
+        assert_eq!(label("[qui]"), Some("qui"));
+        assert_eq!(label("</a/>"), None);
     }
 
     #[test]

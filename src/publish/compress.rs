@@ -46,6 +46,11 @@ impl Coding {
         }
     }
 
+    /// Whether this is the path of such a sibling.
+    pub(super) fn is_of(self, path: &str) -> bool {
+        path.ends_with(&self.path(""))
+    }
+
     /// The key of the sibling of a file with this key.
     pub(super) fn key(self, file: Key) -> Key {
         Keyed::new().text(&self.path("")).and(file).key()

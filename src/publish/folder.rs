@@ -168,8 +168,8 @@ impl Folder {
         record.is_some_and(|record| Tree::look(output).is_ok_and(|there| there.is(&record)))
     }
 
-    /// The files of the new site so far, in order, with the keys of their contents.
-    pub fn contents(&self) -> Vec<(String, Key)> {
+    /// The files of the new site so far, in order, with their sizes in bytes and the keys of their contents.
+    pub fn contents(&self) -> Vec<(String, u64, Key)> {
         self.ledger.contents()
     }
 

@@ -101,10 +101,10 @@ impl Ledger {
         self.next().record.files.keys().cloned().collect()
     }
 
-    /// The same with the keys of their contents.
-    pub(super) fn contents(&self) -> Vec<(String, Key)> {
+    /// The same with their sizes in bytes and the keys of their contents.
+    pub(super) fn contents(&self) -> Vec<(String, u64, Key)> {
         let next = self.next();
         let files = next.record.files.iter();
-        files.map(|(path, made)| (path.clone(), made.key)).collect()
+        files.map(|(path, made)| (path.clone(), made.size, made.key)).collect()
     }
 }

@@ -18,5 +18,5 @@ pub use memory::{File, Memory};
 pub use record::{Made, Record, Work};
 pub use release::release;
 pub use room::Room;
-pub use shard::{SHARD_FILE, Shard, ShardError, digest, put_shard, shards};
+pub use shard::{Shard, ShardError, digest, put_shard, shards};
 pub use stamp::Stamp;

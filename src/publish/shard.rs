@@ -1,5 +1,6 @@
 //! A part of a site that one of several machines made, and how the parts become a site.
 
+use super::compress::Coding;
 use super::folder::Folder;
 use crate::site::{Key, Keyed, Output};
 use camino::{Utf8Path, Utf8PathBuf};
@@ -11,7 +12,7 @@ use std::fs;
 use std::io;
 
 /// Name of the file that says what a part is.
-pub const SHARD_FILE: &str = ".sportello-shard";
+const SHARD_FILE: &str = ".sportello-shard";
 
 /// What a part is.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -112,27 +113,31 @@ pub fn shards(folders: &[Utf8PathBuf]) -> Result<Vec<(Utf8PathBuf, Shard)>, Shar
 /// # Errors
 /// When a file cannot be read or written, or is not as it was made.
 pub fn put_shard(from: &Utf8Path, shard: &Shard, output: &dyn Output) -> Result<(), ShardError> {
-    let mut files = Folder::files_of(from)?;
+    let mut files = Folder::files_of(from).map_err(|_| ShardError::NoShard(from.to_owned()))?;
     files.retain(|file| file != SHARD_FILE);
     let put = |file: &String| {
         let path = from.join(file);
         let bytes = fs::read(&path).map_err(|_| ShardError::Damaged(path))?;
-        let key = Key::of(&bytes);
+        let (size, key) = (bytes.len() as u64, Key::of(&bytes));
         output.put(file, bytes)?;
-        Ok::<_, ShardError>(key)
+        Ok::<_, ShardError>((file.clone(), size, key))
     };
-    let keys: Vec<Key> = files.par_iter().map(put).collect::<Result<_, _>>()?;
-    let contents = files.iter().map(String::as_str).zip(keys);
-    if digest(contents).to_string() != shard.digest {
+    let contents: Vec<(String, u64, Key)> = files.par_iter().map(put).collect::<Result<_, _>>()?;
+    if digest(&contents).to_string() != shard.digest {
         return Err(ShardError::Damaged(from.to_owned()));
     }
     Ok(())
 }
 
-/// What stands for the contents of a part.
-pub fn digest<'f>(contents: impl IntoIterator<Item = (&'f str, Key)>) -> Key {
-    let files = contents.into_iter();
-    files
-        .fold(Keyed::new(), |keyed, (path, key)| keyed.text(path).and(key))
-        .key()
+/// What stands for the contents of a part: paths, sizes in bytes, keys. Of compressed siblings only the size counts, because
+/// their key is made of that of what they are siblings of.
+pub fn digest(contents: &[(String, u64, Key)]) -> Key {
+    let mut keyed = Keyed::new();
+    for (path, size, key) in contents.iter().filter(|(path, _, _)| path != SHARD_FILE) {
+        keyed = keyed.text(path).bytes(&size.to_le_bytes());
+        if !Coding::ALL.iter().any(|coding| coding.is_of(path)) {
+            keyed = keyed.and(*key);
+        }
+    }
+    keyed.key()
 }

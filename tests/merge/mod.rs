@@ -230,7 +230,9 @@ fn links_to_pages_that_stay_lead_to_the_territory_or_become_words() {
     portal.remove("regione/own/pages/privacy.md");
     for name in ["nord", "sud"] {
         let place = format!("{name}/content/places/punto-alfa.md");
-        let text = portal.read(&place) + "\nLeggi [come trattiamo i dati](/privacy/).\n";
+        let text = portal.read(&place)
+            + "\nLeggi [come trattiamo i dati](/privacy/).\nE ancora [la nota][n], [la scheda](/qualita/enti/coop-beta/), \
+               [i passaggi](/trasporti/).\n\n[n]: /privacy/\n";
         portal.write(&place, text);
     }
     portal.change(
@@ -244,8 +246,12 @@ fn links_to_pages_that_stay_lead_to_the_territory_or_become_words() {
     has(&nord, "[come trattiamo i dati](https://nord.example/portale/privacy/)");
     let provider = portal.read("regione/content/providers/nord-comune-alfa/index.md");
     has(&provider, "url = \"https://nord.example/portale/privacy/\"");
+    has(&nord, "\n[n]: https://nord.example/portale/privacy/\n");
     let sud = portal.read("regione/content/places/sud-punto-alfa.md");
-    has(&sud, "\nLeggi come trattiamo i dati.\n");
+    has(&sud, "\nLeggi come trattiamo i dati.\nE ancora la nota, ");
+    // Sheets and old addresses are known too.
+    has(&sud, "[la scheda](/qualita/enti/sud-coop-beta/)");
+    has(&sud, "[i passaggi](/servizi/sud-sportello-trasporti/)");
 }
 
 #[test]
@@ -265,6 +271,9 @@ fn a_territory_with_errors_holds_up_the_merge_or_leaves_its_pages_out() {
     has(&run.stderr, "--allow-invalid");
     assert_eq!(portal.files("regione/content"), before, "the merge before stays");
 
+    let transport = "sud/content/providers/comune-alfa/sportello-trasporti.md";
+    let desk = "[[channel]]\nkind = \"desk\"\nplace = \"punto-alfa\"\n\n[[channel]]\nkind = \"phone\"";
+    portal.change(transport, "[[channel]]\nkind = \"phone\"", desk);
     let run = merge(&portal, &["--allow-invalid"]);
     assert_eq!(run.code, 0, "{}", run.stderr);
     assert!(!portal.has("regione/content/places/sud-punto-alfa.md"));
@@ -273,6 +282,12 @@ fn a_territory_with_errors_holds_up_the_merge_or_leaves_its_pages_out() {
     has(&transport, "places = []");
     let provider = portal.read("regione/content/providers/sud-comune-alfa/index.md");
     assert!(!provider.contains("place ="), "{provider}");
+    assert!(
+        transport.contains("\"phone\"") && !transport.contains("desk"),
+        "{transport}"
+    );
+    let run = portal.run(&["check", "--portal", "regione", "--format", "concise"]);
+    assert!(!run.stdout.contains("S023"), "{}", run.stdout);
     assert!(portal.has("regione/content/places/nord-punto-alfa.md"));
 }
 
@@ -299,6 +314,42 @@ fn comuni_that_cannot_be_told_apart_are_refused() {
     let territory = portal.read("regione/content/territory.toml");
     assert_eq!(territory.matches("[[comune]]").count(), 3, "{territory}");
     sound(&portal);
+}
+
+#[test]
+fn the_region_has_a_word_on_comuni() {
+    let portal = two();
+    let own = |id: &str, istat: &str| {
+        let text = format!("[[comune]]\nid = \"{id}\"\nname = \"Alfa\"\nistat = \"{istat}\"\nresidents = 5\n");
+        portal.write("regione/own/territory.toml", text);
+    };
+    own("alfa", "099001");
+    let run = merged(&portal);
+    assert!(!run.stderr.contains("M001"), "{}", run.stderr);
+    has(&portal.read("regione/content/territory.toml"), "residents = 5");
+    for (id, istat) in [("alfa", "099999"), ("altro", "099001")] {
+        own(id, istat);
+        let run = merge(&portal, &[]);
+        assert_eq!(run.code, 1, "{id} {istat}: {}", run.stderr);
+        has(&run.stderr, "errore[M001]");
+    }
+}
+
+#[test]
+fn addresses_are_those_of_the_language_of_the_region() {
+    let portal = two();
+    portal.change("nord/portal.toml", "language = \"it\"", "language = \"en\"");
+    portal.write("regione/portal.toml", "title = \"Regione\"\nlanguage = \"it\"\n");
+    let place = "nord/content/places/punto-alfa.md";
+    let text = portal.read(place) + "\nLeggi [dei passaggi](/services/sportello-trasporti/).\n";
+    portal.write(place, text);
+    portal.change("nord/content/pages/privacy.md", "/luoghi/", "/places/");
+    let run = merged(&portal);
+    has(&run.stderr, "demo = true");
+    has(
+        &portal.read("regione/content/places/nord-punto-alfa.md"),
+        "[dei passaggi](/servizi/nord-sportello-trasporti/)",
+    );
 }
 
 #[test]

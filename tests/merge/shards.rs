@@ -53,6 +53,29 @@ fn shares_follow_an_edit_and_keep_what_is_the_same() {
 }
 
 #[test]
+fn compressed_siblings_go_along() {
+    let portal = Portal::small();
+    for share in ["1/2", "2/2"] {
+        assert_eq!(portal.run(&["build", "--precompress", "--shard", share]).code, 0);
+    }
+    let run = portal.run(&["merge-shards"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    let whole = Portal::small();
+    assert_eq!(whole.run(&["build", "--precompress"]).code, 0);
+    assert_eq!(portal.files("public"), whole.files("public"));
+    assert!(portal.has("public/index.html.br"));
+    assert!(
+        !portal.has(".sportello/index"),
+        "shares make no index for other programs"
+    );
+    // One share with siblings and one without would be half of each.
+    assert_eq!(portal.run(&["build", "--shard", "2/2"]).code, 0);
+    let run = portal.run(&["merge-shards"]);
+    assert_eq!(run.code, 5);
+    has(&run.stderr, "non sono parti dello stesso sito");
+}
+
+#[test]
 fn what_is_no_whole_is_refused_and_the_old_site_stays() {
     let portal = three();
     portal.write("public/index.html", "il sito di prima");
