@@ -47,7 +47,7 @@ fn one(size: usize, write: Option<&str>) {
         date: generator::TODAY.parse::<NaiveDate>().ok(),
         now: Utc::now(),
         timings: sportello::timing::Timings::default(),
-        pages: None,
+        memo: None,
         themes: std::sync::Arc::default(),
         tool: sportello::site::Key::default(),
     };

@@ -22,7 +22,7 @@ fn demo() -> Input {
         date: NaiveDate::from_ymd_opt(2026, 11, 24),
         now: Utc::now(),
         timings: sportello::timing::Timings::default(),
-        pages: None,
+        memo: None,
         themes: std::sync::Arc::default(),
         tool: sportello::site::Key::default(),
     }
@@ -38,7 +38,7 @@ fn check(bencher: Bencher<'_, '_>) {
 #[divan::bench]
 fn source(bencher: Bencher<'_, '_>) {
     let content = demo().portal.join("content");
-    bencher.bench(|| sportello::source::read::read(&content, "content".into(), &mut Sources::new()));
+    bencher.bench(|| sportello::source::read::read(&content, "content".into(), &mut Sources::new(), None));
 }
 
 /// The tantivy index.

@@ -12,14 +12,14 @@
 //! problem; what is done about problems is decided here, once: see [`Checked::verdict`].
 
 use crate::catalogue::read::Reading;
-use crate::catalogue::{self, Catalogue};
+use crate::catalogue::{self, Catalogue, PerService};
 use crate::diagnostic::{self, Diagnostic, FileId, Severity, Sources, Tally};
 use crate::language::{Language, Messages};
 use crate::quality::{self, Assessments, Profile};
 use crate::settings::{self, Settings};
 use crate::site::{self, Key, Keyed, Missing, PageSpec, Planned, Routes, Theme, ThemeMemo};
 use crate::source::walk::DataFile;
-use crate::source::{self, Source};
+use crate::source::{self, Kind, Source};
 use crate::timing::{Step, Timings};
 use camino::{Utf8Path, Utf8PathBuf};
 use chrono::{DateTime, NaiveDate, Utc};
@@ -45,8 +45,8 @@ pub struct Input {
     pub now: DateTime<Utc>,
     /// What measures the run, if anything does.
     pub timings: Timings,
-    /// The pages that were read before, for those who read again and again.
-    pub pages: Option<Arc<catalogue::Memo>>,
+    /// What was found out before, for those who ask again and again.
+    pub memo: Option<Arc<Memo>>,
     /// The themes that were loaded before.
     pub themes: Arc<ThemeMemo>,
     /// The key of the program: another one may make other pages of the same things.
@@ -59,6 +59,17 @@ impl Input {
         let given = self.date.or(settings.date);
         given.unwrap_or_else(|| self.now.with_timezone(&settings.timezone).date_naive())
     }
+}
+
+/// What this process found out before: pages as they were understood, verdicts, hints, cards. Whatever it holds, a run with
+/// it comes to the same as one without.
+#[derive(Debug, Default)]
+pub struct Memo {
+    texts: source::Memo,
+    pages: catalogue::Memo,
+    verdicts: quality::Verdicts,
+    hints: PerService<Vec<Diagnostic>>,
+    stages: site::StageMemo,
 }
 
 /// The stages, as an observer sees them begin.
@@ -116,6 +127,7 @@ pub struct Checked {
     pub diagnostics: Vec<Diagnostic>,
     data_files: BTreeSet<FileId>,
     timings: Timings,
+    memo: Option<Arc<Memo>>,
     tool: Key,
     /// The content folder on disk.
     pub content: Utf8PathBuf,
@@ -135,6 +147,7 @@ pub enum Verdict {
 /// Reads and checks a portal.
 pub fn check(input: &Input, observer: &dyn Observer) -> Checked {
     let timings = &input.timings;
+    let memo = input.memo.as_deref();
     let mut sources = Sources::new();
     let mut diagnostics = Vec::new();
 
@@ -146,13 +159,14 @@ pub fn check(input: &Input, observer: &dyn Observer) -> Checked {
     let content = input.portal.join(&settings.content);
     // Without settings there is no portal, and nothing more to say.
     let (source, found) = if input.portal.join(settings::FILE).exists() {
-        timings.of(Step::Read, || read_source(&content, &settings, &mut sources))
+        let texts = memo.map(|memo| &memo.texts);
+        timings.of(Step::Read, || read_source(&content, &settings, &mut sources, texts))
     } else {
         Default::default()
     };
     diagnostics.extend(found);
     let (reading, found) = timings.of(Step::Parse, || {
-        catalogue::read(&source, &sources, input.pages.as_deref())
+        catalogue::read(&source, &sources, memo.map(|memo| &memo.pages))
     });
     diagnostics.extend(found);
 
@@ -188,16 +202,26 @@ pub fn check(input: &Input, observer: &dyn Observer) -> Checked {
         .chain(tongues.iter().map(|(_, routes)| routes))
         .collect();
 
+    let ground = match memo {
+        Some(_) => ground(&reading.catalogue, &sources, today, input.tool),
+        None => Key::default(),
+    };
     // None of these needs what another one finds.
     let ((assessments, judged), (hints, others)) = rayon::join(
-        || timings.of(Step::Assess, || quality::assess(&reading, &profile, &sources, today)),
+        || {
+            timings.of(Step::Assess, || {
+                let before = memo.map(|memo| (&memo.verdicts, ground.0));
+                quality::assess(&reading, &profile, &sources, today, before)
+            })
+        },
         || {
             rayon::join(
                 || {
                     // The list and the index are for Italian, and a territory that retired plain language wants no hints.
                     if settings.language == Language::Italian && profile.asks_for(quality::PLAIN_LANGUAGE) {
                         timings.of(Step::Assess, || {
-                            quality::hints(&reading.catalogue, &plain_words, &sources)
+                            let before = memo.map(|memo| (&memo.hints, ground.0));
+                            quality::hints(&reading.catalogue, &plain_words, &sources, before)
                         })
                     } else {
                         Vec::new()
@@ -228,9 +252,28 @@ pub fn check(input: &Input, observer: &dyn Observer) -> Checked {
         diagnostics,
         data_files: source.data.values().chain(&source.refused).copied().collect(),
         timings: timings.clone(),
+        memo: input.memo.clone(),
         tool: input.tool,
         content,
     }
+}
+
+/// The key of everything that a verdict on a service may depend on beside the service.
+fn ground(catalogue: &Catalogue, sources: &Sources, today: NaiveDate, tool: Key) -> Key {
+    let mut of_services: BTreeSet<FileId> = catalogue.all_services().map(|service| service.file).collect();
+    for ((kind, _), words) in catalogue.translations.values().flatten() {
+        if *kind == Kind::Service {
+            of_services.insert(words.file);
+        }
+    }
+    let counts = (catalogue.services.len(), catalogue.providers.len());
+    let mut keyed = Keyed::new().and(tool).text(&format!("{today} {counts:?}"));
+    for file in sources.ids().filter(|file| !of_services.contains(file)) {
+        // Problems point at files by their numbers.
+        keyed.add(format!("{file:?} {}", sources.path(file)).as_bytes());
+        keyed.add(sources.text(file).as_bytes());
+    }
+    keyed.key()
 }
 
 /// What only shows in the catalogue as a whole: services written twice, heavy documents, addresses taken twice, links that
@@ -275,9 +318,14 @@ fn check_whole(
     diagnostics
 }
 
-fn read_source(content: &Utf8Path, settings: &Settings, sources: &mut Sources) -> (Source, Vec<Diagnostic>) {
+fn read_source(
+    content: &Utf8Path,
+    settings: &Settings,
+    sources: &mut Sources,
+    memo: Option<&source::Memo>,
+) -> (Source, Vec<Diagnostic>) {
     if content.is_dir() {
-        return source::read::read(content, &settings.content, sources);
+        return source::read::read(content, &settings.content, sources, memo);
     }
     let diagnostic = Diagnostic::error(
         "S013",

@@ -1,8 +1,10 @@
-//! Pages that were understood before in this process: a server reads the same ones again after every change of one.
+//! What was found out before in this process: a server reads the same pages again after every change of one.
 
+use super::Service;
 use super::read::Entry;
 use crate::diagnostic::{Diagnostic, FileId};
 use crate::source::Document;
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use std::collections::BTreeSet;
 use std::fmt;
@@ -16,9 +18,77 @@ pub(super) struct Understood {
     pub(super) troubled: BTreeSet<String>,
 }
 
-/// The pages of the last reading, by their files.
+/// The pages of the last reading.
 #[derive(Default)]
-pub struct Memo(Mutex<FxHashMap<FileId, (blake3::Hash, Arc<Understood>)>>);
+pub struct Memo {
+    /// By their files.
+    pages: Mutex<FxHashMap<FileId, (blake3::Hash, Arc<Understood>)>>,
+    /// The services with what their providers say for them.
+    pub(super) whole: PerService<Arc<Service>>,
+}
+
+/// What was found out about each service. It holds as long as the service is the very same one, and so is everything else
+/// that it depends on.
+pub struct PerService<T>(Mutex<Found<T>>);
+
+/// What it all depends on, and what was found out, by where the service is: it is kept, so no other can be there.
+struct Found<T> {
+    ground: [u8; 16],
+    all: FxHashMap<usize, (Arc<Service>, T)>,
+}
+
+impl<T> Default for PerService<T> {
+    fn default() -> Self {
+        PerService(Mutex::new(Found {
+            ground: [0; 16],
+            all: FxHashMap::default(),
+        }))
+    }
+}
+
+impl<T> fmt::Debug for PerService<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("PerService").finish_non_exhaustive()
+    }
+}
+
+impl<T: Clone + Send + Sync> PerService<T> {
+    /// What there is to be found out about these services, in their order; `ground` stands for everything else that it
+    /// depends on. Without a memo all of it is found out.
+    pub fn all(
+        memo: Option<&PerService<T>>,
+        ground: [u8; 16],
+        services: &[&Arc<Service>],
+        find: impl Fn(&Arc<Service>) -> T + Sync,
+    ) -> Vec<T> {
+        let Some(memo) = memo else {
+            return services.par_iter().map(|service| find(service)).collect();
+        };
+        let mut before = memo.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if before.ground != ground {
+            before.all.clear();
+        }
+        let known = &before.all;
+        let found: Vec<T> = services
+            .par_iter()
+            .map(|service| match known.get(&address(service)) {
+                Some((_, found)) => found.clone(),
+                None => find(service),
+            })
+            .collect();
+        let pairs = services.iter().zip(&found);
+        let all = pairs.map(|(service, found)| (address(service), (Arc::clone(service), found.clone())));
+        *before = Found {
+            ground,
+            all: all.collect(),
+        };
+        found
+    }
+}
+
+fn address(service: &Arc<Service>) -> usize {
+    Arc::as_ptr(service).addr()
+}
 
 impl fmt::Debug for Memo {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -38,11 +108,11 @@ impl Memo {
             let (known, understood) = pages.get(&document.file)?;
             (*known == hash).then(|| Arc::clone(understood))
         };
-        if let Some(understood) = known(&self.0.lock().unwrap_or_else(PoisonError::into_inner)) {
+        if let Some(understood) = known(&self.pages.lock().unwrap_or_else(PoisonError::into_inner)) {
             return (*understood).clone();
         }
         let understood = read();
-        let mut pages = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut pages = self.pages.lock().unwrap_or_else(PoisonError::into_inner);
         pages.insert(document.file, (hash, Arc::new(understood.clone())));
         understood
     }

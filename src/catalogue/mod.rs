@@ -29,7 +29,7 @@ mod unknown;
 
 pub use boundaries::Boundaries;
 pub use call::Call;
-pub use memo::Memo;
+pub use memo::{Memo, PerService};
 pub use need::Need;
 pub use page::Page;
 pub use person::Person;

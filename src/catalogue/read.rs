@@ -1,7 +1,7 @@
 //! Documents become the catalogue.
 
 use super::boundaries;
-use super::memo::{Memo, Understood};
+use super::memo::{Memo, PerService, Understood};
 use super::references;
 use super::sections::{CardSection, Origin};
 use super::translation::Translation;
@@ -89,19 +89,39 @@ pub fn read(source: &Source, sources: &Sources, memo: Option<&Memo>) -> (Reading
         .filter_map(|diagnostic| Some(diagnostic.span()?.file))
         .collect();
     diagnostics.extend(references::check(&mut reading, &faulty, sources));
-    inherit(&mut reading.catalogue);
+    inherit(&mut reading.catalogue, sources, memo);
     (reading, diagnostics)
 }
 
 /// Gives services what their providers say for them.
-fn inherit(catalogue: &mut Catalogue) {
+fn inherit(catalogue: &mut Catalogue, sources: &Sources, memo: Option<&Memo>) {
     let providers = &catalogue.providers;
-    catalogue.services.par_iter_mut().for_each(|(_, service)| {
+    let give = |service: &mut Arc<Service>| {
         if let Some(provider) = providers.get(&service.provider) {
             let service = Arc::make_mut(service);
             service.evidence = std::mem::take(&mut service.evidence).or(&provider.evidence);
         }
+    };
+    let Some(memo) = memo else {
+        catalogue.services.par_iter_mut().for_each(|(_, service)| give(service));
+        return;
+    };
+    let mut said = blake3::Hasher::new();
+    for provider in providers.values() {
+        said.update(format!("{} {:?}", provider.id, provider.file).as_bytes());
+        said.update(sources.text(provider.file).as_bytes());
+    }
+    let mut ground = [0; 16];
+    said.finalize_xof().fill(&mut ground);
+    let services: Vec<&Arc<Service>> = catalogue.services.values().collect();
+    let whole = PerService::all(Some(&memo.whole), ground, &services, |service| {
+        let mut service = Arc::clone(service);
+        give(&mut service);
+        service
     });
+    for (service, whole) in catalogue.services.values_mut().zip(whole) {
+        *service = whole;
+    }
 }
 
 fn read_data(source: &Source, sources: &Sources, catalogue: &mut Catalogue, diagnostics: &mut Vec<Diagnostic>) {

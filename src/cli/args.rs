@@ -252,6 +252,9 @@ pub struct Serve {
     /// Open the site in a browser.
     #[arg(long)]
     pub open: bool,
+    /// After each change, print where the time went until its pages were there.
+    #[arg(long)]
+    pub timings: bool,
 }
 
 /// `merge`

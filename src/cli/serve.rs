@@ -3,14 +3,15 @@
 use super::args::Serve;
 use super::progress::Progress;
 use super::session::{Exit, Session, count_words, exit_for, summary};
-use crate::catalogue::Memo;
+use super::timings::timings_table;
 use crate::diagnostic::{Diagnostic, Severity, Sources};
 use crate::language::Messages;
-use crate::pipeline::{self, Checked, Purpose, Verdict};
+use crate::pipeline::{self, Checked, Memo, Purpose, Verdict};
 use crate::publish::Memory;
 use crate::serve::source_address;
 use crate::serve::{Live, Notice, ServeError, Site, WatchError, Watcher, serve};
 use crate::settings;
+use crate::timing::Timings;
 use camino::Utf8PathBuf;
 use std::collections::BTreeMap;
 use std::net::SocketAddr;
@@ -27,8 +28,8 @@ pub(super) fn run(mut session: Session, args: &Serve) -> Exit {
         return exit_for(&checked);
     }
     let started = Instant::now();
-    let pages = Arc::new(Memo::default());
-    let checked = check_again(&session, &pages);
+    let memo = Arc::new(Memo::default());
+    let checked = check_again(&session, &memo, Timings::default());
     session.speak(checked.settings.language);
     // Watching begins before the first build, so that no change falls between the two.
     let folders = [checked.settings.content.clone(), Utf8PathBuf::from("themes")];
@@ -39,7 +40,8 @@ pub(super) fn run(mut session: Session, args: &Serve) -> Exit {
 
     let session = Arc::new(session);
     let (watching, watched) = (Arc::clone(&session), live.clone());
-    std::thread::spawn(move || watch(&watching, watcher, &watched, &pages));
+    let measures = args.timings;
+    std::thread::spawn(move || watch(&watching, watcher, &watched, &memo, measures));
     let ready = |address: SocketAddr| {
         let url = format!("http://{}{base}/", shown(address));
         session.say(&session.text("serve-ready", &[("url", url.as_str().into())]));
@@ -74,13 +76,14 @@ fn shown(address: SocketAddr) -> String {
 }
 
 /// Checks the portal; pages that were read before are not read again.
-fn check_again(session: &Session, pages: &Arc<Memo>) -> Checked {
+fn check_again(session: &Session, memo: &Arc<Memo>, timings: Timings) -> Checked {
     let mut input = session.input();
-    input.pages = Some(Arc::clone(pages));
+    input.memo = Some(Arc::clone(memo));
+    input.timings = timings;
     pipeline::check(&input, &pipeline::Unobserved)
 }
 
-fn watch(session: &Arc<Session>, watcher: Result<Watcher, WatchError>, live: &Live, pages: &Arc<Memo>) {
+fn watch(session: &Arc<Session>, watcher: Result<Watcher, WatchError>, live: &Live, memo: &Arc<Memo>, measures: bool) {
     let mut watcher = match watcher {
         Ok(watcher) => watcher,
         Err(error) => {
@@ -91,10 +94,14 @@ fn watch(session: &Arc<Session>, watcher: Result<Watcher, WatchError>, live: &Li
     while watcher.wait() {
         session.tell(&session.text("serve-changed", &[]));
         let started = Instant::now();
-        let checked = check_again(session, pages);
+        let timings = if measures { Timings::on() } else { Timings::default() };
+        let checked = check_again(session, memo, timings.clone());
         // Pages first: whoever writes one looks at it. What is made of all services together follows by itself, unless
         // there is another change before it is done.
         live.replace(rebuild(session, &checked, Some(live.site()), Some(started)));
+        if measures {
+            session.print(&timings_table(&session.messages, &timings));
+        }
         let (session, live, shown) = (Arc::clone(session), live.clone(), live.site());
         std::thread::spawn(move || {
             if shown.is_partial {

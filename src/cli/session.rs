@@ -89,7 +89,7 @@ impl Session {
             date: self.global.date.or(self.epoch),
             now: Utc::now(),
             timings: Timings::default(),
-            pages: None,
+            memo: None,
             themes: Arc::clone(&self.themes),
             tool: tool(),
         }

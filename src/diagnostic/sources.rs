@@ -2,6 +2,7 @@
 
 use camino::{Utf8Path, Utf8PathBuf};
 use std::ops::Range;
+use std::sync::Arc;
 
 /// Which file, as an index into [`Sources`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -55,7 +56,7 @@ pub struct SourceFile {
     /// Path to show, relative to the portal, with `/` between its parts.
     pub path: Utf8PathBuf,
     /// The text; bytes that were not UTF-8 are replaced.
-    pub text: String,
+    pub text: Arc<str>,
 }
 
 /// All texts of one run, in the order in which they were added.
@@ -71,7 +72,7 @@ impl Sources {
     }
 
     /// Adds a text and says how to refer to it.
-    pub fn add(&mut self, path: impl Into<Utf8PathBuf>, text: impl Into<String>) -> FileId {
+    pub fn add(&mut self, path: impl Into<Utf8PathBuf>, text: impl Into<Arc<str>>) -> FileId {
         let id = FileId(u32::try_from(self.files.len()).unwrap_or(u32::MAX));
         let path: Utf8PathBuf = path.into();
         // A file's name can hold anything; a terminal should not obey it.

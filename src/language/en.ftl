@@ -552,6 +552,7 @@ cli-build-examples = Examples:
 cli-serve-about = Shows the portal in the browser and updates it while you write. Errors appear in the terminal and above the page.
 cli-serve-host = The address to answer on; if not given, only this computer
 cli-serve-port = The port; if it is taken, the next free one is used
+cli-serve-timings = After each change, says where the time went until the new pages were there
 cli-serve-open = Open the browser
 cli-serve-examples = Example:
     {"  "}sportello serve --open

@@ -552,6 +552,7 @@ cli-build-examples = Esempi:
 cli-serve-about = Mostra il portale nel browser e lo aggiorna mentre scrivi. Gli errori appaiono nel terminale e sopra la pagina.
 cli-serve-host = L'indirizzo su cui rispondere; se manca, solo questo computer
 cli-serve-port = La porta; se è occupata si usa la prossima libera
+cli-serve-timings = Dopo ogni cambiamento dice dove è andato il tempo, fino alle pagine nuove
 cli-serve-open = Apre il browser
 cli-serve-examples = Esempio:
     {"  "}sportello serve --open

@@ -340,7 +340,7 @@ mod tests {
         assert_eq!(cut("a = 1\nplace = \"x\"\nb = 2\n", entry), "a = 1\nb = 2\n");
         assert_eq!(cut("a = [{ call = \"x\", n = 1 }]\n", entry), "a = [{ n = 1 }]\n");
         assert_eq!(cut("a = [{ n = 1, call = \"x\" }]\n", entry), "a = [{ n = 1 }]\n");
-        assert_eq!(cut("a = { call = \"x\" }\n", entry), "a = { }\n");
+        assert_eq!(cut("a = { call = \"x\" }\n", entry), "a = {  }\n");
         let whole: fn(&str, Range<usize>) -> Range<usize> = |text, at| table(text, &at).expect("a table");
         assert_eq!(
             cut(

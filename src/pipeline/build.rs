@@ -160,9 +160,12 @@ pub fn build(
             cards: Default::default(),
             parts: site::DrawnParts::default(),
             tables: BTreeMap::new(),
+            similar: Default::default(),
             map: None,
         };
-        let (mut stage, problems) = timings.of(Step::Prepare, || stage.prepare(theme));
+        let before = checked.memo.as_ref();
+        let before = before.map(|memo| memo.stages.of(theme.messages.language()));
+        let (mut stage, problems) = timings.of(Step::Prepare, || stage.prepare(theme, before.as_deref()));
         for diagnostic in problems {
             add_once(&mut built.diagnostics, diagnostic);
         }

@@ -6,6 +6,7 @@ use super::profile::{Check, Level, Profile, Requirement, SubjectKind};
 use super::subject;
 use crate::catalogue::read::Reading;
 use crate::catalogue::sections::CardSection;
+use crate::catalogue::{PerService, Service};
 use crate::diagnostic::{Applicability, Diagnostic, Edit, FileId, Fix, Severity, Sources, Span, Text};
 use crate::language::{Arg, Language, in_days};
 use crate::source::locate::Locator;
@@ -14,6 +15,7 @@ use chrono::NaiveDate;
 use rayon::prelude::*;
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// Whether a subject meets a requirement.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -91,7 +93,11 @@ struct Case<'a> {
     body: &'a Body,
 }
 
-/// Evaluates every requirement on every page, and reports what is not met.
+/// The verdicts on services that were reached before, with their problems.
+pub type Verdicts = PerService<Option<(Assessment, Vec<Diagnostic>)>>;
+
+/// Evaluates every requirement on every page, and reports what is not met. With what was found before, services that are
+/// the same are not judged again; its key stands for everything that is no service.
 ///
 /// A requirement that is about a field in trouble is passed over: the trouble was reported where it arose.
 pub fn assess(
@@ -99,6 +105,7 @@ pub fn assess(
     profile: &Profile,
     sources: &Sources,
     today: NaiveDate,
+    before: Option<(&Verdicts, [u8; 16])>,
 ) -> (Assessments, Vec<Diagnostic>) {
     let catalogue = &reading.catalogue;
     let judge = Judge {
@@ -140,17 +147,26 @@ pub fn assess(
         };
         judge.judge(&case, subject::place(place))
     }));
-    judged.par_extend(catalogue.services.par_iter().filter_map(|(id, service)| {
+    let services: Vec<&Arc<Service>> = catalogue.services.values().collect();
+    let ground = before.map_or_else(Default::default, |(_, ground)| ground);
+    let of_services = PerService::all(before.map(|(verdicts, _)| verdicts), ground, &services, |service| {
+        let service = catalogue.services.get(&service.id)?;
         let (provider_file, provider) = providers.get(service.provider.as_str())?;
         let case = Case {
             kind: SubjectKind::Service,
-            id,
+            id: &service.id,
             file: service.file,
             inherits: Some(*provider_file),
             body: &service.body,
         };
-        Some(judge.judge(&case, subject::service(service, provider.clone(), catalogue)))
-    }));
+        let (_, _, assessment, found) = judge.judge(&case, subject::service(service, provider.clone(), catalogue));
+        Some((assessment, found))
+    });
+    let of_services = services.iter().zip(of_services).filter_map(|(service, judged)| {
+        let (assessment, found) = judged?;
+        Some((SubjectKind::Service, service.id.as_str(), assessment, found))
+    });
+    judged.extend(of_services);
 
     let mut assessments = Assessments::default();
     let mut diagnostics = Vec::new();

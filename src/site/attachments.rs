@@ -1,9 +1,11 @@
 //! Files that published pages name: documents, images, logos.
 
+use super::links::{self, Target};
 use super::markup::is_publishable;
 use super::routes::Routes;
 use super::stage::Stage;
 use crate::catalogue::evidence::Evidence;
+use crate::source::Body;
 use camino::{Utf8Path, Utf8PathBuf};
 use std::collections::BTreeSet;
 
@@ -16,9 +18,12 @@ pub(super) fn named_attachments(stage: &Stage<'_>) -> BTreeSet<Utf8PathBuf> {
         let privacy = evidence.privacy.as_ref().and_then(|paper| paper.file.clone());
         charter.into_iter().chain(privacy)
     };
-    let in_text = |file, range: &std::ops::Range<usize>, folder: &str| {
-        let text = &stage.sources.text(file)[range.clone()];
-        stage.markup(Utf8Path::new(folder)).named_files(text)
+    let in_text = |body: &Body, folder: &str| -> Vec<Utf8PathBuf> {
+        let beside = body.links.iter().filter_map(|link| match links::target(&link.target) {
+            Target::Beside(file) => Some(Utf8Path::new(folder).join(file)),
+            _ => None,
+        });
+        beside.collect()
     };
     for service in stage.shown.iter() {
         named.extend(evidence(&service.evidence));
@@ -30,13 +35,13 @@ pub(super) fn named_attachments(stage: &Stage<'_>) -> BTreeSet<Utf8PathBuf> {
                 .and_then(|authorisation| authorisation.document.as_ref()?.file.clone()),
         );
         let folder = format!("providers/{}", service.provider);
-        named.extend(in_text(service.file, &service.body.range, &folder));
+        named.extend(in_text(&service.body, &folder));
     }
     for provider in catalogue.providers.values() {
         named.extend(evidence(&provider.evidence));
         named.extend(provider.logo.as_ref().and_then(|logo| logo.file.clone()));
         let folder = format!("providers/{}", provider.id);
-        named.extend(in_text(provider.file, &provider.body.range, &folder));
+        named.extend(in_text(&provider.body, &folder));
     }
     named.retain(|file| catalogue.attachments.contains(file) && is_publishable(file));
     named

@@ -1,10 +1,16 @@
-//! Parts that many pages share, drawn by the theme once: places, and where to begin.
+//! Parts that many pages share, drawn by the theme once: places, and where to begin. What was made before.
 
+use super::output::Key;
 use super::stage::Stage;
 use super::theme::Theme;
+use super::views::common::{DrawnCard, Hours};
+use crate::catalogue::PerService;
 use crate::diagnostic::{Diagnostic, add_once};
+use crate::language::Language;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError};
 use tera::Context;
 
 /// What a component made, or what is wrong with it.
@@ -17,6 +23,52 @@ pub struct DrawnParts {
     places: FxHashMap<String, String>,
     /// Where to begin, by the id of the comune; without a comune under no id.
     starts: FxHashMap<Option<String>, String>,
+}
+
+/// What was made for a stage before, in this process and for this language.
+#[derive(Debug, Default)]
+pub struct Before {
+    /// The cards of services, with what is wrong with them.
+    pub(super) cards: PerService<(Arc<DrawnCard>, Option<Diagnostic>)>,
+    /// The keys of the services that each names as similar.
+    pub(super) similar: PerService<Key>,
+    /// Tables of hours by their texts, and what they depend on.
+    tables: Mutex<(Key, FxHashMap<String, Table>)>,
+}
+
+/// Hours as a table; nothing if they cannot be understood.
+pub(super) type Table = Option<Arc<Hours>>;
+
+impl Before {
+    /// The tables of these texts, in their order.
+    pub(super) fn tables(&self, ground: Key, texts: &[&str], make: impl Fn(&str) -> Table + Sync) -> Vec<Table> {
+        let mut known = self.tables.lock().unwrap_or_else(PoisonError::into_inner);
+        if known.0 != ground {
+            *known = (ground, FxHashMap::default());
+        }
+        let tables: Vec<Table> = texts
+            .par_iter()
+            .map(|text| known.1.get(*text).cloned().unwrap_or_else(|| make(text)))
+            .collect();
+        known.1 = texts
+            .iter()
+            .map(|text| (*text).to_owned())
+            .zip(tables.clone())
+            .collect();
+        tables
+    }
+}
+
+/// The same for each language.
+#[derive(Debug, Default)]
+pub struct StageMemo(Mutex<BTreeMap<Language, Arc<Before>>>);
+
+impl StageMemo {
+    /// That of a language.
+    pub fn of(&self, language: Language) -> Arc<Before> {
+        let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        Arc::clone(all.entry(language).or_default())
+    }
 }
 
 impl DrawnParts {

@@ -7,6 +7,7 @@
 //! list depends on the ground and the heads of the services in it. What depends on more has no key: it is made at every
 //! build, and written if its content is another.
 
+use super::lists::Lists;
 use super::output::{Key, Keyed};
 use super::plan::PageSpec;
 use super::stage::Stage;
@@ -83,6 +84,11 @@ impl Ingredients {
         self.services.get(&service.id).copied().unwrap_or_default()
     }
 
+    /// The key of the services that one names as similar.
+    pub(super) fn similar_to(&self, lists: &Lists<'_>, service: &Service) -> Key {
+        self.heads_of(&lists.similar(service, super::views::SIMILAR))
+    }
+
     /// The key of services in their order, by their heads.
     fn heads_of(&self, services: &[&Service]) -> Key {
         in_order(services.iter().map(|service| (service.id.as_str(), self.of(service).0)))
@@ -122,9 +128,9 @@ impl Stage<'_> {
         let key = match spec {
             PageSpec::Service(id) => {
                 let service = self.catalogue.services.get(id)?;
-                let similar = self.lists.similar(service, super::views::SIMILAR);
-                let keyed = Keyed::new().and(known.of(service).1);
-                keyed.and(known.heads_of(&similar)).key()
+                let similar = self.similar.get(id.as_str()).copied();
+                let similar = similar.unwrap_or_else(|| known.similar_to(&self.lists, service));
+                Keyed::new().and(known.of(service).1).and(similar).key()
             }
             PageSpec::Redirect { service, .. } => known.heads_of(&[self.catalogue.services.get(service)?]),
             // Sheets and pages of providers show what their services meet, which may depend on their texts.

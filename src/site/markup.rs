@@ -9,7 +9,7 @@ use super::routes::Routes;
 use crate::source::Attachments;
 use crate::source::values::visible;
 use crate::source::{body, slug};
-use camino::{Utf8Path, Utf8PathBuf};
+use camino::Utf8Path;
 use pulldown_cmark::{Alignment, CowStr, Event, HeadingLevel, LinkType, Parser, Tag, TagEnd, html};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -80,22 +80,6 @@ impl Markup<'_> {
                 }
             })
             .filter(|cut| !cut.title.is_empty() || !cut.html.trim().is_empty())
-            .collect()
-    }
-
-    /// The files beside the page that the text names and that exist.
-    pub fn named_files(&self, text: &str) -> Vec<Utf8PathBuf> {
-        Parser::new_ext(text, body::OPTIONS)
-            .filter_map(|event| match event {
-                Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) => {
-                    match links::target(&dest_url) {
-                        Target::Beside(file) => Some(self.folder.join(file)),
-                        _ => None,
-                    }
-                }
-                _ => None,
-            })
-            .filter(|file| self.attachments.contains(file))
             .collect()
     }
 

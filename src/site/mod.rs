@@ -20,6 +20,7 @@ mod output;
 mod pages;
 mod palette;
 mod plan;
+mod prepare;
 mod qr;
 mod quality_files;
 mod render;
@@ -34,7 +35,7 @@ mod theme_memo;
 mod tokens;
 pub mod views;
 
-pub use drawn::DrawnParts;
+pub use drawn::{Before, DrawnParts, StageMemo};
 pub use extras::{put_extras, put_portal_card, put_tables, search_bundle, search_documents};
 pub use ingredients::Ingredients;
 pub use link_check::check as check_links;

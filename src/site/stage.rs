@@ -1,30 +1,28 @@
 //! What views are made from: the published catalogue with everything that pages need to know about it.
 
-use super::drawn::DrawnParts;
+use super::drawn::{DrawnParts, Table};
 use super::face::Face;
 use super::ingredients::Ingredients;
 use super::lists::Lists;
 use super::markup::{Cut, Markup};
-use super::output::{Key, Keyed};
+use super::output::Key;
 use super::routes::{Routes, Section};
-use super::theme::Theme;
 use super::views::common::{
     Card, Contact, Drawn, DrawnCard, FactValue, Hours, Link, PersonCard, PlaceCard, StartHere, Term,
 };
+use super::views::money;
 use super::views::pages::MapView;
-use super::views::{hours, money};
-use crate::catalogue::choices::{PlaceKind, Status};
+use crate::catalogue::choices::PlaceKind;
 use crate::catalogue::contacts::dialled;
 use crate::catalogue::{Catalogue, Person, Place, Provider, Service};
-use crate::diagnostic::{Diagnostic, FileId, Sources, add_once};
+use crate::diagnostic::{FileId, Sources};
 use crate::language::{Arg, Language, Messages, format_date, format_number};
 use crate::quality::{Assessments, Profile};
 use crate::settings::Settings;
-use crate::source::{Body, Choice, slug};
+use crate::source::{Body, Choice};
 use crate::timing::Timings;
 use camino::Utf8Path;
 use chrono::NaiveDate;
-use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -100,7 +98,9 @@ pub struct Stage<'a> {
     /// Parts that many pages share; see [`Stage::prepare`].
     pub parts: DrawnParts,
     /// Opening hours as tables, by their text; see [`Stage::prepare`].
-    pub tables: BTreeMap<&'a str, Option<Hours>>,
+    pub tables: BTreeMap<&'a str, Table>,
+    /// The keys of the services that each names as similar, by its id, if they were found before.
+    pub similar: FxHashMap<&'a str, Key>,
     /// The territory as a drawing; see [`Stage::prepare`].
     pub map: Option<MapView>,
 }
@@ -109,70 +109,6 @@ impl<'a> Stage<'a> {
     /// The services that can be had or will be again, in the order of their titles: those that lists show.
     pub fn listed(&self) -> &[&'a Service] {
         &self.lists.all
-    }
-
-    /// Orders the services, makes their lines and has the theme draw them, makes the tables of hours and the map; done
-    /// once, before any view. Problems are those of the theme.
-    pub fn prepare(mut self, theme: &Theme) -> (Stage<'a>, Vec<Diagnostic>) {
-        self.shown = self
-            .catalogue
-            .all_services()
-            .filter(|service| service.is_shown(self.today))
-            .collect();
-        self.shown.sort_by_cached_key(|service| {
-            (
-                service.status == Status::Ended,
-                slug::slugify(&service.title),
-                &service.id,
-            )
-        });
-        self.lists = Lists::new(self.catalogue, &self.shown);
-        let drawn: Vec<(DrawnCard, Option<Diagnostic>)> = self
-            .shown
-            .par_iter()
-            .map(|service| theme.draw_card(self.card(service), self.sources))
-            .collect();
-        let mut problems: Vec<Diagnostic> = Vec::new();
-        for (service, (card, problem)) in self.shown.iter().zip(drawn) {
-            self.cards.insert(service.id.as_str(), Arc::new(card));
-            if let Some(problem) = problem {
-                add_once(&mut problems, problem);
-            }
-        }
-        let texts: BTreeSet<&str> = self
-            .catalogue
-            .places
-            .values()
-            .filter_map(|place| place.hours.as_deref())
-            .chain(self.shown.iter().filter_map(|service| service.hours.as_deref()))
-            .collect();
-        let stage = &self;
-        let tables = texts
-            .into_par_iter()
-            .map(|text| (text, hours::table(stage, text)))
-            .collect();
-        self.tables = tables;
-        self.map = self.drawing();
-        let (parts, found) = DrawnParts::new(&self, theme);
-        self.parts = parts;
-        problems.extend(found);
-        let mut ground = Keyed::new()
-            .and(self.ingredients.ground)
-            .text(self.messages.language().tag());
-        for path in &self.pages {
-            ground.add(path.as_bytes());
-        }
-        for asset in theme.assets.values() {
-            ground.add(asset.path.as_bytes());
-        }
-        // Logo and colours, and whatever else every page shows.
-        ground.add(
-            serde_json::to_string(&self.portal_view())
-                .unwrap_or_default()
-                .as_bytes(),
-        );
-        self.ground = ground.key();
-        (self, problems)
     }
 
     /// The lines of these services.
@@ -388,7 +324,7 @@ impl<'a> Stage<'a> {
         }
     }
 
-    fn card(&self, service: &Service) -> Card {
+    pub(super) fn card(&self, service: &Service) -> Card {
         let provider = self.catalogue.providers.get(&service.provider);
         Card {
             title: service.title.clone(),
@@ -460,7 +396,7 @@ impl<'a> Stage<'a> {
 
     /// Opening hours as a table.
     pub fn hours(&self, hours: &str) -> Option<Hours> {
-        self.tables.get(hours).cloned().flatten()
+        self.tables.get(hours)?.as_deref().cloned()
     }
 
     /// A person in a few lines.

@@ -15,6 +15,7 @@
 
 use super::attachments::Attachments;
 use super::front_matter::{self, FrontMatterError};
+use super::memo::Memo;
 use super::walk::{self, DataFile, Found, Role};
 use super::yaml;
 use crate::diagnostic::{Applicability, Diagnostic, Edit, FileId, Fix, Sources, Span, Text};
@@ -25,6 +26,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
 use std::io::Read;
 use std::ops::Range;
+use std::sync::Arc;
+use std::time::SystemTime;
 
 /// The largest page that is read, in bytes. A long page of words has 20 kB; what is larger is a mistake.
 pub const LARGEST_PAGE: u64 = 512 * 1024;
@@ -89,7 +92,8 @@ pub struct Source {
 }
 
 /// What is to be known of a text before it is read: found by the thread that loaded it.
-struct Facts {
+#[derive(Clone)]
+pub(super) struct Facts {
     crlf: bool,
     conflict: Option<usize>,
     /// The halves of a page.
@@ -97,12 +101,19 @@ struct Facts {
 }
 
 enum Content {
-    Text(String),
+    Text(Arc<str>),
     Refused(String, Box<Diagnostic>, Range<usize>),
 }
 
-/// Reads the content folder `content` (as a path on disk); `shown` is how its path is shown.
-pub fn read(content: &Utf8Path, shown: &Utf8Path, sources: &mut Sources) -> (Source, Vec<Diagnostic>) {
+/// Reads the content folder `content` (as a path on disk); `shown` is how its path is shown. With a memo, files that look
+/// as they did are not read again.
+pub fn read(
+    content: &Utf8Path,
+    shown: &Utf8Path,
+    sources: &mut Sources,
+    memo: Option<&Memo>,
+) -> (Source, Vec<Diagnostic>) {
+    let looked = SystemTime::now();
     let (found, walk_problems) = walk::walk(content);
     let mut diagnostics = Vec::new();
     let mut source = Source {
@@ -119,15 +130,19 @@ pub fn read(content: &Utf8Path, shown: &Utf8Path, sources: &mut Sources) -> (Sou
         }
         diagnostics.push(problem.diagnostic.at(Span::start_of(file)));
     }
+    let known = memo.map_or_else(|| vec![None; found.len()], |memo| memo.known(&found));
     let contents: Vec<Option<(Content, Option<Facts>)>> = found
         .par_iter()
-        .map(|file| match file.role {
-            Role::Page { .. } => Some(load(&content.join(&file.path), LARGEST_PAGE)),
-            Role::Data(_) => Some(load(&content.join(&file.path), LARGEST_DATA)),
-            Role::Attachment | Role::Elsewhere => None,
-        })
-        .map(|content| {
-            let content = content?;
+        .zip(known)
+        .map(|(file, known)| {
+            if let Some((text, facts)) = known {
+                return Some((Content::Text(text), Some(facts)));
+            }
+            let content = match file.role {
+                Role::Page { .. } => load(&content.join(&file.path), LARGEST_PAGE),
+                Role::Data(_) => load(&content.join(&file.path), LARGEST_DATA),
+                Role::Attachment | Role::Elsewhere => return None,
+            };
             let facts = match &content {
                 Content::Text(text) => Some(Facts {
                     crlf: text.contains('\r'),
@@ -139,16 +154,23 @@ pub fn read(content: &Utf8Path, shown: &Utf8Path, sources: &mut Sources) -> (Sou
             Some((content, facts))
         })
         .collect();
+    if let Some(memo) = memo {
+        let texts = found.iter().zip(&contents).filter_map(|(file, content)| match content {
+            Some((Content::Text(text), Some(facts))) => Some((file, text, facts)),
+            _ => None,
+        });
+        memo.keep(looked, texts);
+    }
 
     let mut crlf: Vec<FileId> = Vec::new();
-    for (Found { path, role, size }, content) in found.into_iter().zip(contents) {
+    for (Found { path, role, size, .. }, content) in found.into_iter().zip(contents) {
         let Some((content, facts)) = content else {
             source.attachments.insert(&path, size);
             continue;
         };
         let (text, refusal) = match content {
             Content::Text(text) => (text, None),
-            Content::Refused(text, diagnostic, range) => (text, Some((diagnostic, range))),
+            Content::Refused(text, diagnostic, range) => (Arc::from(text), Some((diagnostic, range))),
         };
         let file = sources.add(shown.join(&path), text);
         if let Some((diagnostic, range)) = refusal {
@@ -241,7 +263,7 @@ pub fn read(content: &Utf8Path, shown: &Utf8Path, sources: &mut Sources) -> (Sou
 /// Reads one file as text, or says why not.
 pub fn load_text(path: &Utf8Path, largest: u64) -> Result<String, (String, Box<Diagnostic>, Range<usize>)> {
     match load(path, largest) {
-        Content::Text(text) => Ok(text),
+        Content::Text(text) => Ok(text.to_string()),
         Content::Refused(text, diagnostic, range) => Err((text, diagnostic, range)),
     }
 }
@@ -270,7 +292,7 @@ fn load(path: &Utf8Path, largest: u64) -> Content {
         Ok(_) => {}
     }
     match String::from_utf8(bytes) {
-        Ok(text) => Content::Text(text),
+        Ok(text) => Content::Text(text.into()),
         Err(error) => {
             let at = error.utf8_error().valid_up_to();
             let text = String::from_utf8_lossy(error.as_bytes()).into_owned();

@@ -18,7 +18,11 @@ use crate::diagnostic::{Diagnostic, Text, closest};
 use crate::language::Language;
 use camino::{Utf8Path, Utf8PathBuf};
 use ignore::WalkBuilder;
+use std::fs::Metadata;
 use std::path::Path;
+#[cfg(unix)]
+use std::time::Duration;
+use std::time::SystemTime;
 
 /// The data files of a content folder.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -68,6 +72,9 @@ pub struct Found {
     pub role: Role,
     /// Its size in bytes; 0 where the system does not say.
     pub size: u64,
+    /// When it was last changed, where the system says so: its content, its name or its rights, as far as the system
+    /// tells that nobody can set this time back.
+    pub changed: Option<SystemTime>,
 }
 
 /// A problem of a file that is not (or not yet) read: the path relative to the content folder and the diagnostic
@@ -143,11 +150,15 @@ pub fn walk(content: &Utf8Path) -> (Vec<Found>, Vec<WalkProblem>) {
         } else if is_file && !is_backup(&path) {
             match role(&path) {
                 Ok(Role::Elsewhere) => {}
-                Ok(role) => found.push(Found {
-                    path,
-                    role,
-                    size: entry.metadata().map_or(0, |metadata| metadata.len()),
-                }),
+                Ok(role) => {
+                    let metadata = entry.metadata().ok();
+                    found.push(Found {
+                        path,
+                        role,
+                        size: metadata.as_ref().map_or(0, Metadata::len),
+                        changed: metadata.as_ref().and_then(changed),
+                    });
+                }
                 Err(diagnostic) => problems.push(WalkProblem {
                     path,
                     diagnostic: *diagnostic,
@@ -159,6 +170,19 @@ pub fn walk(content: &Utf8Path) -> (Vec<Found>, Vec<WalkProblem>) {
     found.sort_by(|a, b| a.path.as_str().cmp(b.path.as_str()));
     problems.sort_by(|a, b| a.path.as_str().cmp(b.path.as_str()));
     (found, problems)
+}
+
+#[cfg(unix)]
+fn changed(metadata: &Metadata) -> Option<SystemTime> {
+    use std::os::unix::fs::MetadataExt as _;
+    let seconds = Duration::from_secs(u64::try_from(metadata.ctime()).ok()?);
+    let nanos = Duration::from_nanos(u64::try_from(metadata.ctime_nsec()).ok()?);
+    SystemTime::UNIX_EPOCH.checked_add(seconds + nanos)
+}
+
+#[cfg(not(unix))]
+fn changed(metadata: &Metadata) -> Option<SystemTime> {
+    metadata.modified().ok()
 }
 
 fn utf8_path(path: &Path) -> Option<Utf8PathBuf> {

@@ -115,6 +115,124 @@ fn pages_come_from_memory_and_follow_their_files() {
     server.wait("/aiuto/", |body| !body.contains("Chiama."));
 }
 
+/// Changes of every kind that a memory of what was found out before could overlook; each can be made again and again.
+fn change(portal: &Portal, kind: usize, number: usize) {
+    let set = |path: &str, key: &str, value: String| {
+        let text = portal.read(path);
+        let lines = text.lines().map(|line| match line.split_once(" = ") {
+            Some((name, _)) if name == key => format!("{key} = {value}"),
+            _ => line.to_owned(),
+        });
+        portal.write(path, lines.collect::<Vec<_>>().join("\n") + "\n");
+    };
+    let append = |path: &str, text: String| {
+        portal.write(path, portal.read(path) + &text);
+    };
+    let (nido, home) = (
+        "content/providers/coop-beta/nido-beta.md",
+        "content/providers/coop-beta/assistenza-a-casa.md",
+    );
+    let second = "content/providers/coop-beta/secondo-nido.md";
+    match kind {
+        0 => append(nido, format!("\nUna riga in più, la numero {number}.\n")),
+        1 => set(home, "title", format!("\"Aiuto numero {number}\"")),
+        // What services inherit, and what they show of their provider.
+        2 => set(
+            "content/providers/coop-beta/index.md",
+            "days",
+            format!("{}", 5 + number),
+        ),
+        3 => set(
+            "content/providers/coop-beta/index.md",
+            "name",
+            format!("\"Coop Beta {number}\""),
+        ),
+        4 => set(
+            "content/places/punto-alfa.md",
+            "hours",
+            format!("\"Mo-Fr 09:00-1{}:00\"", 1 + number % 8),
+        ),
+        5 => set("content/places/punto-alfa.md", "name", format!("\"Punto {number}\"")),
+        6 => {
+            portal.write(
+                second,
+                portal
+                    .read(nido)
+                    .replace("Asilo nido Beta", &format!("Secondo nido {number}")),
+            );
+        }
+        7 => {
+            let _ = std::fs::remove_file(portal.path().join(second));
+        }
+        8 => append(
+            "content/taxonomy.toml",
+            format!("\n[[audience]]\nid = \"prova-{number}\"\nname = \"Prova {number}\"\n"),
+        ),
+        9 => {
+            let retired = ["Q24", "Q25"][number % 2];
+            let rules =
+                format!("extends = \"minimum\"\n\n[[requirement]]\nid = \"{retired}\"\nretired = \"prova {number}\"\n");
+            portal.write("content/requirements.toml", rules);
+        }
+        10 => {
+            let words = format!("+++\ntitle = \"Nursery {number}\"\n+++\n\n## A chi è rivolto\n\nChildren.\n");
+            portal.write("content/providers/coop-beta/nido-beta.en.md", words);
+        }
+        11 => {
+            portal.write(
+                "themes/territorio/messages/it.ftl",
+                format!("title-services = Servizi, {number}\n"),
+            );
+        }
+        12 => set("portal.toml", "title", format!("\"Portale {number}\"")),
+        _ => set(home, "hours", format!("\"Mo-Su 0{}:00-20:00\"", 1 + number % 8)),
+    };
+}
+
+#[test]
+fn whatever_it_remembers_it_shows_what_a_new_server_shows() {
+    let portal = Portal::small();
+    portal.change("portal.toml", "demo = true", "demo = true\nlanguages = [\"en\"]");
+    let server = Server::start(&portal);
+    // Each kind after each other one, more or less: 5 and 14 have no common divisor.
+    for number in 0..42 {
+        change(&portal, number * 5 % 14, number);
+        if number % 3 < 2 {
+            continue;
+        }
+        portal.write(
+            "content/pages/segno.md",
+            format!("+++\ntitle = \"Segno\"\n+++\n\nSegno {number}.\n"),
+        );
+        server.wait("/segno/", |body| body.contains(&format!("Segno {number}.")));
+        portal.build();
+        let new = Server::start(&portal);
+        for (file, _) in portal.files("public") {
+            let page = file.strip_suffix("index.html").unwrap_or(&file);
+            // What a server does not make: lists and files for hosts.
+            if page.starts_with('.')
+                || page.ends_with(".conf")
+                || page.starts_with("assets/search")
+                || page.starts_with('_')
+            {
+                continue;
+            }
+            let path = format!("/{page}");
+            let (status, want) = new.get(&path);
+            // Search and data follow the pages.
+            let until = Instant::now() + PATIENCE;
+            while server.get(&path) != (status, want.clone()) {
+                let (_, have) = server.get(&path);
+                assert!(
+                    Instant::now() < until,
+                    "{path} after change {number}:\n{have}\n\n{want}"
+                );
+                std::thread::sleep(Duration::from_millis(50));
+            }
+        }
+    }
+}
+
 #[test]
 fn like_a_host_it_packs_text_and_sends_parts() {
     let portal = Portal::small();

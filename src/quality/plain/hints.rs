@@ -2,13 +2,13 @@
 
 use super::text::{Sentence, Word, sentences, words};
 use super::words::PlainWords;
-use crate::catalogue::Catalogue;
+use crate::catalogue::{Catalogue, PerService, Service};
 use crate::diagnostic::{Diagnostic, FileId, Sources, Span, Text};
 use crate::language::{Arg, Language};
 use crate::source::locate::Locator;
 use crate::source::{Body, Readability, Section};
-use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// The requirement that hints belong to.
 pub const PLAIN_LANGUAGE: &str = "Q28";
@@ -24,25 +24,30 @@ const SECTION: u8 = 0;
 const SENTENCE: u8 = 1;
 const WORD: u8 = 2;
 
-/// The hints of all services, in the order of their ids.
-pub fn hints(catalogue: &Catalogue, plain: &PlainWords, sources: &Sources) -> Vec<Diagnostic> {
-    catalogue
-        .services
-        .par_iter()
-        .flat_map_iter(|(_, service)| {
-            let mut page = Page {
-                file: service.file,
-                text: sources.text(service.file),
-                plain,
-                told: BTreeSet::new(),
-                words: Vec::new(),
-                found: Vec::new(),
-            };
-            page.summary(&service.summary, sources);
-            page.body(&service.body);
-            page.found
-        })
-        .collect()
+/// The hints of all services, in the order of their ids; those of services that are the same as before are known, if
+/// everything else is as well.
+pub fn hints(
+    catalogue: &Catalogue,
+    plain: &PlainWords,
+    sources: &Sources,
+    before: Option<(&PerService<Vec<Diagnostic>>, [u8; 16])>,
+) -> Vec<Diagnostic> {
+    let services: Vec<&Arc<Service>> = catalogue.services.values().collect();
+    let ground = before.map_or_else(Default::default, |(_, ground)| ground);
+    let of_services = PerService::all(before.map(|(hints, _)| hints), ground, &services, |service| {
+        let mut page = Page {
+            file: service.file,
+            text: sources.text(service.file),
+            plain,
+            told: BTreeSet::new(),
+            words: Vec::new(),
+            found: Vec::new(),
+        };
+        page.summary(&service.summary, sources);
+        page.body(&service.body);
+        page.found
+    });
+    of_services.concat()
 }
 
 struct Page<'a> {

@@ -1,0 +1,94 @@
+//! Getting a stage ready: what is made once, before any view.
+
+use super::drawn::{Before, DrawnParts, Table};
+use super::lists::Lists;
+use super::output::Keyed;
+use super::stage::Stage;
+use super::theme::Theme;
+use super::views::hours;
+use crate::catalogue::choices::Status;
+use crate::catalogue::{PerService, Service};
+use crate::diagnostic::{Diagnostic, add_once};
+use crate::source::slug;
+use rayon::prelude::*;
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+impl<'a> Stage<'a> {
+    /// Orders the services, makes their lines and has the theme draw them, makes the tables of hours and the map; done once,
+    /// before any view. What is there from `before` is not made again. Problems are those of the theme.
+    pub fn prepare(mut self, theme: &Theme, before: Option<&Before>) -> (Stage<'a>, Vec<Diagnostic>) {
+        self.shown = self
+            .catalogue
+            .all_services()
+            .filter(|service| service.is_shown(self.today))
+            .collect();
+        self.shown.sort_by_cached_key(|service| {
+            (
+                service.status == Status::Ended,
+                slug::slugify(&service.title),
+                &service.id,
+            )
+        });
+        self.lists = Lists::new(self.catalogue, &self.shown);
+        let mut ground = Keyed::new()
+            .and(self.ingredients.ground)
+            .text(self.messages.language().tag());
+        for path in &self.pages {
+            ground.add(path.as_bytes());
+        }
+        for asset in theme.assets.values() {
+            ground.add(asset.path.as_bytes());
+        }
+        // Logo and colours, and whatever else every page shows.
+        ground.add(
+            serde_json::to_string(&self.portal_view())
+                .unwrap_or_default()
+                .as_bytes(),
+        );
+        self.ground = ground.key();
+        let services: Vec<&Arc<Service>> = (self.shown.iter())
+            .filter_map(|service| self.catalogue.services.get(&service.id))
+            .collect();
+        let drawn = PerService::all(
+            before.map(|before| &before.cards),
+            self.ground.0,
+            &services,
+            |service| {
+                let (card, problem) = theme.draw_card(self.card(service), self.sources);
+                (Arc::new(card), problem)
+            },
+        );
+        let mut problems: Vec<Diagnostic> = Vec::new();
+        for (service, (card, problem)) in services.iter().zip(drawn) {
+            self.cards.insert(service.id.as_str(), card);
+            if let Some(problem) = problem {
+                add_once(&mut problems, problem);
+            }
+        }
+        let texts: BTreeSet<&str> = self
+            .catalogue
+            .places
+            .values()
+            .filter_map(|place| place.hours.as_deref())
+            .chain(self.shown.iter().filter_map(|service| service.hours.as_deref()))
+            .collect();
+        let texts: Vec<&str> = texts.into_iter().collect();
+        let make = |text: &str| hours::table(&self, text).map(Arc::new);
+        let tables: Vec<Table> = match before {
+            Some(before) => before.tables(self.ground, &texts, make),
+            None => texts.par_iter().map(|text| make(text)).collect(),
+        };
+        self.tables = texts.into_iter().zip(tables).collect();
+        if let Some(before) = before {
+            let of = |service: &Arc<Service>| self.ingredients.similar_to(&self.lists, service);
+            let keys = PerService::all(Some(&before.similar), self.ingredients.heads.0, &services, of);
+            self.similar = services.iter().map(|service| service.id.as_str()).zip(keys).collect();
+        }
+        self.map = self.drawing();
+        let (parts, found) = DrawnParts::new(&self, theme);
+        self.parts = parts;
+        problems.extend(found);
+        (self, problems)
+    }
+}
