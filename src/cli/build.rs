@@ -217,9 +217,16 @@ fn fail(session: &Session, error: &BuildError) -> Exit {
 
 /// Says why a site could not be published.
 pub(super) fn explain(session: &Session, error: &PublishError) -> Exit {
+    explain_of("publish", session, error)
+}
+
+/// Says why a folder could not be replaced; `what` it holds decides what is said of a folder that is none, and of files of
+/// others: the messages `<what>-not-a-folder` and `<what>-foreign-help`.
+pub(super) fn explain_of(what: &str, session: &Session, error: &PublishError) -> Exit {
     match error {
         PublishError::NotAFolder(path) => {
-            session.fail(&session.text("publish-not-a-folder", &[("folder", path.as_str().into())]));
+            let id = format!("{what}-not-a-folder");
+            session.fail(&session.text(&id, &[("folder", path.as_str().into())]));
         }
         PublishError::Foreign { folder, files, count } => {
             session.fail(&session.text(
@@ -229,7 +236,7 @@ pub(super) fn explain(session: &Session, error: &PublishError) -> Exit {
             for file in files {
                 session.warn(&format!("  {file}"));
             }
-            session.warn(&session.text("publish-foreign-help", &[]));
+            session.warn(&session.text(&format!("{what}-foreign-help"), &[]));
         }
         PublishError::Io(error) => {
             session.fail(&session.text("build-io", &[("error", error.to_string().into())]));

@@ -1,12 +1,12 @@
 //! `sportello merge`
 
 use super::args::Merge;
-use super::build::ROOM;
+use super::build::{ROOM, explain_of};
 use super::session::{Exit, Session, exit_for};
 use super::skeleton::escape;
 use crate::catalogue::Catalogue;
 use crate::diagnostic::{Severity, Sources};
-use crate::language::{Arg, Language};
+use crate::language::Language;
 use crate::merge::{Content, Merged, Own, Territory, merge};
 use crate::pipeline::{self, Checked, Input, Unobserved, Verdict};
 use crate::publish::{Folder, PublishError, Room, Wish};
@@ -284,25 +284,7 @@ fn tell_notes(session: &Session, members: &[Member], merged: &Merged) -> Result<
 
 /// Writes the content folder, whole or not at all. Whether anything is new.
 fn write(session: &Session, args: &Merge, content: &Utf8Path, merged: &Merged) -> Result<bool, Exit> {
-    let explain = |error: PublishError| {
-        match error {
-            PublishError::NotAFolder(path) => {
-                session.fail(&session.text("merge-not-a-folder", &[("folder", path.as_str().into())]));
-            }
-            PublishError::Foreign { folder, files, count } => {
-                let args: [(&str, Arg); 2] = [("folder", folder.as_str().into()), ("count", count.into())];
-                session.fail(&session.text("publish-foreign", &args));
-                for file in files {
-                    session.warn(&format!("  {file}"));
-                }
-                session.warn(&session.text("merge-foreign-help", &[]));
-            }
-            PublishError::Io(error) => {
-                session.fail(&session.text("build-io", &[("error", error.to_string().into())]));
-            }
-        }
-        Exit::Io
-    };
+    let explain = |error: PublishError| explain_of("merge", session, &error);
     let wait = || session.warn(&session.text("build-waiting", &[]));
     let room = Room::enter(&session.global.portal.join(ROOM).join(KEPT), &wait).ok();
     let wish = Wish {

@@ -209,7 +209,7 @@ impl Stage<'_> {
             PageSpec::Agenda => {
                 let mut meta = self.titled(spec, "agenda", "agenda");
                 meta.breadcrumb = vec![self.crumb(Section::Quality, "title-quality")];
-                page("agenda.html", meta, value(&self.agenda_view()))
+                self.listing("agenda.html", meta, self.agenda_view())
             }
             PageSpec::Sitemap => page(
                 "sitemap.html",

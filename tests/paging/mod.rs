@@ -61,6 +61,26 @@ fn every_service_is_on_one_of_the_pages() {
 }
 
 #[test]
+fn what_expires_is_on_one_of_the_pages() {
+    let portal = Portal::small();
+    let model = portal.read("content/providers/coop-beta/nido-beta.md");
+    // Half a year after a check a page should be looked at again.
+    let model = model.replacen("verified = 2026-10-01", "verified = 2026-07-01", 1);
+    for number in 0..320 {
+        let page = model.replacen("Asilo nido Beta", &format!("Nido {number:03} Tiglio{number}"), 1);
+        portal.write(&format!("content/providers/coop-beta/nido-{number:03}.md"), page);
+    }
+    portal.build();
+    let pages = ["", "pagina/2/"].map(|page| portal.read(&format!("public/qualita/scadenze/{page}index.html")));
+    assert!(!portal.has("public/qualita/scadenze/pagina/3/index.html"));
+    let all: Vec<BTreeSet<String>> = pages.iter().map(|page| listed(page)).collect();
+    assert_eq!(all.iter().map(BTreeSet::len).sum::<usize>(), 320, "each once");
+    assert_eq!(all.iter().flatten().collect::<BTreeSet<_>>().len(), 320);
+    has(&pages[0], "href=/qualita/scadenze/pagina/2/ rel=next");
+    has(&pages[1], "href=/qualita/scadenze/ rel=prev");
+}
+
+#[test]
 fn links_to_groups_lead_to_the_page_that_has_them() {
     let portal = long();
     for page in ["", "pagina/2/"] {

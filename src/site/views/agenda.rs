@@ -1,10 +1,10 @@
 //! What expires or must be checked again, for everybody to see.
 
-use super::common::Link;
 use super::quality_pages::{AgendaGroup, AgendaLine, AgendaView};
 use crate::quality::{Appointment, agenda};
 use crate::site::routes::Section;
 use crate::site::stage::Stage;
+use std::collections::BTreeMap;
 
 /// How many days ahead the page looks.
 pub(super) const AGENDA_DAYS: i64 = 90;
@@ -13,16 +13,13 @@ impl Stage<'_> {
     /// The view of the agenda.
     pub fn agenda_view(&self) -> AgendaView {
         let mut groups: Vec<AgendaGroup> = Vec::new();
+        let mut places: BTreeMap<Option<&str>, usize> = BTreeMap::new();
         let appointments: Vec<Appointment> = self.appointments(AGENDA_DAYS);
-        let of = |appointment: &Appointment| -> Link {
-            let provider = appointment.provider.as_deref();
-            provider
-                .and_then(|id| self.catalogue.providers.get(id))
-                .map(|provider| self.provider_link(provider))
-                .unwrap_or_default()
-        };
         for appointment in &appointments {
-            let provider = of(appointment);
+            // What belongs to no page of a provider is together.
+            let id = appointment.provider.as_deref();
+            let provider = id.and_then(|id| self.catalogue.providers.get(id));
+            let id = provider.map(|provider| provider.id.as_str());
             let line = AgendaLine {
                 evidence: self.evidence_line(
                     self.what(appointment.requirement, appointment.check),
@@ -33,13 +30,16 @@ impl Stage<'_> {
                 level: self.level(appointment.level),
                 services: appointment.services,
             };
-            match groups.iter_mut().find(|group| group.provider == provider) {
-                Some(group) => group.lines.push(line),
-                None => groups.push(AgendaGroup {
-                    provider,
-                    lines: vec![line],
-                }),
-            }
+            let place = *places.entry(id).or_insert_with(|| {
+                groups.push(AgendaGroup {
+                    provider: provider
+                        .map(|provider| self.provider_link(provider))
+                        .unwrap_or_default(),
+                    lines: Vec::new(),
+                });
+                groups.len() - 1
+            });
+            groups[place].lines.push(line);
         }
         groups.sort_by_cached_key(|group| {
             (
@@ -53,6 +53,7 @@ impl Stage<'_> {
             days: AGENDA_DAYS,
             count: appointments.len(),
             groups,
+            paging: None,
             calendar: self.routes.href(&self.routes.quality_file(Section::Agenda, "ics")),
             register: self.section_url(Section::Quality),
         }

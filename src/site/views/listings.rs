@@ -5,6 +5,7 @@ use super::pages::{
     AzLetter, AzLine, AzView, ComuneView, Counted, ListGroup, ListView, NeedView, PlaceView, ProviderView, TermView,
 };
 use super::paging::{CARDS, LINES, Listing, Paging, Part};
+use super::quality_pages::{AgendaGroup, AgendaLine, AgendaView};
 use std::sync::Arc;
 
 impl Part for ListGroup {
@@ -28,6 +29,18 @@ impl Part for AzLetter {
 
     fn anchor(&self) -> &str {
         &self.id
+    }
+}
+
+impl Part for AgendaGroup {
+    type Line = AgendaLine;
+
+    fn lines(&mut self) -> &mut Vec<AgendaLine> {
+        &mut self.lines
+    }
+
+    fn anchor(&self) -> &str {
+        ""
     }
 }
 
@@ -171,5 +184,18 @@ impl Listing for AzView {
 
     fn anchors(&mut self) -> Vec<&mut String> {
         links(&mut self.index)
+    }
+}
+
+impl Listing for AgendaView {
+    type Part = AgendaGroup;
+    const MOST: usize = LINES;
+
+    fn parts(&mut self) -> &mut Vec<AgendaGroup> {
+        &mut self.groups
+    }
+
+    fn paging(&mut self) -> &mut Option<Paging> {
+        &mut self.paging
     }
 }

@@ -1,6 +1,7 @@
 //! The pages about quality: the register, the sheet of a provider, the coverage of the territory, what expires.
 
 use super::common::{Link, Term};
+use super::paging::Paging;
 use serde::Serialize;
 
 /// How much of what is asked is met, for a service, a provider or all of them.
@@ -260,6 +261,8 @@ pub struct AgendaView {
     pub days: i64,
     /// Appointments by provider; those of places come last, without a title.
     pub groups: Vec<AgendaGroup>,
+    /// Where this page stands among those of the list.
+    pub paging: Option<Paging>,
     /// How many there are.
     pub count: usize,
     /// The calendar (iCalendar).
