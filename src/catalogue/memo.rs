@@ -29,7 +29,7 @@ pub struct Memo {
 
 /// What was found out about each service. It holds as long as the service is the very same one, and so is everything else
 /// that it depends on.
-pub struct PerService<T>(Mutex<Found<T>>);
+pub struct PerService<T>(Mutex<Arc<Found<T>>>);
 
 /// What it all depends on, and what was found out, by where the service is: it is kept, so no other can be there.
 struct Found<T> {
@@ -39,10 +39,10 @@ struct Found<T> {
 
 impl<T> Default for PerService<T> {
     fn default() -> Self {
-        PerService(Mutex::new(Found {
+        PerService(Mutex::new(Arc::new(Found {
             ground: [0; 16],
             all: FxHashMap::default(),
-        }))
+        })))
     }
 }
 
@@ -64,11 +64,13 @@ impl<T: Clone + Send + Sync> PerService<T> {
         let Some(memo) = memo else {
             return services.par_iter().map(|service| find(service)).collect();
         };
-        let mut before = memo.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if before.ground != ground {
-            before.all.clear();
-        }
-        let known = &before.all;
+        // Not locked while it is found out: two runs may be at it, and threads that wait do each other's work.
+        let before = Arc::clone(&memo.0.lock().unwrap_or_else(PoisonError::into_inner));
+        let nothing = FxHashMap::default();
+        let known = match before.ground == ground {
+            true => &before.all,
+            false => &nothing,
+        };
         let found: Vec<T> = services
             .par_iter()
             .map(|service| match known.get(&address(service)) {
@@ -78,10 +80,11 @@ impl<T: Clone + Send + Sync> PerService<T> {
             .collect();
         let pairs = services.iter().zip(&found);
         let all = pairs.map(|(service, found)| (address(service), (Arc::clone(service), found.clone())));
-        *before = Found {
+        let after = Found {
             ground,
             all: all.collect(),
         };
+        *memo.0.lock().unwrap_or_else(PoisonError::into_inner) = Arc::new(after);
         found
     }
 }

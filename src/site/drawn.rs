@@ -33,7 +33,7 @@ pub struct Before {
     /// The keys of the services that each names as similar.
     pub(super) similar: PerService<Key>,
     /// Tables of hours by their texts, and what they depend on.
-    tables: Mutex<(Key, FxHashMap<String, Table>)>,
+    tables: Mutex<Arc<(Key, FxHashMap<String, Table>)>>,
 }
 
 /// Hours as a table; nothing if they cannot be understood.
@@ -42,19 +42,15 @@ pub(super) type Table = Option<Arc<Hours>>;
 impl Before {
     /// The tables of these texts, in their order.
     pub(super) fn tables(&self, ground: Key, texts: &[&str], make: impl Fn(&str) -> Table + Sync) -> Vec<Table> {
-        let mut known = self.tables.lock().unwrap_or_else(PoisonError::into_inner);
-        if known.0 != ground {
-            *known = (ground, FxHashMap::default());
-        }
+        let known = Arc::clone(&self.tables.lock().unwrap_or_else(PoisonError::into_inner));
+        let known = |text: &str| known.1.get(text).filter(|_| known.0 == ground).cloned();
         let tables: Vec<Table> = texts
             .par_iter()
-            .map(|text| known.1.get(*text).cloned().unwrap_or_else(|| make(text)))
+            .map(|text| known(text).unwrap_or_else(|| make(text)))
             .collect();
-        known.1 = texts
-            .iter()
-            .map(|text| (*text).to_owned())
-            .zip(tables.clone())
-            .collect();
+        let pairs = texts.iter().map(|text| (*text).to_owned()).zip(tables.clone());
+        let after = (ground, pairs.collect());
+        *self.tables.lock().unwrap_or_else(PoisonError::into_inner) = Arc::new(after);
         tables
     }
 }

@@ -837,9 +837,16 @@ describe("on a phone", () => {
     await words().first().waitFor();
     await page.locator("#search-status").tap();
     await words().first().waitFor({ state: "hidden" });
-    // Filling a field that is out of sight scrolls to it, which may be late, and then takes the new words away.
-    await page.evaluate(() => scrollTo({ top: 0, behavior: "instant" }));
-    await page.waitForFunction(() => scrollY === 0);
+    // What a browser makes of a tap for pages that only know a mouse comes later, and takes the focus from the field; and a
+    // field that gets it is scrolled to. On a slow machine both could come after the next words, which go with them.
+    await page.waitForFunction(() => document.activeElement?.id !== "q");
+    await field().tap();
+    await page.evaluate(async () => {
+      for (let before = -1; before !== scrollY; ) {
+        before = scrollY;
+        await new Promise((done) => setTimeout(done, 400));
+      }
+    });
     await field().fill("assistenza do");
     await words().first().waitFor();
     const text = await words().first().textContent();
