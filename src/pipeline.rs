@@ -144,6 +144,17 @@ pub enum Verdict {
     Nothing,
 }
 
+impl Verdict {
+    /// Whether something may be published; `allow_invalid` if the pages without errors are enough.
+    pub fn lets(self, allow_invalid: bool) -> bool {
+        match self {
+            Verdict::All => true,
+            Verdict::ValidPagesOnly => allow_invalid,
+            Verdict::Nothing => false,
+        }
+    }
+}
+
 /// Reads and checks a portal.
 pub fn check(input: &Input, observer: &dyn Observer) -> Checked {
     let timings = &input.timings;

@@ -53,15 +53,14 @@ impl<T> fmt::Debug for PerService<T> {
 }
 
 impl<T: Clone + Send + Sync> PerService<T> {
-    /// What there is to be found out about these services, in their order; `ground` stands for everything else that it
-    /// depends on. Without a memo all of it is found out.
+    /// What there is to be found out about these services, in their order. With a memo goes the ground: what stands for
+    /// everything else that it depends on. Without one all of it is found out.
     pub fn all(
-        memo: Option<&PerService<T>>,
-        ground: [u8; 16],
+        memo: Option<(&PerService<T>, [u8; 16])>,
         services: &[&Arc<Service>],
         find: impl Fn(&Arc<Service>) -> T + Sync,
     ) -> Vec<T> {
-        let Some(memo) = memo else {
+        let Some((memo, ground)) = memo else {
             return services.par_iter().map(|service| find(service)).collect();
         };
         // Not locked while it is found out: two runs may be at it, and threads that wait do each other's work.

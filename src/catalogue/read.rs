@@ -114,7 +114,7 @@ fn inherit(catalogue: &mut Catalogue, sources: &Sources, memo: Option<&Memo>) {
     let mut ground = [0; 16];
     said.finalize_xof().fill(&mut ground);
     let services: Vec<&Arc<Service>> = catalogue.services.values().collect();
-    let whole = PerService::all(Some(&memo.whole), ground, &services, |service| {
+    let whole = PerService::all(Some((&memo.whole, ground)), &services, |service| {
         let mut service = Arc::clone(service);
         give(&mut service);
         service

@@ -10,9 +10,8 @@ use crate::pipeline::{self, BuildError, Built, Checked, Observer, Phase, Purpose
 use crate::publish::{Folder, PublishError, Room, Shard, Wish, digest, release, replace_folder};
 use crate::site::Keyed;
 use crate::timing::{Step, Timings};
-use camino::{Utf8Path, Utf8PathBuf};
+use camino::Utf8Path;
 use chrono::NaiveDate;
-use std::io;
 use std::time::Instant;
 
 /// Where the tantivy index is written for other programs, in the portal's folder.
@@ -49,12 +48,7 @@ pub(super) fn run(session: &mut Session, args: &Build) -> Exit {
     let checked = pipeline::check(&input, &progress);
     session.speak(checked.settings.language);
     let verdict = checked.verdict();
-    let may_publish = match verdict {
-        Verdict::All => true,
-        Verdict::ValidPagesOnly => args.allow_invalid,
-        Verdict::Nothing => false,
-    };
-    if !may_publish {
+    if !verdict.lets(args.allow_invalid) {
         progress.finish();
         refuse(session, &checked, verdict);
         return exit_for(&checked);
@@ -134,15 +128,10 @@ pub(super) fn run(session: &mut Session, args: &Build) -> Exit {
     if tally.warnings > 0 {
         session.tell(&session.text("summary-see-check", &[]));
     }
-    if let Some(folder) = &args.release_dir {
-        match released(session, folder, &output, checked.today) {
-            Ok(shown) => session.tell(&session.text("build-released", &[("folder", shown.as_str().into())])),
-            Err(error) => {
-                let args = [("folder", folder.as_str().into()), ("error", error.to_string().into())];
-                session.fail(&session.text("build-unreleased", &args));
-                return Exit::Io;
-            }
-        }
+    if let Some(folder) = &args.release_dir
+        && let Err(exit) = released(session, folder, &output, checked.today)
+    {
+        return exit;
     }
     if let Some(before) = &before {
         before.remember(session, &checked, &built);
@@ -163,7 +152,7 @@ pub(super) fn run(session: &mut Session, args: &Build) -> Exit {
 }
 
 /// The tool's own folder, or a part of it. Without one everything is made anew, which is no reason to stop.
-fn enter(session: &Session, part: Option<&str>) -> Option<Room> {
+pub(super) fn enter(session: &Session, part: Option<&str>) -> Option<Room> {
     let wait = || session.warn(&session.text("build-waiting", &[]));
     let whole = session.global.portal.join(ROOM);
     Room::enter(&part.map_or_else(|| whole.clone(), |part| whole.join(part)), &wait).ok()
@@ -186,15 +175,24 @@ fn shard(share: Share, compresses: bool, checked: &Checked, built: &Built, folde
     }
 }
 
-/// Makes a release of the site that was published.
-pub(super) fn released(
-    session: &Session,
-    folder: &Utf8Path,
-    output: &Utf8Path,
-    day: NaiveDate,
-) -> io::Result<Utf8PathBuf> {
-    let room = Room::enter(&session.global.portal.join(ROOM), &|| ())?;
-    release(folder, output, &room, &day.to_string())
+/// Makes a release of the site that was published, and says where it is.
+///
+/// # Errors
+/// When it cannot be made, which has then been said; the site stands all the same.
+pub(super) fn released(session: &Session, folder: &Utf8Path, output: &Utf8Path, day: NaiveDate) -> Result<(), Exit> {
+    let made = Room::enter(&session.global.portal.join(ROOM), &|| ())
+        .and_then(|room| release(folder, output, &room, &day.to_string()));
+    match made {
+        Ok(shown) => {
+            session.tell(&session.text("build-released", &[("folder", shown.as_str().into())]));
+            Ok(())
+        }
+        Err(error) => {
+            let args = [("folder", folder.as_str().into()), ("error", error.to_string().into())];
+            session.fail(&session.text("build-unreleased", &args));
+            Err(Exit::Io)
+        }
+    }
 }
 
 fn refuse(session: &Session, checked: &Checked, verdict: Verdict) {

@@ -1,15 +1,15 @@
 //! `sportello merge`
 
 use super::args::Merge;
-use super::build::{ROOM, explain_of};
+use super::build::{enter, explain_of};
 use super::session::{Exit, Session, exit_for};
 use super::skeleton::escape;
 use crate::catalogue::Catalogue;
 use crate::diagnostic::{Severity, Sources};
 use crate::language::Language;
 use crate::merge::{Content, Merged, Own, Territory, merge};
-use crate::pipeline::{self, Checked, Input, Unobserved, Verdict};
-use crate::publish::{Folder, PublishError, Room, Wish};
+use crate::pipeline::{self, Checked, Input, Unobserved};
+use crate::publish::{Folder, PublishError, Wish};
 use crate::settings::{self, Settings};
 use crate::site::{Output, Routes, Theme, ThemeMemo};
 use crate::source::slug;
@@ -209,16 +209,11 @@ fn read(session: &Session, args: &Merge, names: Vec<(String, Utf8PathBuf)>) -> R
             ..session.input()
         };
         let checked = pipeline::check(&input, &Unobserved);
-        let may_go = match checked.verdict() {
-            Verdict::All => true,
-            Verdict::ValidPagesOnly => args.allow_invalid,
-            Verdict::Nothing => false,
-        };
         if checked.tally().errors > 0 {
             head(session, &name, &folder);
             session.warn_about(&checked.diagnostics, &checked.sources, Severity::Error);
         }
-        if !may_go {
+        if !checked.verdict().lets(args.allow_invalid) {
             refused = Some(exit_for(&checked));
         }
         let sound = checked.sound_catalogue();
@@ -285,8 +280,7 @@ fn tell_notes(session: &Session, members: &[Member], merged: &Merged) -> Result<
 /// Writes the content folder, whole or not at all. Whether anything is new.
 fn write(session: &Session, args: &Merge, content: &Utf8Path, merged: &Merged) -> Result<bool, Exit> {
     let explain = |error: PublishError| explain_of("merge", session, &error);
-    let wait = || session.warn(&session.text("build-waiting", &[]));
-    let room = Room::enter(&session.global.portal.join(ROOM).join(KEPT), &wait).ok();
+    let room = enter(session, Some(KEPT));
     let wish = Wish {
         force: args.force,
         ..Wish::default()

@@ -1,10 +1,10 @@
 //! `sportello merge-shards`
 
 use super::args::MergeShards;
-use super::build::{ROOM, SHARDS, explain, released};
+use super::build::{SHARDS, enter, explain, released};
 use super::session::{Exit, Session, seconds};
 use crate::diagnostic::{Severity, Sources};
-use crate::publish::{Folder, PublishError, Room, ShardError, Wish, put_shard, shards};
+use crate::publish::{Folder, PublishError, ShardError, Wish, put_shard, shards};
 use crate::settings::Settings;
 use camino::{Utf8Path, Utf8PathBuf};
 use std::io;
@@ -40,8 +40,7 @@ fn try_run(session: &mut Session, args: &MergeShards) -> Result<(), Exit> {
     }
     let parts = shards(&folders).map_err(|error| refuse(session, error))?;
     let output = portal.join(&settings.output);
-    let wait = || session.warn(&session.text("build-waiting", &[]));
-    let room = Room::enter(&portal.join(ROOM), &wait).ok();
+    let room = enter(session, None);
     let wish = Wish {
         force: args.force,
         ..Wish::default()
@@ -68,14 +67,7 @@ fn try_run(session: &mut Session, args: &MergeShards) -> Result<(), Exit> {
     let where_it_is = if is_new { "summary-output" } else { "build-unchanged" };
     session.tell(&session.text(where_it_is, &[("folder", output.as_str().into())]));
     if let Some(folder) = &args.release_dir {
-        match released(session, folder, &output, day) {
-            Ok(shown) => session.tell(&session.text("build-released", &[("folder", shown.as_str().into())])),
-            Err(error) => {
-                let args = [("folder", folder.as_str().into()), ("error", error.to_string().into())];
-                session.fail(&session.text("build-unreleased", &args));
-                return Err(Exit::Io);
-            }
-        }
+        released(session, folder, &output, day)?;
     }
     Ok(())
 }

@@ -148,8 +148,7 @@ pub fn assess(
         judge.judge(&case, subject::place(place))
     }));
     let services: Vec<&Arc<Service>> = catalogue.services.values().collect();
-    let ground = before.map_or_else(Default::default, |(_, ground)| ground);
-    let of_services = PerService::all(before.map(|(verdicts, _)| verdicts), ground, &services, |service| {
+    let of_services = PerService::all(before, &services, |service| {
         let service = catalogue.services.get(&service.id)?;
         let (provider_file, provider) = providers.get(service.provider.as_str())?;
         let case = Case {

@@ -51,8 +51,7 @@ impl<'a> Stage<'a> {
             .filter_map(|service| self.catalogue.services.get(&service.id))
             .collect();
         let drawn = PerService::all(
-            before.map(|before| &before.cards),
-            self.ground.0,
+            before.map(|before| (&before.cards, self.ground.0)),
             &services,
             |service| {
                 let (card, problem) = theme.draw_card(self.card(service), self.sources);
@@ -82,7 +81,7 @@ impl<'a> Stage<'a> {
         self.tables = texts.into_iter().zip(tables).collect();
         if let Some(before) = before {
             let of = |service: &Arc<Service>| self.ingredients.similar_to(&self.lists, service);
-            let keys = PerService::all(Some(&before.similar), self.ingredients.heads.0, &services, of);
+            let keys = PerService::all(Some((&before.similar, self.ingredients.heads.0)), &services, of);
             self.similar = services.iter().map(|service| service.id.as_str()).zip(keys).collect();
         }
         self.map = self.drawing();

@@ -33,8 +33,7 @@ pub fn hints(
     before: Option<(&PerService<Vec<Diagnostic>>, [u8; 16])>,
 ) -> Vec<Diagnostic> {
     let services: Vec<&Arc<Service>> = catalogue.services.values().collect();
-    let ground = before.map_or_else(Default::default, |(_, ground)| ground);
-    let of_services = PerService::all(before.map(|(hints, _)| hints), ground, &services, |service| {
+    let of_services = PerService::all(before, &services, |service| {
         let mut page = Page {
             file: service.file,
             text: sources.text(service.file),
