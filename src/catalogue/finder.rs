@@ -1,12 +1,13 @@
 //! The need finder: which services answer a need, and whether its questions lead anywhere.
 
 use super::need::Answer;
-use super::{Catalogue, Need, Service};
+use super::{Catalogue, Need, Service, Shelf};
 use crate::catalogue::choices::Status;
 use crate::catalogue::read::Reading;
 use crate::diagnostic::{Diagnostic, Sources, Text};
 use crate::source::Kind;
 use crate::source::locate::locate;
+use rustc_hash::FxHashSet;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Choices that lead from the list of needs to services, at most: whoever is tired gives up after five.
@@ -39,32 +40,32 @@ impl Answer {
 }
 
 impl Need {
-    /// Those of some services that name the need.
-    pub fn named_by<'s>(&self, services: &[&'s Service]) -> Vec<&'s Service> {
-        let names = |service: &&&Service| service.needs.contains(&self.id);
-        services.iter().filter(names).copied().collect()
-    }
-
     /// Those of some services that an answer leads to. Categories are broad: where some of the services that fit name
     /// this very need, those are the answer.
-    pub fn behind<'s>(&self, answer: &Answer, services: &[&'s Service]) -> Vec<&'s Service> {
+    pub fn behind<'s>(&self, answer: &Answer, services: &Shelf<'s>) -> Vec<&'s Service> {
         if !answer.leads_to_services() {
             return Vec::new();
         }
-        let all: Vec<&Service> = services
+        let nearest = match (&answer.category, &answer.audience) {
+            (Some(category), _) => services.of_category(category),
+            (None, Some(audience)) => services.for_audience(audience),
+            (None, None) => services.all(),
+        };
+        let all: Vec<&Service> = nearest
             .iter()
             .copied()
             .filter(|service| answer.fits(service))
             .collect();
-        let named = self.named_by(&all);
+        let names = |service: &&Service| service.needs.contains(&self.id);
+        let named: Vec<&Service> = all.iter().copied().filter(names).collect();
         if named.is_empty() { all } else { named }
     }
 
     /// Those of some services that the page of the need shows.
-    pub fn shows<'s>(&self, services: &[&'s Service]) -> BTreeSet<&'s str> {
+    pub fn shows<'s>(&self, services: &Shelf<'s>) -> FxHashSet<&'s str> {
         let behind = self.answers.iter().flat_map(|answer| self.behind(answer, services));
         behind
-            .chain(self.named_by(services))
+            .chain(services.naming(&self.id).iter().copied())
             .map(|service| service.id.as_str())
             .collect()
     }
@@ -107,8 +108,8 @@ fn next_needs<'c>(catalogue: &'c Catalogue, need: &'c Need) -> impl Iterator<Ite
 fn reached_from<'c, 's>(
     catalogue: &'c Catalogue,
     needs: impl IntoIterator<Item = &'c Need>,
-    services: &[&'s Service],
-) -> BTreeSet<&'s str> {
+    services: &Shelf<'s>,
+) -> FxHashSet<&'s str> {
     reachable(catalogue, needs)
         .into_iter()
         .filter_map(|id| catalogue.needs.get(id))
@@ -118,7 +119,7 @@ fn reached_from<'c, 's>(
 
 /// How many of some services a need leads to: those that its page shows, or if it only asks on, those behind its
 /// questions.
-pub fn count(catalogue: &Catalogue, need: &Need, services: &[&Service]) -> usize {
+pub fn count(catalogue: &Catalogue, need: &Need, services: &Shelf<'_>) -> usize {
     match need.shows(services).len() {
         0 => reached_from(catalogue, [need], services).len(),
         shown => shown,
@@ -126,7 +127,7 @@ pub fn count(catalogue: &Catalogue, need: &Need, services: &[&Service]) -> usize
 }
 
 /// The services that somebody who follows the questions can come to, of those that are given.
-pub fn reached<'s>(catalogue: &Catalogue, services: &[&'s Service]) -> BTreeSet<&'s str> {
+pub fn reached<'s>(catalogue: &Catalogue, services: &Shelf<'s>) -> FxHashSet<&'s str> {
     reached_from(catalogue, first_needs(catalogue), services)
 }
 
@@ -237,14 +238,12 @@ fn steps<'c>(
 
 /// Answers without services, and needs with nothing at all.
 fn dead_ends(catalogue: &Catalogue, sources: &Sources) -> Vec<Diagnostic> {
-    let services: Vec<&Service> = catalogue
-        .all_services()
-        .filter(|service| service.status != Status::Ended)
-        .collect();
+    let services = catalogue.all_services();
+    let services = Shelf::new(services.filter(|service| service.status != Status::Ended).collect());
     let mut found = Vec::new();
     for need in catalogue.needs.values() {
         for (index, answer) in need.answers.iter().enumerate() {
-            if answer.leads_to_services() && !services.iter().any(|service| answer.may_fit(service)) {
+            if answer.leads_to_services() && !services.all().iter().any(|service| answer.may_fit(service)) {
                 found.push(
                     Diagnostic::warning("R012", Text::new("need-dead-end").with("label", answer.label.as_str()))
                         .at(locate(sources, need.file, &format!("answers[{index}].label")))
@@ -252,7 +251,7 @@ fn dead_ends(catalogue: &Catalogue, sources: &Sources) -> Vec<Diagnostic> {
                 );
             }
         }
-        if need.answers.is_empty() && need.named_by(&services).is_empty() {
+        if need.answers.is_empty() && services.naming(&need.id).is_empty() {
             found.push(
                 Diagnostic::warning("R012", Text::new("need-empty").with("title", need.title.as_str()))
                     .at(locate(sources, need.file, "title"))

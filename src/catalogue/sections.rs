@@ -141,11 +141,28 @@ impl CardSection {
         CardSection::ALL.into_iter().find(|section| section.slug() == wanted)
     }
 
+    /// The title in translations into English, as a slug.
+    fn english_slug(self) -> &'static str {
+        match self {
+            CardSection::Audience => "who-it-is-for",
+            CardSection::Description => "description",
+            CardSection::HowTo => "how-to-do-it",
+            CardSection::Needed => "what-you-need",
+            CardSection::Outcome => "what-you-get",
+            CardSection::Times => "times-and-deadlines",
+            CardSection::Cost => "what-it-costs",
+            CardSection::Access => "how-to-get-the-service",
+            CardSection::More => "more-information",
+            CardSection::Conditions => "conditions-of-service",
+            CardSection::Contacts => "contacts",
+        }
+    }
+
     /// The section with this title in Italian or English.
     pub fn from_any_title(title: &str) -> Option<CardSection> {
         let wanted = crate::source::slug::slugify(title);
-        let english = |section: &CardSection| crate::source::slug::slugify(section.english_title()) == wanted;
-        CardSection::from_title(title).or_else(|| CardSection::ALL.into_iter().find(english))
+        let titled = |section: &CardSection| section.slug() == wanted || section.english_slug() == wanted;
+        CardSection::ALL.into_iter().find(titled)
     }
 }
 
@@ -158,6 +175,7 @@ mod tests {
     fn slugs_are_those_of_the_titles() {
         for section in CardSection::ALL {
             assert_eq!(section.slug(), slugify(section.title()));
+            assert_eq!(section.english_slug(), slugify(section.english_title()));
             assert_eq!(CardSection::from_any_title(section.english_title()), Some(section));
             assert_eq!(CardSection::from_any_title(section.title()), Some(section));
         }

@@ -21,11 +21,16 @@ impl<const N: usize> Table<N> {
 
     /// Adds a row.
     pub fn row(&mut self, fields: [&str; N]) {
-        for (number, field) in fields.into_iter().enumerate() {
+        self.row_of_cells(&[&cells(&fields)]);
+    }
+
+    /// Adds a row of cells, or of several joined by commas, that [`cells`] made.
+    pub fn row_of_cells(&mut self, cells: &[&str]) {
+        for (number, cell) in cells.iter().enumerate() {
             if number > 0 {
                 self.0.push(',');
             }
-            cell(field, &mut self.0);
+            self.0.push_str(cell);
         }
         self.0.push_str("\r\n");
     }
@@ -34,6 +39,18 @@ impl<const N: usize> Table<N> {
     pub fn into_text(self) -> String {
         self.0
     }
+}
+
+/// Fields as they stand in a row: for what stands in many of them.
+pub fn cells(fields: &[&str]) -> String {
+    let mut out = String::new();
+    for (number, field) in fields.iter().enumerate() {
+        if number > 0 {
+            out.push(',');
+        }
+        cell(field, &mut out);
+    }
+    out
 }
 
 /// A CSV field, always quoted. Text that a spreadsheet would run as a formula gets an apostrophe in front, also behind a

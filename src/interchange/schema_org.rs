@@ -4,12 +4,16 @@ use super::Addresses;
 use crate::catalogue::choices::{ChannelKind, PlaceKind};
 use crate::catalogue::{Person, Place, Provider, Service};
 use crate::source::Choice;
+use serde::Serialize;
 use serde_json::{Map, Value, json};
+
+/// The vocabulary.
+const CONTEXT: &str = "https://schema.org";
 
 /// The portal.
 pub fn website(addresses: &impl Addresses) -> String {
     script(&json!({
-        "@context": "https://schema.org",
+        "@context": CONTEXT,
         "@type": "WebSite",
         "name": addresses.portal_title(),
         "url": addresses.home(),
@@ -90,7 +94,7 @@ pub fn service(addresses: &impl Addresses, service: &Service) -> String {
         channel.insert("serviceLocation".into(), location(addresses, place));
     }
     let mut data = Map::new();
-    data.insert("@context".into(), "https://schema.org".into());
+    data.insert("@context".into(), CONTEXT.into());
     data.insert(
         "@type".into(),
         if is_public { "GovernmentService" } else { "Service" }.into(),
@@ -146,7 +150,7 @@ pub fn service(addresses: &impl Addresses, service: &Service) -> String {
 pub fn provider(addresses: &impl Addresses, provider: &Provider) -> String {
     let is_public = provider.kind.is_some_and(|kind| kind.is_public());
     let mut data = Map::new();
-    data.insert("@context".into(), "https://schema.org".into());
+    data.insert("@context".into(), CONTEXT.into());
     data.insert(
         "@type".into(),
         if is_public {
@@ -180,7 +184,7 @@ pub fn place(addresses: &impl Addresses, place: &Place) -> String {
         Value::Object(data) => data,
         _ => Map::new(),
     };
-    data.insert("@context".into(), "https://schema.org".into());
+    data.insert("@context".into(), CONTEXT.into());
     let office = matches!(place.kind, Some(PlaceKind::MunicipalOffice | PlaceKind::SocialPoint));
     data.insert("@type".into(), if office { "GovernmentOffice" } else { "Place" }.into());
     for (key, value) in [("telephone", &place.phone), ("email", &place.email)] {
@@ -215,7 +219,7 @@ pub fn person(addresses: &impl Addresses, person: &Person, role: &str, url: &str
         .as_deref()
         .and_then(|id| addresses.catalogue().providers.get(id));
     let mut data = Map::new();
-    data.insert("@context".into(), "https://schema.org".into());
+    data.insert("@context".into(), CONTEXT.into());
     data.insert("@type".into(), "Person".into());
     data.insert("name".into(), person.name.clone().into());
     data.insert("url".into(), url.into());
@@ -244,18 +248,70 @@ const LISTED: usize = 30;
 
 /// A page that lists services; `items` are titles and addresses.
 pub fn collection<'s>(name: &str, url: &str, items: impl Iterator<Item = (&'s str, String)>) -> String {
-    let items: Vec<Value> = items
-        .take(LISTED)
-        .enumerate()
-        .map(|(place, (name, url))| json!({ "@type": "ListItem", "position": place + 1, "name": name, "url": url }))
+    let items: Vec<ListItem<'_>> = (items.take(LISTED).zip(1..))
+        .map(|((name, url), position)| ListItem {
+            url: Some(url),
+            ..ListItem::new(position, name)
+        })
         .collect();
-    script(&json!({
-        "@context": "https://schema.org",
-        "@type": "CollectionPage",
-        "name": name,
-        "url": url,
-        "mainEntity": { "@type": "ItemList", "numberOfItems": items.len(), "itemListElement": items },
-    }))
+    script(&Collection {
+        context: CONTEXT,
+        kind: "CollectionPage",
+        name,
+        url,
+        main_entity: ItemList {
+            kind: "ItemList",
+            number_of_items: items.len(),
+            items,
+        },
+    })
+}
+
+#[derive(Serialize)]
+struct Collection<'a> {
+    #[serde(rename = "@context")]
+    context: &'static str,
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    name: &'a str,
+    url: &'a str,
+    #[serde(rename = "mainEntity")]
+    main_entity: ItemList<'a>,
+}
+
+#[derive(Serialize)]
+struct ItemList<'a> {
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    #[serde(rename = "numberOfItems")]
+    number_of_items: usize,
+    #[serde(rename = "itemListElement")]
+    items: Vec<ListItem<'a>>,
+}
+
+/// A line of a list: with `url` one of several things, with `item` a step on a way.
+#[derive(Serialize)]
+struct ListItem<'a> {
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    position: usize,
+    name: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    url: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    item: Option<&'a str>,
+}
+
+impl<'a> ListItem<'a> {
+    fn new(position: usize, name: &'a str) -> ListItem<'a> {
+        ListItem {
+            kind: "ListItem",
+            position,
+            name,
+            url: None,
+            item: None,
+        }
+    }
 }
 
 /// The open data; `files` are addresses with their media types.
@@ -271,7 +327,7 @@ pub fn dataset(
         .map(|(url, kind)| json!({ "@type": "DataDownload", "contentUrl": url, "encodingFormat": kind }))
         .collect();
     script(&json!({
-        "@context": "https://schema.org",
+        "@context": CONTEXT,
         "@type": "Dataset",
         "name": format!("{name} – {}", addresses.portal_title()),
         "description": description,
@@ -283,16 +339,25 @@ pub fn dataset(
 
 /// The way from home to a page, the page itself at its end; titles and addresses.
 pub fn breadcrumb(steps: &[(&str, String)]) -> String {
-    let items: Vec<Value> = steps
-        .iter()
-        .enumerate()
-        .map(|(place, (name, url))| json!({ "@type": "ListItem", "position": place + 1, "name": name, "item": url }))
-        .collect();
-    script(&json!({
-        "@context": "https://schema.org",
-        "@type": "BreadcrumbList",
-        "itemListElement": items,
-    }))
+    let items = (steps.iter().zip(1..)).map(|((name, url), position)| ListItem {
+        item: Some(url),
+        ..ListItem::new(position, name)
+    });
+    script(&Way {
+        context: CONTEXT,
+        kind: "BreadcrumbList",
+        items: items.collect(),
+    })
+}
+
+#[derive(Serialize)]
+struct Way<'a> {
+    #[serde(rename = "@context")]
+    context: &'static str,
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    #[serde(rename = "itemListElement")]
+    items: Vec<ListItem<'a>>,
 }
 
 fn location(addresses: &impl Addresses, place: &Place) -> Value {
@@ -316,10 +381,13 @@ fn location(addresses: &impl Addresses, place: &Place) -> Value {
 }
 
 /// JSON that may stand in a `script` element: nothing in it can end the element.
-fn script(value: &Value) -> String {
-    value
-        .to_string()
-        .replace('<', "\\u003c")
+fn script(value: &impl Serialize) -> String {
+    // What is written here is text and numbers: it can always be JSON.
+    let json = serde_json::to_string(value).unwrap_or_default();
+    if !json.contains(['<', '>', '&']) {
+        return json;
+    }
+    json.replace('<', "\\u003c")
         .replace('>', "\\u003e")
         .replace('&', "\\u0026")
 }

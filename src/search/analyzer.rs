@@ -10,22 +10,23 @@ use super::stop_words::{STOP_WORDS_EN, STOP_WORDS_IT};
 use super::tokens::{self, Kind};
 use crate::language::Language;
 use rustc_hash::{FxHashMap, FxHashSet};
+use std::sync::Arc;
 use tantivy::tokenizer::{
     Language as StemmerLanguage, RawTokenizer, Stemmer, TextAnalyzer, Token, TokenStream, Tokenizer,
 };
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-/// How many forms are remembered with their stems: more than a language has in use.
+/// How many words are remembered with their stems: more than a language has in use.
 const MOST_REMEMBERED: usize = 200_000;
 
 /// A word of a text.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Word {
     /// The word, folded but not stemmed: what the browser's vocabulary holds.
-    pub surface: String,
+    pub surface: Arc<str>,
     /// The word's stem: what the index holds.
-    pub stem: String,
+    pub stem: Arc<str>,
     /// Whether it is a code whose parts follow it as words of their own.
     pub code: bool,
     /// Where it stands, in bytes.
@@ -41,9 +42,12 @@ pub struct Word {
 pub struct Analyzer {
     chain: Chain,
     stemmer: TextAnalyzer,
-    /// Stems that were worked out before: a catalogue uses the same words again and again.
-    remembered: FxHashMap<String, String>,
+    /// What was worked out before, by words as they are written: a catalogue uses the same words again and again.
+    remembered: FxHashMap<String, Known>,
 }
+
+/// A word that is looked up as it is written: its surface and its stem. Nothing for a stop word.
+type Known = Option<(Arc<str>, Arc<str>)>;
 
 impl Analyzer {
     /// The analyzer of a language.
@@ -76,36 +80,55 @@ impl Analyzer {
     /// The words of a text, in its order.
     pub fn words(&mut self, text: &str) -> Vec<Word> {
         let mut words = Vec::new();
-        for found in self.chain.surfaces(text) {
-            let stem = if found.whole {
-                found.surface.clone()
-            } else {
-                self.stem(&found.surface)
+        let mut position = 0;
+        for piece in tokens::pieces(text, self.chain.italian) {
+            let code = piece.kind == Kind::Code;
+            let known = match piece.kind {
+                Kind::Word => self.known(&piece.text),
+                // What is kept as it is written is not stemmed.
+                Kind::Whole | Kind::Code => {
+                    let surface: Arc<str> = fold(&piece.text).into();
+                    Some((Arc::clone(&surface), surface))
+                }
             };
-            words.push(Word {
-                surface: found.surface,
-                stem,
-                code: found.code,
-                start: found.start,
-                end: found.end,
-                position: found.position,
-            });
+            if let Some((surface, stem)) = known.filter(|(surface, _)| !surface.is_empty()) {
+                words.push(Word {
+                    surface,
+                    stem,
+                    code,
+                    start: piece.start,
+                    end: piece.end,
+                    position,
+                });
+            }
+            if !code {
+                position += 1;
+            }
         }
         words
     }
 
-    fn stem(&mut self, surface: &str) -> String {
-        if let Some(known) = self.remembered.get(surface) {
+    fn known(&mut self, written: &str) -> Known {
+        if let Some(known) = self.remembered.get(written) {
             return known.clone();
         }
+        let surface = fold(written);
+        let known = (!self.chain.stop_words.contains(surface.as_str())).then(|| {
+            let stem = self.stem(&surface);
+            (Arc::from(surface), Arc::from(stem))
+        });
+        if self.remembered.len() < MOST_REMEMBERED {
+            self.remembered.insert(written.to_owned(), known.clone());
+        }
+        known
+    }
+
+    fn stem(&mut self, surface: &str) -> String {
         let even = if self.chain.italian { even_out(surface) } else { None };
         let mut stem = String::new();
         self.stemmer
             .token_stream(even.as_deref().unwrap_or(surface))
             .process(&mut |token| stem.clone_from(&token.text));
-        if self.remembered.len() < MOST_REMEMBERED {
-            self.remembered.insert(surface.to_owned(), stem.clone());
-        }
         stem
     }
 }
@@ -151,17 +174,6 @@ struct Chain {
     italian: bool,
 }
 
-/// A folded word that is no stop word.
-struct Surface {
-    surface: String,
-    /// Whether it is kept as it is written, not stemmed.
-    whole: bool,
-    code: bool,
-    start: usize,
-    end: usize,
-    position: usize,
-}
-
 impl Chain {
     fn new(language: Language) -> Chain {
         Chain {
@@ -171,30 +183,6 @@ impl Chain {
             },
             italian: language == Language::Italian,
         }
-    }
-
-    fn surfaces(&self, text: &str) -> Vec<Surface> {
-        let mut surfaces = Vec::new();
-        let mut position = 0;
-        for piece in tokens::pieces(text, self.italian) {
-            let surface = fold(&piece.text);
-            let whole = piece.kind != Kind::Word;
-            let code = piece.kind == Kind::Code;
-            if !surface.is_empty() && (whole || !self.stop_words.contains(surface.as_str())) {
-                surfaces.push(Surface {
-                    surface,
-                    whole,
-                    code,
-                    start: piece.start,
-                    end: piece.end,
-                    position,
-                });
-            }
-            if !code {
-                position += 1;
-            }
-        }
-        surfaces
     }
 }
 
@@ -218,7 +206,7 @@ fn token(word: Word) -> Token {
         offset_from: word.start,
         offset_to: word.end,
         position: word.position,
-        text: word.stem,
+        text: word.stem.to_string(),
         position_length: 1,
     }
 }
@@ -252,12 +240,12 @@ mod tests {
 
     fn surfaces(text: &str) -> Vec<String> {
         let words = Analyzer::new(Language::Italian).words(text);
-        words.into_iter().map(|word| word.surface).collect()
+        words.into_iter().map(|word| word.surface.to_string()).collect()
     }
 
     fn stems(text: &str) -> Vec<String> {
         let words = Analyzer::new(Language::Italian).words(text);
-        words.into_iter().map(|word| word.stem).collect()
+        words.into_iter().map(|word| word.stem.to_string()).collect()
     }
 
     #[test]

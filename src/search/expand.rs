@@ -17,7 +17,7 @@ pub(super) struct Expander {
 
 struct Rules {
     /// By its first stem: the phrases, each with the place of its words.
-    phrases: HashMap<String, Vec<(Vec<String>, usize)>>,
+    phrases: HashMap<Arc<str>, Vec<(Vec<Arc<str>>, usize)>>,
     words: Vec<Vec<String>>,
 }
 
@@ -40,7 +40,7 @@ impl Expander {
             for phrase in phrases {
                 let stems = stems(&mut analyzer, phrase);
                 if let Some(first) = stems.first() {
-                    rules.phrases.entry(first.clone()).or_default().push((stems, place));
+                    rules.phrases.entry(Arc::clone(first)).or_default().push((stems, place));
                 }
             }
         }
@@ -55,7 +55,7 @@ impl Expander {
         if self.rules.words.is_empty() {
             return String::new();
         }
-        let mut texts: Vec<Vec<String>> = SPEAKING
+        let mut texts: Vec<Vec<Arc<str>>> = SPEAKING
             .iter()
             .flat_map(|field| document.texts[field.place()].split('·'))
             .map(|text| stems(&mut self.analyzer, text))
@@ -81,7 +81,7 @@ impl Expander {
     }
 }
 
-fn stems(analyzer: &mut Analyzer, text: &str) -> Vec<String> {
+fn stems(analyzer: &mut Analyzer, text: &str) -> Vec<Arc<str>> {
     analyzer
         .words(text)
         .into_iter()

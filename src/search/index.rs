@@ -12,6 +12,7 @@ use rustc_hash::FxHashMap;
 use std::collections::BTreeSet;
 use std::fmt;
 use std::path::PathBuf;
+use std::sync::Arc;
 use tantivy::directory::Directory;
 use tantivy::directory::error::OpenReadError;
 use tantivy::schema::{Field, IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing, TextOptions};
@@ -99,7 +100,7 @@ impl SearchIndex {
         let mut writer: IndexWriter = index.writer_with_num_threads(1, HEAP)?;
         for batch in documents.chunks_mut(BATCH) {
             let part = batch.len().div_ceil(gathered.len());
-            let words: Vec<Vec<[Vec<Word>; FIELDS.len()]>> = batch
+            let analysed: Vec<Vec<Analysed>> = batch
                 .par_chunks_mut(part)
                 .zip(&mut gathered)
                 .map_init(
@@ -111,21 +112,19 @@ impl SearchIndex {
                             gathered.add(&words);
                             // They are in the index now, and most of what a document weighs.
                             document.texts = Default::default();
-                            words
+                            Analysed::new(&words)
                         };
                         documents.iter_mut().map(of_document).collect()
                     },
                 )
                 .collect();
-            for (document, words) in batch.iter().zip(words.into_iter().flatten()) {
-                let title = &words[FieldName::Title.place()];
-                title_words += title.len() as u64;
-                title_lengths.push(title_length(title));
+            for (document, analysed) in batch.iter().zip(analysed.into_iter().flatten()) {
+                title_words += analysed.title_words;
+                title_lengths.push(analysed.title_length);
                 let mut indexed = TantivyDocument::default();
                 indexed.add_text(id, &document.id);
-                for (field, words) in fields.iter().zip(words) {
-                    let stems: Vec<String> = words.into_iter().map(|word| word.stem).collect();
-                    indexed.add_text(*field, stems.join(" "));
+                for (field, stems) in fields.iter().zip(analysed.stems) {
+                    indexed.add_text(*field, stems);
                 }
                 writer.add_document(indexed)?;
             }
@@ -188,17 +187,49 @@ impl SearchIndex {
     }
 }
 
+/// What the index keeps of a document.
+struct Analysed {
+    /// Its stems, field by field.
+    stems: [String; FIELDS.len()],
+    title_words: u64,
+    title_length: u8,
+}
+
+impl Analysed {
+    fn new(words: &[Vec<Word>; FIELDS.len()]) -> Analysed {
+        let title = &words[FieldName::Title.place()];
+        Analysed {
+            stems: words.each_ref().map(|words| joined(words)),
+            title_words: title.len() as u64,
+            title_length: title_length(title),
+        }
+    }
+}
+
+/// The stems of words with white space between them.
+fn joined(words: &[Word]) -> String {
+    let length = words.iter().map(|word| word.stem.len() + 1).sum();
+    let mut stems = String::with_capacity(length);
+    for word in words {
+        if !stems.is_empty() {
+            stems.push(' ');
+        }
+        stems.push_str(&word.stem);
+    }
+    stems
+}
+
 /// What is learnt of documents while they are indexed. Each thread learns by itself; in the end all is joined.
 #[derive(Default)]
 struct Gathered {
-    frequencies: FxHashMap<String, Frequency>,
+    frequencies: FxHashMap<Arc<str>, Frequency>,
     /// Every form with its stem, and whether it stands elsewhere than in texts.
-    forms: FxHashMap<String, (String, bool)>,
+    forms: FxHashMap<Arc<str>, (Arc<str>, bool)>,
 }
 
 impl Gathered {
     fn add(&mut self, words: &[Vec<Word>; FIELDS.len()]) {
-        let mut stems: FxHashMap<&str, (bool, bool)> = FxHashMap::default();
+        let mut stems: FxHashMap<&Arc<str>, (bool, bool)> = FxHashMap::default();
         for ((name, _, _), words) in FIELDS.iter().zip(words) {
             let in_text = *name == FieldName::Body;
             for word in words {
@@ -208,7 +239,8 @@ impl Gathered {
                 match self.forms.get_mut(&word.surface) {
                     Some((_, named)) => *named |= !in_text,
                     None => {
-                        self.forms.insert(word.surface.clone(), (word.stem.clone(), !in_text));
+                        let form = (Arc::clone(&word.stem), !in_text);
+                        self.forms.insert(Arc::clone(&word.surface), form);
                     }
                 }
             }
@@ -224,10 +256,10 @@ impl Gathered {
         }
     }
 
-    fn count(&mut self, stem: &str, change: impl FnOnce(&mut Frequency)) {
+    fn count(&mut self, stem: &Arc<str>, change: impl FnOnce(&mut Frequency)) {
         match self.frequencies.get_mut(stem) {
             Some(frequency) => change(frequency),
-            None => change(self.frequencies.entry(stem.to_owned()).or_default()),
+            None => change(self.frequencies.entry(Arc::clone(stem)).or_default()),
         }
     }
 
@@ -251,7 +283,7 @@ impl Gathered {
 
 /// How many different words one would have to ask for to ask for this title; 63 stands for more.
 fn title_length(title: &[Word]) -> u8 {
-    let stems: BTreeSet<&str> = asked_words(title).map(|word| word.stem.as_str()).collect();
+    let stems: BTreeSet<&str> = asked_words(title).map(|word| word.stem.as_ref()).collect();
     stems.len().min(63) as u8
 }
 

@@ -23,6 +23,6 @@ pub use bundle::{Bundle, BundleFile, ResultLine, Territory, bundle};
 pub use document::{FIELDS, FieldName, GOOD_SCORE, SearchDocument, documents};
 pub use facets::{Facet, Facets, Values};
 pub use index::{SearchError, SearchIndex};
-pub use open::{is_open, opening};
+pub use open::{is_open, opening_of, with_holidays};
 pub use query::{Filter, Found, Hit, Reason, facet_place};
 pub use rank::Reward;

@@ -14,27 +14,37 @@ type Day = Vec<(u16, u16)>;
 
 /// The hours of a place in the weeks after `today`: rules `days,from,to` for a week, separated by `;` (days as bits,
 /// Monday lowest), then `|` and the days that differ, as `days after today:from,to,from,to`. Empty if nobody can tell.
-pub fn opening(hours: &str, today: NaiveDate) -> String {
-    let Ok(parsed) = hours.parse::<OpeningHours>() else {
-        return String::new();
-    };
+pub(super) fn opening(hours: &str, today: NaiveDate) -> String {
+    let parsed = hours.parse::<OpeningHours>();
+    parsed.map_or_else(
+        |_| String::new(),
+        |parsed| opening_of(&with_holidays(parsed), hours, today),
+    )
+}
+
+/// Hours that know the public holidays of the country.
+pub fn with_holidays(hours: OpeningHours) -> OpeningHours {
+    hours.with_context(Context::default().with_holidays(Country::IT.holidays()))
+}
+
+/// The same as [`opening`] of hours that were understood already and know the holidays; `source` is how they are written.
+pub fn opening_of(parsed: &OpeningHours, source: &str, today: NaiveDate) -> String {
     let holidays = Country::IT.holidays();
     let is_holiday = |date: Option<NaiveDate>| date.is_some_and(|date| holidays.get_public().contains(date));
-    let parsed = parsed.with_context(Context::default().with_holidays(holidays.clone()));
-    let weekly = is_weekly(hours);
+    let weekly = is_weekly(source);
     let mut known: BTreeMap<(u32, bool, bool), Day> = BTreeMap::new();
     let days: Vec<(u32, Day)> = (0..HORIZON)
         .filter_map(|ahead| today.checked_add_days(Days::new(ahead)))
         .map(|date| {
             let weekday = date.weekday().num_days_from_monday();
             if !weekly {
-                return (weekday, times(&parsed, date));
+                return (weekday, times(parsed, date));
             }
             // A night may begin on the day before, which may be a holiday too.
             let like = (weekday, is_holiday(Some(date)), is_holiday(date.pred_opt()));
             (
                 weekday,
-                known.entry(like).or_insert_with(|| times(&parsed, date)).clone(),
+                known.entry(like).or_insert_with(|| times(parsed, date)).clone(),
             )
         })
         .collect();
@@ -92,7 +102,7 @@ pub fn is_open(hours: &str, at: NaiveDateTime) -> bool {
     let Ok(parsed) = hours.parse::<OpeningHours>() else {
         return false;
     };
-    let parsed = parsed.with_context(Context::default().with_holidays(Country::IT.holidays()));
+    let parsed = with_holidays(parsed);
     let now = (at.hour() * 60 + at.minute()) as u16;
     let within = |day: Option<NaiveDate>, now: u16| {
         day.is_some_and(|day| times(&parsed, day).iter().any(|(from, to)| (*from..*to).contains(&now)))

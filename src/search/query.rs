@@ -6,6 +6,7 @@ use super::index::{SearchError, SearchIndex};
 use super::postings::{POINTS, Postings};
 use super::rank::{self, AskedPostings, GUESS_TENTHS, Ranked, Reward};
 use std::collections::BTreeSet;
+use std::sync::Arc;
 use tantivy::query::{EnableScoring, Query, TermQuery};
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocSet, Term};
@@ -138,7 +139,7 @@ impl SearchIndex {
         };
         // A code that stands nowhere is asked for by its parts.
         let mut code_until = 0;
-        let mut seen: BTreeSet<String> = BTreeSet::new();
+        let mut seen: BTreeSet<Arc<str>> = BTreeSet::new();
         let mut asked = Vec::new();
         for word in words {
             if word.code {
@@ -149,17 +150,17 @@ impl SearchIndex {
             } else if word.start < code_until {
                 continue;
             }
-            if !seen.insert(word.stem.clone()) {
+            if !seen.insert(Arc::clone(&word.stem)) {
                 continue;
             }
             let forms = if known(&word.surface, &word.stem) {
-                vec![(word.stem, None)]
+                vec![(word.stem.to_string(), None)]
             } else {
                 let guesses = self.vocabulary.guess(&word.surface).into_iter();
                 guesses.map(|guess| (guess.stem, Some(guess.surface))).collect()
             };
             asked.push(Asked {
-                word: word.surface,
+                word: word.surface.to_string(),
                 forms,
             });
         }
@@ -231,7 +232,7 @@ mod tests {
     fn asking_for_a_code_asks_once() {
         let mut analyzer = super::super::Analyzer::new(crate::language::Language::Italian);
         let words = analyzer.words("legge 104/92 subito");
-        let asked: Vec<&str> = asked_words(&words).map(|word| word.surface.as_str()).collect();
+        let asked: Vec<&str> = asked_words(&words).map(|word| word.surface.as_ref()).collect();
         assert_eq!(asked, ["legge", "104/92", "subito"]);
     }
 }

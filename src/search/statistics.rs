@@ -8,6 +8,7 @@ use rustc_hash::FxHashMap;
 use tantivy::Term;
 use tantivy::query::Bm25StatisticsProvider;
 use tantivy::schema::Field;
+use std::sync::Arc;
 
 /// How often a word stands in the catalogue.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -24,7 +25,7 @@ pub(super) struct Frequency {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Statistics {
     documents: u32,
-    frequencies: FxHashMap<String, Frequency>,
+    frequencies: FxHashMap<Arc<str>, Frequency>,
     /// The field whose length matters, and its average length in halves of a word.
     title: Option<(Field, u64)>,
 }
@@ -41,7 +42,7 @@ const SMALL: u32 = 12;
 impl Statistics {
     pub(super) fn new(
         documents: usize,
-        frequencies: FxHashMap<String, Frequency>,
+        frequencies: FxHashMap<Arc<str>, Frequency>,
         title: Field,
         title_words: u64,
     ) -> Statistics {

@@ -4,6 +4,7 @@ use super::statistics::Frequency;
 use rustc_hash::FxHashMap;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// Every surface form with its stem.
 #[derive(Clone, Debug, Default)]
@@ -56,17 +57,17 @@ pub(super) fn class(services: usize) -> u8 {
 impl Vocabulary {
     /// The vocabulary of all forms, each with its stem and whether it stands elsewhere than in texts.
     pub(super) fn new(
-        forms: FxHashMap<String, (String, bool)>,
-        frequencies: &FxHashMap<String, Frequency>,
+        forms: FxHashMap<Arc<str>, (Arc<str>, bool)>,
+        frequencies: &FxHashMap<Arc<str>, Frequency>,
     ) -> Vocabulary {
         let forms = forms.into_iter().map(|(surface, (stem, named))| {
             let services = frequencies.get(&stem).map_or(0, |frequency| frequency.documents);
             let form = Form {
                 worth_a_guess: named || services > 1,
                 class: class(services as usize),
-                stem,
+                stem: stem.to_string(),
             };
-            (surface, form)
+            (surface.to_string(), form)
         });
         Vocabulary { forms: forms.collect() }
     }

@@ -7,7 +7,7 @@
 //! list depends on the ground and the heads of the services in it. What depends on more has no key: it is made at every
 //! build, and written if its content is another.
 
-use super::lists::Lists;
+use super::lists::{Lists, Term};
 use super::output::{Key, Keyed};
 use super::plan::PageSpec;
 use super::stage::Stage;
@@ -137,10 +137,12 @@ impl Stage<'_> {
             PageSpec::Provider(id) | PageSpec::Sheet(id) => known.wholes_of(self.lists.of_provider(id)),
             PageSpec::Place(id) => known.heads_of(self.lists.at_place(id)),
             PageSpec::Category(slug) | PageSpec::CategoryIn { slug, .. } => {
-                known.heads_of(self.lists.in_category(&taxonomy.category_at(slug)?.id))
+                let id = &taxonomy.category_at(slug)?.id;
+                self.lists.key(Term::Category, id, |services| known.heads_of(services))
             }
             PageSpec::Audience(slug) | PageSpec::AudienceIn { slug, .. } => {
-                known.heads_of(self.lists.for_audience(&taxonomy.audience_at(slug)?.id))
+                let id = &taxonomy.audience_at(slug)?.id;
+                self.lists.key(Term::Audience, id, |services| known.heads_of(services))
             }
             PageSpec::Person(_) | PageSpec::Call(_) | PageSpec::Page(_) => Key::default(),
             PageSpec::Home

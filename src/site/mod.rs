@@ -2,6 +2,7 @@
 //!
 //! A page is a pure function of its view and its theme: [`Stage`] makes views, [`Theme`] makes pages of them.
 
+mod alike;
 mod attachments;
 mod badge;
 mod compact;

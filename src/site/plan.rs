@@ -2,7 +2,7 @@
 
 use super::routes::{Routes, Section, page_file};
 use crate::catalogue::choices::Status;
-use crate::catalogue::{Catalogue, Service, finder};
+use crate::catalogue::{Areas, Catalogue, Service, Shelf, finder};
 use crate::diagnostic::{Diagnostic, FileId, Sources, Text};
 use crate::language::Language;
 use crate::source::locate::locate;
@@ -237,16 +237,14 @@ fn facets(catalogue: &Catalogue, shown: &[&Service]) -> Vec<(PageSpec, Option<us
         .copied()
         .filter(|service| service.status != Status::Ended)
         .collect();
+    let areas = Areas::new(catalogue, &services);
     let mut found = Vec::new();
     if services.iter().any(|service| !service.welfare.is_empty()) {
         found.push((PageSpec::Welfare, None));
     }
     for comune in &catalogue.territory.comuni {
-        let here: Vec<&Service> = services
-            .iter()
-            .copied()
-            .filter(|service| service.serves(&comune.id))
-            .collect();
+        let shelf = Shelf::new(areas.in_comune(&comune.id));
+        let here = shelf.all();
         if here.is_empty() {
             continue;
         }
@@ -258,36 +256,28 @@ fn facets(catalogue: &Catalogue, shown: &[&Service]) -> Vec<(PageSpec, Option<us
         if here.len() <= LARGEST_BOOKLET {
             booklets.push((booklet(None), Some(here.len())));
         }
-        let mut categories: BTreeMap<&str, usize> = BTreeMap::new();
-        let mut audiences: BTreeMap<&str, usize> = BTreeMap::new();
-        for service in &here {
-            if let Some(category) = &service.category {
-                *categories.entry(category).or_default() += 1;
-            }
-            for audience in &service.audiences {
-                *audiences.entry(audience).or_default() += 1;
-            }
-        }
         for category in &catalogue.taxonomy.categories {
-            if let Some(count) = categories.get(category.id.as_str()) {
+            let count = shelf.of_category(&category.id).len();
+            if count > 0 {
                 let slug = category.slug.clone();
                 let comune = comune.id.clone();
-                found.push((PageSpec::CategoryIn { slug, comune }, Some(*count)));
+                found.push((PageSpec::CategoryIn { slug, comune }, Some(count)));
             }
         }
         for audience in &catalogue.taxonomy.audiences {
-            if let Some(count) = audiences.get(audience.id.as_str()) {
+            let count = shelf.for_audience(&audience.id).len();
+            if count > 0 {
                 let slug = audience.slug.clone();
                 let comune = comune.id.clone();
-                found.push((PageSpec::AudienceIn { slug, comune }, Some(*count)));
-                if *count <= LARGEST_BOOKLET {
-                    booklets.push((booklet(Some(&audience.slug)), Some(*count)));
+                found.push((PageSpec::AudienceIn { slug, comune }, Some(count)));
+                if count <= LARGEST_BOOKLET {
+                    booklets.push((booklet(Some(&audience.slug)), Some(count)));
                 }
             }
         }
         found.append(&mut booklets);
         for need in catalogue.needs.values() {
-            let count = finder::count(catalogue, need, &here);
+            let count = finder::count(catalogue, need, &shelf);
             if count > 0 {
                 let need = need.id.clone();
                 let comune = comune.id.clone();

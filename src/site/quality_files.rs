@@ -6,7 +6,7 @@ use super::routes::Section;
 use super::stage::Stage;
 use crate::catalogue::{Provider, Service};
 use crate::interchange::calendar::{self, Event};
-use crate::interchange::csv::{Table, csv};
+use crate::interchange::csv::{Table, cells, csv};
 use crate::quality::{Appointment, Assessment, Coverage, Level, Score, SubjectKind, Verdict};
 use crate::source::Choice;
 use rayon::prelude::*;
@@ -130,8 +130,15 @@ fn put_register(stage: &Stage<'_>, output: &dyn Output) -> io::Result<()> {
             let assessment = stage.assessments.places.get(&place.id)?;
             Some((SubjectKind::Place, &place.id, &place.name, &nobody, assessment))
         }));
-    let titles: Vec<String> = (stage.profile.requirements.iter())
-        .map(|requirement| stage.local(&requirement.title))
+    // What a requirement is called stands in thousands of rows.
+    let names: Vec<[String; 2]> = (stage.profile.requirements.iter())
+        .map(|requirement| {
+            let title = stage.local(&requirement.title);
+            [
+                cells(&[&requirement.id, &requirement.group, &title]),
+                cells(&[&requirement.weight.to_string()]),
+            ]
+        })
         .collect();
     let head = Table::new([
         "kind",
@@ -147,9 +154,11 @@ fn put_register(stage: &Stage<'_>, output: &dyn Output) -> io::Result<()> {
         "weight",
     ]);
     let lines = |(kind, id, title, provider, assessment): &Judged<'_>| {
-        let mut table = Table::default();
+        let mut table: Table<11> = Table::default();
+        let subject = cells(&[kind.word(), id, title, provider]);
         for outcome in &assessment.outcomes {
-            let Some(requirement) = stage.profile.requirements.get(outcome.requirement) else {
+            let requirement = stage.profile.requirements.get(outcome.requirement);
+            let (Some(requirement), Some([name, weight])) = (requirement, names.get(outcome.requirement)) else {
                 continue;
             };
             let (verdict, level) = match outcome.verdict {
@@ -163,19 +172,8 @@ fn put_register(stage: &Stage<'_>, output: &dyn Output) -> io::Result<()> {
                 .filter(|deadline| deadline.requirement == outcome.requirement)
                 .map(|deadline| deadline.date)
                 .min();
-            table.row([
-                kind.word(),
-                id,
-                title,
-                provider,
-                &requirement.id,
-                &requirement.group,
-                titles.get(outcome.requirement).map_or("", String::as_str),
-                level.word(),
-                verdict,
-                &expires.map(|date| date.to_string()).unwrap_or_default(),
-                &requirement.weight.to_string(),
-            ]);
+            let expires = expires.map(|date| date.to_string()).unwrap_or_default();
+            table.row_of_cells(&[&subject, name, &cells(&[level.word(), verdict, &expires]), weight]);
         }
         table.into_text()
     };

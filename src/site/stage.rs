@@ -108,7 +108,7 @@ pub struct Stage<'a> {
 impl<'a> Stage<'a> {
     /// The services that can be had or will be again, in the order of their titles: those that lists show.
     pub fn listed(&self) -> &[&'a Service] {
-        &self.lists.all
+        self.lists.shelf.all()
     }
 
     /// The lines of these services.

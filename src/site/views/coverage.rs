@@ -18,7 +18,7 @@ impl Stage<'_> {
             .map(|(audience, id, title)| self.layer(&coverage, audience, id, title))
             .filter(|layer| layer.title.is_empty() || !layer.rows.is_empty());
         let listed = self.listed();
-        let reached = finder::reached(self.catalogue, listed);
+        let reached = finder::reached(self.catalogue, &self.lists.shelf);
         let has_needs = !self.catalogue.needs.is_empty();
         let unreached = listed.iter().filter(|service| !reached.contains(service.id.as_str()));
         CoverageView {

@@ -2,11 +2,10 @@
 
 use super::common::{Hours, HoursRow, HoursToday};
 use crate::language::format_day;
-use crate::search::opening;
+use crate::search::{opening_of, with_holidays};
 use crate::site::stage::Stage;
 use chrono::{Datelike, Days, NaiveDate};
-use opening_hours::localization::Country;
-use opening_hours::{Context, OpeningHours, RuleKind};
+use opening_hours::{OpeningHours, RuleKind};
 
 /// The week of the build as a table. Seasonal hours show the season of the build; holidays are said in words.
 pub(crate) fn table(stage: &Stage<'_>, source: &str) -> Option<Hours> {
@@ -35,19 +34,20 @@ pub(crate) fn table(stage: &Stage<'_>, source: &str) -> Option<Hours> {
         });
         start = end + 1;
     }
+    // A week is drawn as it usually is; what is said of single days knows the holidays.
+    let with_holidays = with_holidays(hours);
     Some(Hours {
         rows,
         holidays: holidays(stage, source),
         source: source.to_owned(),
-        code: opening(source, stage.today),
-        today: today(stage, hours),
+        code: opening_of(&with_holidays, source, stage.today),
+        today: today(stage, &with_holidays),
     })
 }
 
-/// The hours of the day of the build. A week is drawn as it usually is; today may be a holiday.
-fn today(stage: &Stage<'_>, hours: OpeningHours) -> HoursToday {
-    let hours = hours.with_context(Context::default().with_holidays(Country::IT.holidays()));
-    let (times, open) = times(stage, &hours, stage.today);
+/// The hours of the day of the build.
+fn today(stage: &Stage<'_>, hours: &OpeningHours) -> HoursToday {
+    let (times, open) = times(stage, hours, stage.today);
     HoursToday {
         date: format_day(stage.messages.language(), stage.today),
         iso: stage.today.to_string(),

@@ -17,8 +17,8 @@ impl Stage<'_> {
     /// what names this need and stands in no group comes last.
     pub fn need_view(&self, need: &Need, comune: Option<&Comune>) -> NeedView {
         let services = match comune {
-            Some(comune) => self.lists.in_comune(&comune.id),
-            None => self.listed(),
+            Some(comune) => self.lists.shelf_of(&comune.id),
+            None => &self.lists.shelf,
         };
         let mut answers = Vec::new();
         let mut groups: Vec<Group> = Vec::new();
@@ -54,9 +54,8 @@ impl Stage<'_> {
             }
             answers.push(counted);
         }
-        let rest: Vec<&Service> = need
-            .named_by(services)
-            .into_iter()
+        let named = services.naming(&need.id).iter().copied();
+        let rest: Vec<&Service> = named
             .filter(|service| !shown.contains(service.id.as_str()))
             .collect();
         if !rest.is_empty() {

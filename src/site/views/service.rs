@@ -13,6 +13,7 @@ use crate::site::routes::Section;
 use crate::site::stage::Stage;
 use crate::source::Choice;
 use camino::Utf8PathBuf;
+use std::collections::BTreeMap;
 
 /// How many services like this one are shown.
 pub(in crate::site) const SIMILAR: usize = 4;
@@ -120,28 +121,23 @@ impl Stage<'_> {
         let written = self.html_sections(service.file, &service.body, &folder);
         // What has no place in the card is not lost: before the first heading it describes the service, under a title
         // that the card does not know it is further information.
+        let mut html: BTreeMap<CardSection, String> = BTreeMap::new();
         let mut more = String::new();
-        let mut described = String::new();
-        for cut in &written {
-            if cut.title.is_empty() {
-                described.push_str(&cut.html);
-            } else if CardSection::from_any_title(&cut.title).is_none() {
-                more.push_str(&format!("<h3>{}</h3>\n{}", escape(&cut.title), cut.html));
+        for cut in written {
+            let section = match cut.title.as_str() {
+                "" => Some(CardSection::Description),
+                title => CardSection::from_any_title(title),
+            };
+            match section {
+                Some(section) => html.entry(section).or_default().push_str(&cut.html),
+                None => more.push_str(&format!("<h3>{}</h3>\n{}", escape(&cut.title), cut.html)),
             }
         }
+        html.entry(CardSection::More).or_default().push_str(&more);
         CardSection::ALL
             .into_iter()
             .filter_map(|card| {
-                let mut html: String = written
-                    .iter()
-                    .filter(|cut| CardSection::from_any_title(&cut.title) == Some(card))
-                    .map(|cut| cut.html.as_str())
-                    .collect();
-                match card {
-                    CardSection::Description => html.insert_str(0, &described),
-                    CardSection::More => html.push_str(&more),
-                    _ => {}
-                }
+                let html = html.remove(&card).unwrap_or_default();
                 let built = match card {
                     CardSection::Needed => !view.documents.is_empty(),
                     CardSection::Times => view.response.is_some(),
