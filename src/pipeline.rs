@@ -27,10 +27,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 mod build;
+mod glance;
 mod selection;
 mod share;
 
-pub use build::{BuildError, Built, Purpose, build};
+pub use build::{BuildError, Built, Purpose, build, build_then};
+pub use glance::{Glance, Ready};
 pub use selection::Selection;
 pub use share::Share;
 

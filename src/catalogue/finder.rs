@@ -51,11 +51,7 @@ impl Need {
             (None, Some(audience)) => services.for_audience(audience),
             (None, None) => services.all(),
         };
-        let all: Vec<&Service> = nearest
-            .iter()
-            .copied()
-            .filter(|service| answer.fits(service))
-            .collect();
+        let all: Vec<&Service> = nearest.iter().copied().filter(|service| answer.fits(service)).collect();
         let names = |service: &&Service| service.needs.contains(&self.id);
         let named: Vec<&Service> = all.iter().copied().filter(names).collect();
         if named.is_empty() { all } else { named }

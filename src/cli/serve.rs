@@ -6,7 +6,7 @@ use super::session::{Exit, Session, count_words, exit_for, summary};
 use super::timings::timings_table;
 use crate::diagnostic::{Diagnostic, Severity, Sources};
 use crate::language::Messages;
-use crate::pipeline::{self, Checked, Memo, Purpose, Verdict};
+use crate::pipeline::{self, Checked, Glance, Memo, Purpose, Ready, Verdict};
 use crate::publish::Memory;
 use crate::serve::source_address;
 use crate::serve::{Live, Notice, ServeError, Site, WatchError, Watcher, serve};
@@ -16,6 +16,7 @@ use camino::Utf8PathBuf;
 use std::collections::BTreeMap;
 use std::net::SocketAddr;
 use std::sync::Arc;
+use std::sync::mpsc::{Sender, channel};
 use std::time::Instant;
 
 /// Serves the site and rebuilds it whenever a file changes. Ends with its server: the watcher, which waits for files, is
@@ -34,14 +35,18 @@ pub(super) fn run(mut session: Session, args: &Serve) -> Exit {
     // Watching begins before the first build, so that no change falls between the two.
     let folders = [checked.settings.content.clone(), Utf8PathBuf::from("themes")];
     let watcher = Watcher::new(&portal, settings::FILE, &folders);
-    let first = rebuild(&session, &checked, None, Some(started));
-    let base = first.base.clone();
-    let live = Live::new(first);
-
     let session = Arc::new(session);
-    let (watching, watched) = (Arc::clone(&session), live.clone());
-    let measures = args.timings;
-    std::thread::spawn(move || watch(&watching, watcher, &watched, &memo, measures));
+    let live = Live::new(Site::default());
+    let (tell, told) = channel();
+    let workshop = Workshop {
+        session: Arc::clone(&session),
+        live: live.clone(),
+        memo,
+        measures: args.timings,
+    };
+    std::thread::spawn(move || workshop.work(watcher, checked, started, &tell));
+    // The first site is there when its base path is.
+    let base = told.recv().unwrap_or_default();
     let ready = |address: SocketAddr| {
         let url = format!("http://{}{base}/", shown(address));
         session.say(&session.text("serve-ready", &[("url", url.as_str().into())]));
@@ -83,38 +88,92 @@ fn check_again(session: &Session, memo: &Arc<Memo>, timings: Timings) -> Checked
     pipeline::check(&input, &pipeline::Unobserved)
 }
 
-fn watch(session: &Arc<Session>, watcher: Result<Watcher, WatchError>, live: &Live, memo: &Arc<Memo>, measures: bool) {
-    let mut watcher = match watcher {
-        Ok(watcher) => watcher,
-        Err(error) => {
-            session.fail(&session.text("serve-watch", &[("error", error.to_string().into())]));
+/// Where the sites are made that are served.
+struct Workshop {
+    session: Arc<Session>,
+    live: Live,
+    memo: Arc<Memo>,
+    measures: bool,
+}
+
+impl Workshop {
+    /// Makes the first site of what was checked, and another one after every change. When the first is there, `tell` gets
+    /// its base path.
+    fn work(self, watcher: Result<Watcher, WatchError>, checked: Checked, started: Instant, tell: &Sender<String>) {
+        let session = &self.session;
+        let mut watcher = match watcher {
+            Ok(watcher) => Some(watcher),
+            Err(error) => {
+                session.fail(&session.text("serve-watch", &[("error", error.to_string().into())]));
+                None
+            }
+        };
+        let (mut checked, mut started) = (Arc::new(checked), started);
+        let mut timings = None;
+        loop {
+            let last = timings.is_some().then(|| self.live.site());
+            let changed = rebuild(session, &checked, last, Some(started), |site, ready| {
+                let base = site.base.clone();
+                self.live.replace(site);
+                match &timings {
+                    // Should nobody wait for it any more, the server has ended.
+                    None => drop(tell.send(base)),
+                    Some(timings) if self.measures => session.print(&timings_table(&session.messages, timings)),
+                    Some(_) => {}
+                }
+                self.follow(&checked);
+                let changed = watcher.as_mut()?.wait()?;
+                let now = Instant::now();
+                session.tell(&session.text("serve-changed", &[]));
+                if let Some(glances) = ready.and_then(|ready| ready.glance(&changed)) {
+                    self.live.replace(glanced(&self.live.site(), glances));
+                }
+                Some(now)
+            });
+            let Some(now) = changed else { return };
+            started = now;
+            let measured = if self.measures {
+                Timings::on()
+            } else {
+                Timings::default()
+            };
+            checked = Arc::new(check_again(session, &self.memo, measured.clone()));
+            timings = Some(measured);
+        }
+    }
+
+    /// Pages come first: whoever writes one looks at it. What is made of all services together follows by itself, unless
+    /// there is another change before it is done.
+    fn follow(&self, checked: &Arc<Checked>) {
+        let shown = self.live.site();
+        if !shown.is_partial {
             return;
         }
-    };
-    while watcher.wait() {
-        session.tell(&session.text("serve-changed", &[]));
-        let started = Instant::now();
-        let timings = if measures { Timings::on() } else { Timings::default() };
-        let checked = check_again(session, memo, timings.clone());
-        // Pages first: whoever writes one looks at it. What is made of all services together follows by itself, unless
-        // there is another change before it is done.
-        live.replace(rebuild(session, &checked, Some(live.site()), Some(started)));
-        if measures {
-            session.print(&timings_table(&session.messages, &timings));
-        }
-        let (session, live, shown) = (Arc::clone(session), live.clone(), live.site());
+        let (session, live, checked) = (Arc::clone(&self.session), self.live.clone(), Arc::clone(checked));
         std::thread::spawn(move || {
-            if shown.is_partial {
-                live.follow(&shown, rebuild(&session, &checked, Some(Arc::clone(&shown)), None));
-            }
+            rebuild(&session, &checked, Some(Arc::clone(&shown)), None, |site, _| {
+                live.follow(&shown, site);
+            });
         });
     }
 }
 
+/// A site with a first look at some of its pages.
+fn glanced(site: &Site, glances: Vec<Glance>) -> Site {
+    let works: Vec<String> = glances.iter().map(|glance| glance.work.clone()).collect();
+    site.with(&works, glances.into_iter().flat_map(|glance| glance.files).collect())
+}
+
 /// Makes the site of a checked portal, or keeps the last one, and says what is wrong in the terminal and to the browser.
 /// After a change (`started`) the pages are made and the rest is taken from the last site; then, without `started`, the
-/// rest is made and nothing said again.
-fn rebuild(session: &Session, checked: &Checked, last: Option<Arc<Site>>, started: Option<Instant>) -> Site {
+/// rest is made and nothing said again. Then the site goes to `then`, with all that its pages were made with, if they were.
+fn rebuild<R>(
+    session: &Session,
+    checked: &Checked,
+    last: Option<Arc<Site>>,
+    started: Option<Instant>,
+    then: impl FnOnce(Site, Option<Ready<'_, '_>>) -> R,
+) -> R {
     let messages = &session.messages;
     let says = started.is_some();
     if says {
@@ -140,7 +199,7 @@ fn rebuild(session: &Session, checked: &Checked, last: Option<Arc<Site>>, starte
             session.warn(&site.headline);
         }
         site.is_partial = false;
-        return site;
+        return then(site, None);
     }
     let progress = Progress::new(session);
     // What has not changed since the last good site is taken from it.
@@ -153,58 +212,60 @@ fn rebuild(session: &Session, checked: &Checked, last: Option<Arc<Site>>, starte
         pages_only: says && last_good.is_some(),
         share: None,
     };
-    let built = pipeline::build(checked, purpose, messages, &memory, &progress);
-    progress.finish();
-    if purpose.pages_only {
-        memory.carry_over();
-    }
-    let tally = checked.tally();
-    let mut problems: Vec<Diagnostic> = checked
-        .diagnostics
-        .iter()
-        .filter(|diagnostic| diagnostic.severity == Severity::Error)
-        .cloned()
-        .collect();
-    let mut headline = String::new();
-    let mut pages = 0;
-    match built {
-        Ok(built) => {
-            pages = built.pages;
-            if let Some(started) = started {
-                session.warn_about(&built.diagnostics, &checked.sources, Severity::Info);
-                session.tell(&summary(messages, &built, tally, started.elapsed()));
+    pipeline::build_then(checked, purpose, messages, &memory, &progress, |built, ready| {
+        progress.finish();
+        if purpose.pages_only {
+            memory.carry_over();
+        }
+        let tally = checked.tally();
+        let mut problems: Vec<Diagnostic> = checked
+            .diagnostics
+            .iter()
+            .filter(|diagnostic| diagnostic.severity == Severity::Error)
+            .cloned()
+            .collect();
+        let mut headline = String::new();
+        let mut pages = 0;
+        match built {
+            Ok(built) => {
+                pages = built.pages;
+                if let Some(started) = started {
+                    session.warn_about(&built.diagnostics, &checked.sources, Severity::Info);
+                    session.tell(&summary(messages, &built, tally, started.elapsed()));
+                }
+                problems.extend(built.diagnostics);
             }
-            problems.extend(built.diagnostics);
+            Err(pipeline::BuildError::Io(error)) => {
+                headline = session.text("build-io", &[("error", error.to_string().into())]);
+            }
+            Err(pipeline::BuildError::Search(error)) => {
+                headline = session.text("build-io", &[("error", error.to_string().into())]);
+            }
         }
-        Err(pipeline::BuildError::Io(error)) => {
-            headline = session.text("build-io", &[("error", error.to_string().into())]);
+        if !problems.is_empty() && headline.is_empty() {
+            headline = session.text("serve-partial", &[("count", problems.len().into())]);
         }
-        Err(pipeline::BuildError::Search(error)) => {
-            headline = session.text("build-io", &[("error", error.to_string().into())]);
-        }
-    }
-    if !problems.is_empty() && headline.is_empty() {
-        headline = session.text("serve-partial", &[("count", problems.len().into())]);
-    }
-    let theme_failed = pages == 0 || problems.iter().any(|problem| problem.code.starts_with('T'));
-    let mut site = match last_good {
-        Some(last) if theme_failed => Site {
-            is_partial: false,
-            ..(*last).clone()
-        },
-        _ => Site {
-            is_partial: purpose.pages_only,
-            broken,
-            held: Arc::new(memory.into_record()),
-            base: checked.routes.base().to_owned(),
-            ..Site::default()
-        },
-    };
-    site.notices = notices(&problems, &checked.sources, messages);
-    site.sources = texts(&problems, &checked.sources);
-    site.close = session.text("serve-close", &[]);
-    site.headline = headline;
-    site
+        let theme_failed = pages == 0 || problems.iter().any(|problem| problem.code.starts_with('T'));
+        let mut site = match last_good {
+            Some(last) if theme_failed => Site {
+                is_partial: false,
+                ..(*last).clone()
+            },
+            _ => Site {
+                is_partial: purpose.pages_only,
+                broken,
+                held: Arc::new(memory.take()),
+                base: checked.routes.base().to_owned(),
+                ..Site::default()
+            },
+        };
+        site.notices = notices(&problems, &checked.sources, messages);
+        site.sources = texts(&problems, &checked.sources);
+        site.close = session.text("serve-close", &[]);
+        site.headline = headline;
+        // A theme that fails makes no pages to look at.
+        then(site, ready.filter(|_| !theme_failed))
+    })
 }
 
 /// The texts of the files that problems are in.

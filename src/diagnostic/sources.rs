@@ -88,6 +88,16 @@ impl Sources {
         id
     }
 
+    /// The same with another text of a file.
+    #[must_use]
+    pub fn with(&self, id: FileId, text: impl Into<Arc<str>>) -> Sources {
+        let mut files = self.files.clone();
+        if let Some(file) = files.get_mut(id.0 as usize) {
+            file.text = text.into();
+        }
+        Sources { files }
+    }
+
     /// The file behind an id. Ids come from [`Sources::add`] of the same set only.
     pub fn file(&self, id: FileId) -> &SourceFile {
         &self.files[id.0 as usize]

@@ -1,6 +1,6 @@
 //! From a checked portal to the files of its site.
 
-use super::{Checked, Observer, Phase, Share};
+use super::{Checked, Observer, Phase, Ready, Share};
 use crate::catalogue::Catalogue;
 use crate::diagnostic::{Diagnostic, FileId, add_once};
 use crate::language::{Language, Messages};
@@ -9,6 +9,7 @@ use crate::site::{self, Ingredients, Key, Keyed, Output, PageSpec, Planned, Rout
 use crate::timing::Step;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
+use std::sync::Arc;
 
 /// What a site is made for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -85,6 +86,18 @@ pub fn build(
     output: &dyn Output,
     observer: &dyn Observer,
 ) -> Result<Built, BuildError> {
+    build_then(checked, purpose, tool, output, observer, |built, _| built)
+}
+
+/// The same, and then something with what came of it, while everything that pages are made with is still at hand.
+pub fn build_then<R>(
+    checked: &Checked,
+    purpose: Purpose,
+    tool: &Messages,
+    output: &dyn Output,
+    observer: &dyn Observer,
+    then: impl FnOnce(Result<Built, BuildError>, Option<Ready<'_, '_>>) -> R,
+) -> R {
     let timings = &checked.timings;
     let broken = checked.broken_files();
     let missing = checked.missing(&broken, tool);
@@ -113,19 +126,21 @@ pub fn build(
         }
         Ingredients::new(&catalogue, &checked.sources, given.key())
     });
-    let mut built = Built::default();
-    for (number, plan) in planned.iter().enumerate() {
-        let (_, routes) = &tongues[number];
-        let (catalogue, translated) = match number.checked_sub(1).and_then(|other| spoken.get(other)) {
-            Some((catalogue, translated)) => (catalogue, translated),
-            None => (&catalogue, &nothing),
-        };
-        // Plans of one catalogue have the same order in all languages.
-        let moved: BTreeMap<String, String> = match number {
+    // Plans of one catalogue have the same order in all languages.
+    let moved: Vec<BTreeMap<String, String>> = (planned.iter().enumerate())
+        .map(|(number, plan)| match number {
             0 => BTreeMap::new(),
             _ => (planned[0].iter().zip(plan))
                 .map(|(first, own)| (first.path.clone(), own.path.clone()))
                 .collect(),
+        })
+        .collect();
+    let mut built = Built::default();
+    let mut make = |number: usize, plan: &Vec<Planned>| -> Result<Stage<'_>, BuildError> {
+        let (_, routes) = &tongues[number];
+        let (catalogue, translated) = match number.checked_sub(1).and_then(|other| spoken.get(other)) {
+            Some((catalogue, translated)) => (catalogue, translated),
+            None => (&catalogue, &nothing),
         };
         let theme = match number.checked_sub(1).and_then(|other| checked.others.get(other)) {
             Some((theme, _)) => theme,
@@ -151,14 +166,14 @@ pub fn build(
             tongue: Tongue {
                 all: &tongues,
                 translated,
-                moved: &moved,
+                moved: &moved[number],
             },
-            pages: site::paths(plan),
+            pages: Arc::new(site::paths(plan)),
             counts: site::counts(plan),
             shown: Vec::new(),
             lists: site::Lists::default(),
             cards: Default::default(),
-            parts: site::DrawnParts::default(),
+            parts: Arc::default(),
             tables: BTreeMap::new(),
             similar: Default::default(),
             map: None,
@@ -230,10 +245,20 @@ pub fn build(
         for diagnostic in rendered.diagnostics {
             add_once(&mut built.diagnostics, diagnostic);
         }
+        Ok(stage)
+    };
+    let mut first = None;
+    for (number, plan) in planned.iter().enumerate() {
+        match make(number, plan) {
+            Ok(stage) if number == 0 => first = Some(stage),
+            Ok(_) => {}
+            Err(error) => return then(Err(error), None),
+        }
     }
     built.providers = catalogue.providers.len();
     built.comuni = catalogue.territory.comuni.len();
-    Ok(built)
+    let ready = first.as_ref().map(|stage| Ready { checked, stage });
+    then(Ok(built), ready)
 }
 
 /// The languages of the portal with their routes, the first one first.

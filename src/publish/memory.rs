@@ -14,6 +14,16 @@ pub struct File {
     pub bytes: Arc<[u8]>,
 }
 
+impl File {
+    /// A file with this content.
+    pub fn new(bytes: Vec<u8>) -> File {
+        File {
+            key: Key::of(&bytes),
+            bytes: bytes.into(),
+        }
+    }
+}
+
 /// Files by their path in the output; those of the site before are kept where nothing has changed.
 #[derive(Debug, Default)]
 pub struct Memory {
@@ -50,20 +60,17 @@ impl Memory {
         }
     }
 
-    /// The finished site.
-    pub fn into_record(self) -> Record<File> {
-        self.next.into_inner().unwrap_or_else(PoisonError::into_inner)
+    /// The finished site; the output is empty after that.
+    pub fn take(&self) -> Record<File> {
+        std::mem::take(&mut *self.next())
     }
 }
 
 impl Output for Memory {
     fn put(&self, path: &str, bytes: Vec<u8>) -> io::Result<()> {
-        let key = Key::of(&bytes);
-        let same = self.last.files.get(path).filter(|file| file.key == key);
-        let file = same.cloned().unwrap_or_else(|| File {
-            key,
-            bytes: bytes.into(),
-        });
+        let file = File::new(bytes);
+        let same = self.last.files.get(path).filter(|same| same.key == file.key);
+        let file = same.cloned().unwrap_or(file);
         self.next().files.insert(path.to_owned(), file);
         Ok(())
     }

@@ -6,7 +6,7 @@ use super::profile::{Check, Level, Profile, Requirement, SubjectKind};
 use super::subject;
 use crate::catalogue::read::Reading;
 use crate::catalogue::sections::CardSection;
-use crate::catalogue::{PerService, Service};
+use crate::catalogue::{Catalogue, PerService, Service};
 use crate::diagnostic::{Applicability, Diagnostic, Edit, FileId, Fix, Severity, Sources, Span, Text};
 use crate::language::{Arg, Language, in_days};
 use crate::source::locate::Locator;
@@ -151,13 +151,7 @@ pub fn assess(
     let of_services = PerService::all(before, &services, |service| {
         let service = catalogue.services.get(&service.id)?;
         let (provider_file, provider) = providers.get(service.provider.as_str())?;
-        let case = Case {
-            kind: SubjectKind::Service,
-            id: &service.id,
-            file: service.file,
-            inherits: Some(*provider_file),
-            body: &service.body,
-        };
+        let case = of_service(service, *provider_file);
         let (_, _, assessment, found) = judge.judge(&case, subject::service(service, provider.clone(), catalogue));
         Some((assessment, found))
     });
@@ -185,6 +179,37 @@ pub fn assess(
         );
     }
     (assessments, gather(diagnostics))
+}
+
+/// The same for one service of a catalogue, none of whose fields is in trouble; nothing if its provider is not known.
+pub fn assess_service(
+    catalogue: &Catalogue,
+    profile: &Profile,
+    sources: &Sources,
+    today: NaiveDate,
+    service: &Service,
+) -> Option<(Assessment, Vec<Diagnostic>)> {
+    let provider = catalogue.providers.get(&service.provider)?;
+    let judge = Judge {
+        profile,
+        sources,
+        today,
+        portal: subject::portal(catalogue),
+        troubled: &BTreeMap::new(),
+    };
+    let value = subject::service(service, subject::provider(provider, today), catalogue);
+    let (_, _, assessment, found) = judge.judge(&of_service(service, provider.file), value);
+    Some((assessment, found))
+}
+
+fn of_service(service: &Service, provider: FileId) -> Case<'_> {
+    Case {
+        kind: SubjectKind::Service,
+        id: &service.id,
+        file: service.file,
+        inherits: Some(provider),
+        body: &service.body,
+    }
 }
 
 /// What services inherit is said once, at the provider's field, and not once for every service.

@@ -21,7 +21,7 @@ mod score;
 mod subject;
 
 pub use agenda::{Appointment, agenda};
-pub use assess::{Assessment, Assessments, Deadline, Outcome, Verdict, Verdicts, assess};
+pub use assess::{Assessment, Assessments, Deadline, Outcome, Verdict, Verdicts, assess, assess_service};
 pub use coverage::Coverage;
 pub use documents::heavy_documents;
 pub use duplicates::duplicates;

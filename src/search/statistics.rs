@@ -5,10 +5,10 @@
 
 use super::document::{FIELDS, FieldName};
 use rustc_hash::FxHashMap;
+use std::sync::Arc;
 use tantivy::Term;
 use tantivy::query::Bm25StatisticsProvider;
 use tantivy::schema::Field;
-use std::sync::Arc;
 
 /// How often a word stands in the catalogue.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

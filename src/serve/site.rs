@@ -43,6 +43,21 @@ pub struct Site {
 }
 
 impl Site {
+    /// The same with these files, each a path and its content, which no piece of work of these names made.
+    pub fn with(&self, works: &[String], files: Vec<(String, Vec<u8>)>) -> Site {
+        let mut held = (*self.held).clone();
+        // Should the same work be asked for again, it must not find these files.
+        for work in works {
+            held.works.remove(work);
+        }
+        let files = files.into_iter().map(|(path, bytes)| (path, File::new(bytes)));
+        held.files.extend(files);
+        Site {
+            held: Arc::new(held),
+            ..self.clone()
+        }
+    }
+
     /// The file for a path of the portal (without its base): itself, or the index of the folder.
     pub fn find(&self, path: &str) -> Found<'_> {
         let files = &self.held.files;

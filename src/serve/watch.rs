@@ -3,6 +3,7 @@
 use camino::{Utf8Path, Utf8PathBuf};
 use notify::{EventKind, RecommendedWatcher, RecursiveMode};
 use notify_debouncer_full::{DebounceEventResult, Debouncer, RecommendedCache, new_debouncer};
+use std::collections::BTreeSet;
 use std::fmt;
 use std::path::Path;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
@@ -33,6 +34,24 @@ impl std::error::Error for WatchError {}
 impl From<notify::Error> for WatchError {
     fn from(error: notify::Error) -> Self {
         WatchError(error)
+    }
+}
+
+/// What has changed.
+#[derive(Default)]
+struct Changes {
+    paths: BTreeSet<Utf8PathBuf>,
+    /// Whether there is more, of which no path is known.
+    untold: bool,
+}
+
+impl Changes {
+    /// The paths if all are known, no paths if not; nothing if nothing has changed.
+    fn into_paths(self) -> Option<BTreeSet<Utf8PathBuf>> {
+        match self {
+            Changes { untold: true, .. } => Some(BTreeSet::new()),
+            Changes { paths, .. } => (!paths.is_empty()).then_some(paths),
+        }
     }
 }
 
@@ -69,49 +88,59 @@ impl Watcher {
         })
     }
 
-    /// Waits for the next change that matters. `false` when there will be none any more.
-    pub fn wait(&mut self) -> bool {
+    /// Waits for the next change that matters: the paths of what has changed; none where only the folder can tell. `None`
+    /// when there will be no change any more.
+    pub fn wait(&mut self) -> Option<BTreeSet<Utf8PathBuf>> {
         loop {
-            let Ok(first) = self.changes.recv() else {
-                return false;
-            };
-            let mut matters = self.matters(&first);
+            let mut changes = Changes::default();
+            let first = self.changes.recv().ok()?;
             let is_many = |events: &DebounceEventResult| events.as_ref().map_or(true, |events| events.len() >= MANY);
             let mut patience = if is_many(&first) { GATHER_MANY } else { GATHER };
+            self.gather(&first, &mut changes);
             // A `git checkout` is many changes and one rebuild.
             loop {
                 match self.changes.recv_timeout(patience) {
                     Ok(more) => {
-                        matters |= self.matters(&more);
+                        self.gather(&more, &mut changes);
                         if is_many(&more) {
                             patience = GATHER_MANY;
                         }
                     }
                     Err(RecvTimeoutError::Timeout) => break,
-                    Err(RecvTimeoutError::Disconnected) => return matters,
+                    Err(RecvTimeoutError::Disconnected) => return changes.into_paths(),
                 }
             }
-            if matters {
+            if let Some(paths) = changes.into_paths() {
                 self.watch_new_folders();
-                return true;
+                return Some(paths);
             }
         }
     }
 
-    fn matters(&self, result: &DebounceEventResult) -> bool {
-        match result {
-            Ok(events) => events.iter().any(|event| {
-                let changes = !matches!(event.kind, EventKind::Access(_));
-                changes && event.paths.iter().any(|path| self.is_ours(path))
-            }),
-            // After an error (too many events at once) only a rebuild knows what is true.
-            Err(_) => true,
+    /// Notes what matters of some events.
+    fn gather(&self, result: &DebounceEventResult, changes: &mut Changes) {
+        // After an error (too many events at once) only the folder knows what is true.
+        let Ok(events) = result else {
+            changes.untold = true;
+            return;
+        };
+        let events = events
+            .iter()
+            .filter(|event| !matches!(event.kind, EventKind::Access(_)));
+        for path in events.flat_map(|event| &event.paths).filter(|path| self.is_ours(path)) {
+            match Utf8PathBuf::from_path_buf(path.clone()) {
+                Ok(path) => {
+                    changes.paths.insert(path);
+                }
+                Err(_) => changes.untold = true,
+            }
         }
     }
 
     fn is_ours(&self, path: &Path) -> bool {
         let name = path.file_name().unwrap_or_default().to_string_lossy();
-        if name.ends_with('~') || name.ends_with(".swp") || name.ends_with(".tmp") {
+        // Hidden files are no part of a portal; editors keep theirs so.
+        if name.starts_with('.') || name.ends_with('~') || name.ends_with(".swp") || name.ends_with(".tmp") {
             return false;
         }
         self.roots.iter().any(|root| {

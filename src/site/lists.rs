@@ -54,7 +54,10 @@ impl<'a> Lists<'a> {
         let taxonomy = &catalogue.taxonomy;
         let categories = (taxonomy.categories.iter()).map(|category| (Term::Category, category.id.as_str()));
         let audiences = (taxonomy.audiences.iter()).map(|audience| (Term::Audience, audience.id.as_str()));
-        lists.keys = categories.chain(audiences).map(|term| (term, OnceLock::new())).collect();
+        lists.keys = categories
+            .chain(audiences)
+            .map(|term| (term, OnceLock::new()))
+            .collect();
         lists
     }
 

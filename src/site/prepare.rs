@@ -7,8 +7,9 @@ use super::stage::Stage;
 use super::theme::Theme;
 use super::views::hours;
 use crate::catalogue::choices::Status;
-use crate::catalogue::{PerService, Service};
-use crate::diagnostic::{Diagnostic, add_once};
+use crate::catalogue::{Catalogue, PerService, Service};
+use crate::diagnostic::{Diagnostic, Sources, add_once};
+use crate::quality::Assessments;
 use crate::source::slug;
 use rayon::prelude::*;
 use std::collections::BTreeSet;
@@ -34,7 +35,7 @@ impl<'a> Stage<'a> {
         let mut ground = Keyed::new()
             .and(self.ingredients.ground)
             .text(self.messages.language().tag());
-        for path in &self.pages {
+        for path in self.pages.iter() {
             ground.add(path.as_bytes());
         }
         for asset in theme.assets.values() {
@@ -86,8 +87,45 @@ impl<'a> Stage<'a> {
         }
         self.map = self.drawing();
         let (parts, found) = DrawnParts::new(&self, theme);
-        self.parts = parts;
+        self.parts = Arc::new(parts);
         problems.extend(found);
         (self, problems)
+    }
+
+    /// The same stage for a catalogue in which some services have other texts, and only that.
+    pub fn revised<'b>(
+        &'b self,
+        catalogue: &'b Catalogue,
+        sources: &'b Sources,
+        assessments: &'b Assessments,
+    ) -> Stage<'b> {
+        Stage {
+            catalogue,
+            assessments,
+            profile: self.profile,
+            settings: self.settings,
+            routes: self.routes,
+            messages: self.messages,
+            face: self.face,
+            published: self.published,
+            works_offline: self.works_offline,
+            sources,
+            timings: self.timings,
+            ingredients: self.ingredients,
+            ground: self.ground,
+            today: self.today,
+            missing: self.missing,
+            bundle: self.bundle.clone(),
+            tongue: self.tongue,
+            pages: Arc::clone(&self.pages),
+            counts: self.counts.clone(),
+            shown: self.shown.clone(),
+            lists: Lists::new(self.catalogue, &self.shown),
+            cards: self.cards.clone(),
+            parts: Arc::clone(&self.parts),
+            tables: self.tables.clone(),
+            similar: self.similar.clone(),
+            map: self.map.clone(),
+        }
     }
 }

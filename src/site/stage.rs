@@ -86,7 +86,7 @@ pub struct Stage<'a> {
     /// The language of these pages among those of the portal.
     pub tongue: Tongue<'a>,
     /// Paths of all pages, without the base.
-    pub pages: BTreeSet<String>,
+    pub pages: Arc<BTreeSet<String>>,
     /// Numbers of services on pages about a comune and something else, by path.
     pub counts: BTreeMap<String, usize>,
     /// The services that are shown, in their order; see [`Stage::prepare`].
@@ -96,7 +96,7 @@ pub struct Stage<'a> {
     /// The services that are shown, as lines, by id; see [`Stage::prepare`].
     pub cards: FxHashMap<&'a str, Arc<DrawnCard>>,
     /// Parts that many pages share; see [`Stage::prepare`].
-    pub parts: DrawnParts,
+    pub parts: Arc<DrawnParts>,
     /// Opening hours as tables, by their text; see [`Stage::prepare`].
     pub tables: BTreeMap<&'a str, Table>,
     /// The keys of the services that each names as similar, by its id, if they were found before.

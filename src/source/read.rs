@@ -305,6 +305,24 @@ fn load(path: &Utf8Path, largest: u64) -> Content {
     }
 }
 
+/// A service's page with another text, if that differs from what was read in nothing but the Markdown below the front
+/// matter.
+pub fn reread(sources: &Sources, file: FileId, id: &str, provider: &str, text: &str) -> Option<Document> {
+    let known = sources.text(file);
+    let (before, now) = (front_matter::split(known).ok()?, front_matter::split(text).ok()?);
+    let is_head_same = known.get(..before.body.start) == text.get(..now.body.start);
+    (is_head_same && conflict(text).is_none()).then(|| Document {
+        file,
+        kind: Kind::Service,
+        id: id.to_owned(),
+        provider: Some(provider.to_owned()),
+        language: None,
+        opening: Span::new(file, now.opening),
+        front: now.front,
+        body: now.body,
+    })
+}
+
 /// The marks that git leaves where two people changed the same lines.
 fn conflict(text: &str) -> Option<usize> {
     if text.starts_with("<<<<<<< ") {

@@ -233,6 +233,76 @@ fn whatever_it_remembers_it_shows_what_a_new_server_shows() {
     }
 }
 
+/// The page of a service and the files that are made of all, once nothing is being made any more.
+fn at_rest(server: &Server) -> [String; 3] {
+    let all =
+        || ["/servizi/nido-beta/", "/qualita/enti/coop-beta/", "/dati/servizi.json"].map(|path| server.get(path).1);
+    let until = Instant::now() + PATIENCE;
+    let mut before = all();
+    loop {
+        std::thread::sleep(Duration::from_millis(400));
+        let now = all();
+        if now == before {
+            return now;
+        }
+        assert!(Instant::now() < until, "it never comes to rest");
+        before = now;
+    }
+}
+
+#[test]
+fn the_first_look_at_a_text_is_what_is_shown_in_the_end() {
+    let portal = Portal::small();
+    let server = Server::start(&portal);
+    let nido = "content/providers/coop-beta/nido-beta.md";
+    let text = portal.read(nido);
+    for number in 0..4 {
+        portal.write(
+            nido,
+            format!(
+                "{text}\nRiga numero {number}, con **forza** e un [indirizzo](https://www.example.org/{number}).\n"
+            ),
+        );
+        let first = server.wait("/servizi/nido-beta/", |body| {
+            body.contains(&format!("Riga numero {number},"))
+        });
+        let last = at_rest(&server);
+        assert_eq!(first, last[0], "{number}");
+        assert_eq!(last, at_rest(&Server::start(&portal)), "{number}");
+    }
+    // Back to what it was: what was made of the same text before must not be mixed up with the first look.
+    portal.write(nido, &text);
+    server.wait("/servizi/nido-beta/", |body| !body.contains("Riga numero"));
+    assert_eq!(at_rest(&server), at_rest(&Server::start(&portal)));
+}
+
+#[test]
+fn a_text_with_an_error_has_no_first_look() {
+    let portal = Portal::small();
+    let server = Server::start(&portal);
+    let nido = "content/providers/coop-beta/nido-beta.md";
+    let text = portal.read(nido);
+    for wrong in [
+        text.replace("## Cosa serve", "## Le foglie cadono"),
+        format!("{text}\nUna [pagina](/che-non-ce/) che non c'è, o le foglie cadono.\n"),
+        format!("{text}\n<<<<<<< le foglie cadono\n"),
+    ] {
+        portal.write(nido, &wrong);
+        let until = Instant::now() + PATIENCE;
+        loop {
+            let (_, page) = server.get("/servizi/nido-beta/");
+            assert!(!page.contains("foglie cadono"), "a page with an error is shown");
+            if server.get("/_sportello/problems").1.contains("nido-beta.md") {
+                break;
+            }
+            assert!(Instant::now() < until, "the error is never said");
+            std::thread::sleep(Duration::from_millis(5));
+        }
+        portal.write(nido, &text);
+        server.wait("/_sportello/problems", |body| !body.contains("nido-beta.md"));
+    }
+}
+
 #[test]
 fn like_a_host_it_packs_text_and_sends_parts() {
     let portal = Portal::small();

@@ -55,9 +55,7 @@ impl Stage<'_> {
             answers.push(counted);
         }
         let named = services.naming(&need.id).iter().copied();
-        let rest: Vec<&Service> = named
-            .filter(|service| !shown.contains(service.id.as_str()))
-            .collect();
+        let rest: Vec<&Service> = named.filter(|service| !shown.contains(service.id.as_str())).collect();
         if !rest.is_empty() {
             let title = self.text("group-this-need");
             groups.push(Group {

@@ -1,0 +1,129 @@
+//! A first look at pages whose text was changed, before everything is checked again.
+//!
+//! Whoever changes a sentence wants to see it at once, in a portal of any size. Where nothing but the text of a page is
+//! another, its own page needs none of what takes long. Everything is made again after that, and should say the same.
+
+use super::Checked;
+use crate::catalogue;
+use crate::diagnostic::{Diagnostic, Severity, Sources};
+use crate::quality;
+use crate::site::{self, Key, Output, PageSpec, Stage};
+use crate::source::read::{LARGEST_PAGE, load_text, reread};
+use camino::{Utf8Path, Utf8PathBuf};
+use std::collections::BTreeSet;
+use std::io;
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// Pages that are looked at at once, at most: more is no edit but another state of the folder.
+const MOST: usize = 4;
+
+/// A site that was made, with everything to make a page of it again.
+pub struct Ready<'r, 's> {
+    pub(super) checked: &'r Checked,
+    /// The stage of the first language.
+    pub(super) stage: &'r Stage<'s>,
+}
+
+/// A page as it will be.
+pub struct Glance {
+    /// The name of the piece of work that makes it.
+    pub work: String,
+    /// Its files: path in the output, content.
+    pub files: Vec<(String, Vec<u8>)>,
+}
+
+impl Ready<'_, '_> {
+    /// The pages of these files (paths on disk) as they are now. Nothing if more may have changed than the texts of
+    /// services, or if something is wrong with one: then only a whole run can tell what becomes of the site.
+    pub fn glance(&self, changed: &BTreeSet<Utf8PathBuf>) -> Option<Vec<Glance>> {
+        let (content, shown) = (&self.checked.content, &self.checked.settings.content);
+        // Editors make files that are gone a moment later, and write to the real one then.
+        let matters = |path: &&Utf8PathBuf| {
+            let inside = path.strip_prefix(content).ok();
+            let is_known = inside.is_some_and(|inside| self.checked.sources.find(&shown.join(inside)).is_some());
+            is_known || path.exists()
+        };
+        let changed: Vec<&Utf8PathBuf> = changed.iter().filter(matters).collect();
+        match changed.len() {
+            1..=MOST => changed.into_iter().map(|path| self.look(path)).collect(),
+            _ => None,
+        }
+    }
+
+    fn look(&self, path: &Utf8Path) -> Option<Glance> {
+        let Ready { checked, stage } = *self;
+        let shown = checked.settings.content.join(path.strip_prefix(&checked.content).ok()?);
+        let file = checked.sources.find(&shown)?;
+        let before = stage.catalogue.all_services().find(|service| service.file == file)?;
+        let text = load_text(path, LARGEST_PAGE).ok()?;
+        let document = reread(&checked.sources, file, &before.id, &before.provider, &text)?;
+        let sources = checked.sources.with(file, text);
+        let (mut service, problems) = catalogue::read_service(&document, &sources)?;
+        // The head of the page is the same, and so is what it inherits; new links might lead nowhere.
+        service.evidence.clone_from(&before.evidence);
+        let leads = |service: &catalogue::Service| -> Vec<(String, bool)> {
+            let links = service.body.links.iter();
+            links.map(|link| (link.target.clone(), link.image)).collect()
+        };
+        if is_wrong(&problems) || leads(&service) != leads(before) {
+            return None;
+        }
+        let (all, profile) = (&checked.catalogue, &checked.profile);
+        let (assessment, problems) = quality::assess_service(all, profile, &sources, checked.today, &service)?;
+        if is_wrong(&problems) {
+            return None;
+        }
+        let id = service.id.clone();
+        let mut patched = stage.catalogue.clone();
+        patched.services.insert(id.clone(), Arc::new(service));
+        let mut assessments = checked.assessments.clone();
+        assessments.services.insert(id.clone(), assessment);
+        self.print(&patched, &sources, &assessments, PageSpec::Service(id))
+    }
+
+    fn print(
+        &self,
+        catalogue: &catalogue::Catalogue,
+        sources: &Sources,
+        assessments: &quality::Assessments,
+        spec: PageSpec,
+    ) -> Option<Glance> {
+        let stage = self.stage.revised(catalogue, sources, assessments);
+        let caught = Caught::default();
+        let rendered = site::render(
+            &stage,
+            &self.checked.theme,
+            std::slice::from_ref(&spec),
+            sources,
+            &caught,
+            &|| (),
+        );
+        let is_well = rendered.error.is_none() && rendered.diagnostics.is_empty() && rendered.pages > 0;
+        is_well.then(|| Glance {
+            work: spec.path(stage.routes),
+            files: caught.0.into_inner().unwrap_or_else(PoisonError::into_inner),
+        })
+    }
+}
+
+fn is_wrong(problems: &[Diagnostic]) -> bool {
+    problems.iter().any(|problem| problem.severity == Severity::Error)
+}
+
+/// Files that were just made.
+#[derive(Default)]
+struct Caught(Mutex<Vec<(String, Vec<u8>)>>);
+
+impl Output for Caught {
+    fn put(&self, path: &str, bytes: Vec<u8>) -> io::Result<()> {
+        let mut files = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        files.push((path.to_owned(), bytes));
+        Ok(())
+    }
+
+    fn keep_work(&self, _: &str, _: Key) -> Option<Vec<String>> {
+        None
+    }
+
+    fn done(&self, _: &str, _: Key, _: Vec<String>) {}
+}
