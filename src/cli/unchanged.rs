@@ -3,14 +3,15 @@
 use super::args::Build;
 use super::build::{INDEX, ROOM};
 use super::session::{Session, summary};
-use crate::diagnostic::{Severity, Sources, Tally};
+use crate::diagnostic::{FileId, Severity, Sources, Tally};
 use crate::language::Language;
 use crate::pipeline::{Built, Checked};
 use crate::publish::{Folder, Room, Stamp};
 use crate::settings::Settings;
 use crate::site::{Key, Keyed};
-use camino::Utf8PathBuf;
+use camino::{Utf8Path, Utf8PathBuf};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use std::fs;
 use std::time::{Instant, SystemTime};
 
@@ -18,6 +19,9 @@ use std::time::{Instant, SystemTime};
 #[derive(Debug, Serialize, Deserialize)]
 struct Said {
     key: String,
+    /// Files that might have been changed once more without looking different, with the keys of what was read.
+    #[serde(default)]
+    restless: BTreeMap<String, String>,
     services: usize,
     providers: usize,
     comuni: usize,
@@ -32,7 +36,7 @@ struct Said {
 /// The files of a portal as a build finds them.
 pub(super) struct Before {
     key: Key,
-    at_rest: bool,
+    restless: Vec<Utf8PathBuf>,
     output: Utf8PathBuf,
     /// The language of the portal.
     pub(super) language: Language,
@@ -71,7 +75,7 @@ impl Before {
         );
         Some(Before {
             key: Keyed::new().and(stamp.key).and(input.tool).text(&said).key(),
-            at_rest: stamp.at_rest,
+            restless: stamp.restless,
             output: portal.join(&settings.output),
             language: settings.language,
         })
@@ -81,11 +85,18 @@ impl Before {
     pub(super) fn say_again(&self, session: &Session, room: &Room, started: Instant) -> bool {
         let said = fs::read_to_string(room.path(FILE)).ok();
         let said: Option<Said> = said.and_then(|text| serde_json::from_str(&text).ok());
-        let Some(said) = said.filter(|said| self.at_rest && said.key == self.key.to_string()) else {
+        let Some(mut said) = said.filter(|said| said.key == self.key.to_string() && said.is_still_read()) else {
             return false;
         };
         if !session.global.portal.join(INDEX).is_dir() || !Folder::stands(&self.output, room) {
             return false;
+        }
+        // Those that have come to rest since need not be read another time.
+        let known = said.restless.len();
+        said.restless
+            .retain(|path, _| self.restless.iter().any(|other| other == path));
+        if said.restless.len() < known {
+            said.write(&room.path(FILE));
         }
         if !said.problems.is_empty() {
             session.warn(said.problems.trim_end_matches('\n'));
@@ -111,16 +122,17 @@ impl Before {
         true
     }
 
-    /// Keeps what this build said, if the files were at rest. That it could not be kept is no matter.
+    /// Keeps what this build said, if it is known what it read. That it could not be kept is no matter.
     pub(super) fn remember(&self, session: &Session, checked: &Checked, built: &Built) {
         let path = session.global.portal.join(ROOM).join(FILE);
-        if !self.at_rest {
+        let Some(restless) = self.read_of_restless(&session.global.portal, checked) else {
             let _ = fs::remove_file(path);
             return;
-        }
+        };
         let tally = checked.tally();
         let said = Said {
             key: self.key.to_string(),
+            restless,
             services: built.services,
             providers: built.providers,
             comuni: built.comuni,
@@ -130,6 +142,35 @@ impl Before {
             infos: tally.infos,
             problems: session.in_full(&checked.diagnostics, &checked.sources, Severity::Error),
         };
-        let _ = serde_json::to_string(&said).map(|text| fs::write(path, text));
+        said.write(&path);
+    }
+
+    /// The keys of what was read of the files that were not at rest; nothing if one of them is no text that was read.
+    fn read_of_restless(&self, portal: &Utf8Path, checked: &Checked) -> Option<BTreeMap<String, String>> {
+        let texts: BTreeMap<&Utf8Path, FileId> = match self.restless.is_empty() {
+            true => BTreeMap::new(),
+            false => (checked.sources.ids())
+                .map(|file| (checked.sources.path(file), file))
+                .collect(),
+        };
+        let key = |path: &Utf8PathBuf| {
+            let file = texts.get(path.strip_prefix(portal).ok()?)?;
+            let key = Key::of(checked.sources.text(*file).as_bytes());
+            Some((path.to_string(), key.to_string()))
+        };
+        self.restless.iter().map(key).collect()
+    }
+}
+
+impl Said {
+    /// Whether the files that were not at rest still hold what was read of them.
+    fn is_still_read(&self) -> bool {
+        let is_same =
+            |(path, key): (&String, &String)| fs::read(path).is_ok_and(|bytes| Key::of(&bytes).to_string() == *key);
+        self.restless.iter().all(is_same)
+    }
+
+    fn write(&self, path: &Utf8Path) {
+        let _ = serde_json::to_string(self).map(|text| fs::write(path, text));
     }
 }

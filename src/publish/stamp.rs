@@ -13,12 +13,12 @@ use std::time::{Duration, SystemTime};
 const COARSE: Duration = Duration::from_millis(100);
 
 /// What some files look like.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Stamp {
     /// The names, sizes and times of all files.
     pub key: Key,
-    /// Whether all of them were at rest when they were looked at: only then does the same key mean the same files.
-    pub at_rest: bool,
+    /// Those that were not at rest when they were looked at: the same key means that all others are the same, not these.
+    pub restless: Vec<Utf8PathBuf>,
 }
 
 impl Stamp {
@@ -29,7 +29,7 @@ impl Stamp {
     /// When a folder cannot be read.
     pub fn of(paths: &[Utf8PathBuf], now: SystemTime) -> io::Result<Stamp> {
         let mut keyed = Keyed::new();
-        let mut at_rest = true;
+        let mut restless = Vec::new();
         let mut add = |path: &str, metadata: &fs::Metadata| {
             let made = Made::new(Key::default(), metadata);
             keyed.add(path.as_bytes());
@@ -37,7 +37,9 @@ impl Stamp {
             keyed.add(&made.changed.to_le_bytes());
             keyed.add(&identity(metadata));
             let rested = metadata.modified().ok().and_then(|time| now.duration_since(time).ok());
-            at_rest &= rested.is_some_and(|rested| rested > COARSE);
+            if rested.is_none_or(|rested| rested <= COARSE) {
+                restless.push(Utf8PathBuf::from(path));
+            }
         };
         for path in paths {
             match fs::symlink_metadata(path) {
@@ -54,7 +56,7 @@ impl Stamp {
         }
         Ok(Stamp {
             key: keyed.key(),
-            at_rest,
+            restless,
         })
     }
 

@@ -116,6 +116,51 @@ fn nothing_is_written_when_nothing_has_changed() {
     );
 }
 
+/// A file that was changed a moment before a build might be changed once more without another time. It is read again, and
+/// only it.
+#[test]
+fn a_build_right_after_a_change_is_remembered_too() {
+    let portal = Portal::small();
+    portal.build();
+    let page = portal.path().join("content/providers/coop-beta/nido-beta.md");
+    let said = portal.path().join(".sportello/said.json");
+    let restless = || {
+        let text = fs::read_to_string(&said).unwrap_or_default();
+        let said: serde_json::Value = serde_json::from_str(&text).unwrap_or_default();
+        said["restless"].as_object().map(|files| files.len())
+    };
+    // Should the machine stop for a moment between the two, it is tried again.
+    let was_restless = (0..20).any(|number| {
+        let text = fs::read_to_string(&page).expect("a page");
+        fs::write(&page, format!("{text}\nRiga {number}.\n")).expect("a page");
+        portal.build();
+        restless() == Some(1)
+    });
+    assert!(was_restless, "a file that was just changed counts as one at rest");
+    std::thread::sleep(std::time::Duration::from_millis(300));
+    portal.build();
+    assert_eq!(
+        restless(),
+        Some(0),
+        "the next build did not know that nothing was touched"
+    );
+    // What was read decides, not what the file looks like.
+    let text = fs::read_to_string(&said).expect("what was said");
+    let wrong = text.replacen(
+        "\"restless\":{}",
+        &format!("\"restless\":{{\"{}\":\"0\"}}", page.display()),
+        1,
+    );
+    assert_ne!(wrong, text);
+    fs::write(&said, wrong).expect("what was said");
+    portal.build();
+    assert_eq!(
+        restless(),
+        Some(0),
+        "a file that holds something else was taken for the same"
+    );
+}
+
 #[test]
 fn a_file_with_the_same_content_keeps_its_time() {
     let portal = Portal::small();
