@@ -27,6 +27,10 @@ pub enum Step {
     View,
     /// A template makes a page of it.
     Render,
+    /// The key of a content is made.
+    Hash,
+    /// A text gets its compressed siblings.
+    Compress,
     /// A file is written.
     Write,
     /// The new site takes the place of the old one.
@@ -35,7 +39,7 @@ pub enum Step {
 
 impl Step {
     /// All steps in the order of a run.
-    pub const ALL: [Step; 12] = [
+    pub const ALL: [Step; 14] = [
         Step::Read,
         Step::Parse,
         Step::Theme,
@@ -46,6 +50,8 @@ impl Step {
         Step::Files,
         Step::View,
         Step::Render,
+        Step::Hash,
+        Step::Compress,
         Step::Write,
         Step::Publish,
     ];
@@ -63,6 +69,8 @@ impl Step {
             Step::Files => "files",
             Step::View => "view",
             Step::Render => "render",
+            Step::Hash => "hash",
+            Step::Compress => "compress",
             Step::Write => "write",
             Step::Publish => "publish",
         }
@@ -97,7 +105,7 @@ struct Recorder {
 pub struct Total {
     /// How often it happened.
     pub count: usize,
-    /// The time of all threads.
+    /// The time of all threads, without that of steps inside it.
     pub time: Duration,
     /// From its first beginning to its last end.
     pub wall: Duration,
@@ -150,14 +158,34 @@ impl Timings {
         })
     }
 
+    /// The spans, each with the time that it took itself: without what the same thread measured meanwhile. That may be a
+    /// step inside it, or work of others that a waiting thread took on.
+    fn measured(&self) -> Vec<(Span, Duration)> {
+        let mut spans = self.spans();
+        spans.sort_by_key(|span| (span.thread, span.from, std::cmp::Reverse(span.length)));
+        let mut own: Vec<Duration> = spans.iter().map(|span| span.length).collect();
+        let mut around: Vec<usize> = Vec::new();
+        for (number, span) in spans.iter().enumerate() {
+            let is_around = |outer: &Span| outer.thread == span.thread && outer.from + outer.length > span.from;
+            while around.last().is_some_and(|outer| !is_around(&spans[*outer])) {
+                around.pop();
+            }
+            if let Some(outer) = around.last() {
+                own[*outer] = own[*outer].saturating_sub(span.length);
+            }
+            around.push(number);
+        }
+        spans.into_iter().zip(own).collect()
+    }
+
     /// What each step took, in the order of a run.
     pub fn totals(&self) -> BTreeMap<Step, Total> {
         let mut ends: BTreeMap<Step, (Duration, Duration)> = BTreeMap::new();
         let mut totals: BTreeMap<Step, Total> = BTreeMap::new();
-        for span in self.spans() {
+        for (span, own) in self.measured() {
             let total = totals.entry(span.step).or_default();
             total.count += 1;
-            total.time += span.length;
+            total.time += own;
             let end = span.from + span.length;
             let (first, last) = ends.entry(span.step).or_insert((span.from, end));
             (*first, *last) = ((*first).min(span.from), (*last).max(end));
@@ -169,10 +197,10 @@ impl Timings {
     /// What a step took by group, the slowest first.
     pub fn groups(&self, step: Step) -> Vec<(&'static str, Total)> {
         let mut groups: BTreeMap<&'static str, Total> = BTreeMap::new();
-        for span in self.spans().into_iter().filter(|span| span.step == step) {
+        for (span, own) in self.measured().into_iter().filter(|(span, _)| span.step == step) {
             let total = groups.entry(span.group).or_default();
             total.count += 1;
-            total.time += span.length;
+            total.time += own;
         }
         let mut groups: Vec<_> = groups.into_iter().collect();
         groups.sort_by_key(|(name, total)| (std::cmp::Reverse(total.time), *name));
@@ -182,8 +210,12 @@ impl Timings {
     /// The things of some steps that took longest together.
     pub fn slowest(&self, steps: &[Step], most: usize) -> Vec<(String, Duration)> {
         let mut things: BTreeMap<String, Duration> = BTreeMap::new();
-        for span in self.spans().into_iter().filter(|span| steps.contains(&span.step)) {
-            *things.entry(span.what).or_default() += span.length;
+        for (span, own) in self
+            .measured()
+            .into_iter()
+            .filter(|(span, _)| steps.contains(&span.step))
+        {
+            *things.entry(span.what).or_default() += own;
         }
         let mut things: Vec<_> = things.into_iter().filter(|(what, _)| !what.is_empty()).collect();
         things.sort_by_key(|(_, time)| std::cmp::Reverse(*time));
@@ -243,6 +275,25 @@ mod tests {
         let trace: serde_json::Value = serde_json::from_str(&timings.chrome_trace()).unwrap_or_default();
         assert_eq!(trace["traceEvents"].as_array().map(Vec::len), Some(3));
         assert_eq!(trace["traceEvents"][1]["name"], "/a/");
+    }
+
+    #[test]
+    fn a_step_inside_another_counts_once() {
+        let timings = Timings::on();
+        let nap = || std::thread::sleep(Duration::from_millis(20));
+        timings.of(Step::Files, || {
+            nap();
+            timings.of(Step::Hash, nap);
+            timings.of(Step::Write, || timings.of(Step::Compress, nap));
+        });
+        timings.of(Step::Hash, nap);
+        let totals = timings.totals();
+        let time = |step| totals.get(&step).map_or(Duration::ZERO, |total| total.time);
+        let all: Duration = totals.values().map(|total| total.time).sum();
+        let [files, hash] =
+            [Step::Files, Step::Hash].map(|step| totals.get(&step).map_or(Duration::ZERO, |total| total.wall));
+        assert!(all <= files + hash, "together no more than what went by");
+        assert!(time(Step::Write) < time(Step::Compress) && time(Step::Files) < files - time(Step::Compress));
     }
 
     #[test]

@@ -63,7 +63,7 @@ pub(super) fn run(session: &mut Session, args: &Build) -> Exit {
         fresh: args.no_cache,
     };
     let folder = match Folder::begin(&output, room, wish) {
-        Ok(folder) => folder,
+        Ok(folder) => folder.measured(timings.clone()),
         Err(error) => {
             progress.finish();
             return explain(session, &error);

@@ -31,7 +31,7 @@ pub(super) fn timings_table(messages: &Messages, timings: &Timings) -> String {
             line(&mut out, name, total, None);
         }
     }
-    let slowest = timings.slowest(&[Step::View, Step::Render, Step::Write], SLOWEST);
+    let slowest = timings.slowest(&[Step::View, Step::Render, Step::Compress, Step::Write], SLOWEST);
     if !slowest.is_empty() {
         let _ = writeln!(out, "\n{}", text("timings-slowest", &[]));
         for (page, time) in &slowest {

@@ -32,7 +32,17 @@ pub struct Glance {
     pub files: Vec<(String, Vec<u8>)>,
 }
 
-impl Ready<'_, '_> {
+impl<'s> Ready<'_, 's> {
+    /// What views are made from, in the first language.
+    pub fn stage(&self) -> &Stage<'s> {
+        self.stage
+    }
+
+    /// The theme that pages are made with.
+    pub fn theme(&self) -> &site::Theme {
+        &self.checked.theme
+    }
+
     /// The pages of these files (paths on disk) as they are now. Nothing if more may have changed than the texts of
     /// services, or if something is wrong with one: then only a whole run can tell what becomes of the site.
     pub fn glance(&self, changed: &BTreeSet<Utf8PathBuf>) -> Option<Vec<Glance>> {

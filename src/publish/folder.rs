@@ -15,6 +15,7 @@ use super::record::Record;
 use super::room::Room;
 use super::tree::{self, KEPT, Tree};
 use crate::site::{Key, Output};
+use crate::timing::{Step, Timings};
 use camino::{Utf8Path, Utf8PathBuf};
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -98,9 +99,16 @@ pub struct Folder {
     compresses: bool,
     /// Whether nothing is kept for the next time.
     fresh: bool,
+    timings: Timings,
 }
 
 impl Folder {
+    /// Measures what is done with each file.
+    #[must_use]
+    pub fn measured(self, timings: Timings) -> Folder {
+        Folder { timings, ..self }
+    }
+
     /// Begins a new site for `output`. Files in it that the tool did not write are a reason to stop, unless that is
     /// wished. With a `room`, what is the same as before is kept; without one, everything is written.
     ///
@@ -152,6 +160,7 @@ impl Folder {
             drops,
             compresses: wish.compresses,
             fresh: wish.fresh,
+            timings: Timings::default(),
         };
         if whole.is_none() {
             folder.touch()?;
@@ -200,8 +209,12 @@ impl Folder {
             return Ok(());
         }
         self.touch()?;
-        self.ledger
-            .add(path, tree::write(&self.staging.join(path), &make()?, key)?);
+        let bytes = make()?;
+        let name = || page_of(path);
+        let written = self.timings.of_one(Step::Write, "", name, || {
+            tree::write(&self.staging.join(path), &bytes, key)
+        });
+        self.ledger.add(path, written?);
         Ok(())
     }
 
@@ -222,6 +235,7 @@ impl Folder {
             drops,
             compresses: _,
             fresh,
+            timings: _,
         } = self;
         let touched = touched.into_inner().unwrap_or_else(PoisonError::into_inner);
         let (last, next, changed) = ledger.close();
@@ -283,14 +297,16 @@ impl Output for Folder {
     }
 
     fn put(&self, path: &str, bytes: Vec<u8>) -> io::Result<()> {
-        let key = Key::of(&bytes);
+        let key = self.timings.of(Step::Hash, || Key::of(&bytes));
         self.put_made(path, key, || Ok(Cow::Borrowed(&bytes)))?;
         if !self.compresses || !has_siblings(path, bytes.len() as u64) {
             return Ok(());
         }
         Coding::ALL.into_iter().try_for_each(|coding| {
             self.put_made(&coding.path(path), coding.key(key), || {
-                coding.pack(&bytes).map(Cow::Owned)
+                let name = || page_of(path);
+                let packed = self.timings.of_one(Step::Compress, "", name, || coding.pack(&bytes));
+                packed.map(Cow::Owned)
             })
         })
     }
@@ -316,6 +332,12 @@ impl Output for Folder {
     fn done(&self, name: &str, key: Key, files: Vec<String>) {
         self.ledger.done(name, key, files);
     }
+}
+
+/// The path of the page that a file is, if it is one.
+fn page_of(file: &str) -> String {
+    file.strip_suffix("index.html")
+        .map_or_else(|| file.to_owned(), |folder| format!("/{folder}"))
 }
 
 /// Brings a tree to the new site: what is new stands in it already, what is kept is shared with the output.

@@ -15,9 +15,12 @@ pub(super) struct Expander {
     rules: Arc<Rules>,
 }
 
+/// Phrases as their stems, each with the place of its words.
+type Phrases = Vec<(Vec<Arc<str>>, usize)>;
+
 struct Rules {
     /// By its first stem: the phrases, each with the place of its words.
-    phrases: HashMap<Arc<str>, Vec<(Vec<Arc<str>>, usize)>>,
+    phrases: HashMap<Arc<str>, Phrases>,
     words: Vec<Vec<String>>,
 }
 

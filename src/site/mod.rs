@@ -42,6 +42,7 @@ pub use ingredients::Ingredients;
 pub use link_check::check as check_links;
 pub use lists::Lists;
 pub use output::{Content, Key, Keyed, Output, work};
+pub use pages::Page;
 pub use plan::{PageSpec, Planned, collisions, counts, path_of, paths, plan};
 pub use render::{Rendered, render};
 pub use routes::{Routes, Section};

@@ -26,6 +26,17 @@ pub struct Page {
     pub number: usize,
 }
 
+impl Page {
+    /// What its template gets; `portal` is what all pages of a stage show.
+    pub fn context(&self, portal: &tera::Value) -> tera::Context {
+        let mut context = tera::Context::new();
+        context.insert("meta", &self.meta);
+        context.insert_value("portal", portal.clone());
+        context.insert_value("view", self.view.clone());
+        context
+    }
+}
+
 impl Stage<'_> {
     /// Makes a page, or the pages of a list that is too long for one. None if what it is about is not published.
     pub fn pages(&self, spec: &PageSpec) -> Vec<Page> {

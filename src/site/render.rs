@@ -12,7 +12,6 @@ use crate::diagnostic::{Diagnostic, Sources, add_once};
 use crate::timing::Step;
 use rayon::prelude::*;
 use std::io;
-use tera::Context;
 
 /// What came of rendering.
 #[derive(Debug, Default)]
@@ -131,19 +130,14 @@ impl Press<'_, '_> {
     fn put_page(&self, page: Page, output: &dyn Output) -> Result<(), Problem> {
         let timings = self.stage.timings;
         let path = || page.path.clone();
-        let mut context = Context::new();
-        context.insert("meta", &page.meta);
-        context.insert_value("portal", self.portal.clone());
-        context.insert_value("view", page.view);
+        let context = page.context(&self.portal);
         let html = timings
             .of_one(Step::Render, page.template, path, || {
                 self.theme.tera.render(page.template, &context)
             })
             .map_err(|error| Problem::Theme(Box::new(self.theme.error(&error, self.sources))))?;
-        timings
-            .of_one(Step::Write, page.template, path, || {
-                output.put(&page_file(&page.path), html.into_bytes())
-            })
+        output
+            .put(&page_file(&page.path), html.into_bytes())
             .map_err(Problem::Io)
     }
 }
