@@ -61,8 +61,7 @@ fn one(size: usize, write: Option<&str>) {
     );
     let before = memory();
     let started = Instant::now();
-    let index =
-        SearchIndex::build(documents, &checked.catalogue.synonyms, checked.settings.language).expect("an index");
+    let index = SearchIndex::build(documents, &checked.catalogue, checked.settings.language).expect("an index");
     let indexed = started.elapsed();
     let territory = Territory {
         centres: Vec::new(),

@@ -137,7 +137,7 @@ fn e_index(bencher: Bencher<'_, '_>) {
             &checked.theme.messages,
             checked.today,
         );
-        SearchIndex::build(documents, &checked.catalogue.synonyms, Language::Italian)
+        SearchIndex::build(documents, &checked.catalogue, Language::Italian)
     });
 }
 

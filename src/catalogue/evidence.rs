@@ -8,6 +8,7 @@ use crate::diagnostic::Text;
 use crate::source::Fields;
 use camino::{Utf8Component, Utf8Path, Utf8PathBuf};
 use chrono::NaiveDate;
+use std::sync::Arc;
 
 /// A document: a web address, or a file in the provider's folder.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -144,15 +145,19 @@ impl Evidence {
         }
     }
 
-    /// What is said here, and the provider's word where nothing is.
-    pub fn or(self, provider: &Evidence) -> Evidence {
-        Evidence {
-            charter: self.charter.or_else(|| provider.charter.clone()),
-            complaints: self.complaints.or_else(|| provider.complaints.clone()),
-            survey: self.survey.or_else(|| provider.survey.clone()),
-            insurance: self.insurance.or_else(|| provider.insurance.clone()),
-            privacy: self.privacy.or_else(|| provider.privacy.clone()),
+    /// What is said here, and the provider's word where nothing is: that of most services, which then share it.
+    pub fn or(self: &Arc<Evidence>, provider: &Arc<Evidence>) -> Arc<Evidence> {
+        if **self == Evidence::default() {
+            return Arc::clone(provider);
         }
+        let own = Evidence::clone(self);
+        Arc::new(Evidence {
+            charter: own.charter.or_else(|| provider.charter.clone()),
+            complaints: own.complaints.or_else(|| provider.complaints.clone()),
+            survey: own.survey.or_else(|| provider.survey.clone()),
+            insurance: own.insurance.or_else(|| provider.insurance.clone()),
+            privacy: own.privacy.or_else(|| provider.privacy.clone()),
+        })
     }
 }
 

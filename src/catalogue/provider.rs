@@ -7,6 +7,7 @@ use crate::diagnostic::{FileId, Text};
 use crate::source::{Body, Fields};
 use camino::Utf8Path;
 use chrono::NaiveDate;
+use std::sync::Arc;
 
 /// A provider as its page describes it.
 #[derive(Clone, Debug)]
@@ -46,7 +47,7 @@ pub struct Provider {
     /// Accreditations.
     pub accredited: Vec<Accreditation>,
     /// The tables that its services inherit.
-    pub evidence: Evidence,
+    pub evidence: Arc<Evidence>,
     /// Last check of the whole page.
     pub verified: Option<NaiveDate>,
     /// Who made it.
@@ -107,7 +108,7 @@ impl Provider {
                     accreditation
                 })
                 .collect(),
-            evidence: Evidence::read(fields, folder),
+            evidence: Arc::new(Evidence::read(fields, folder)),
             verified: fields.date("verified"),
             verified_by: fields.text("verified_by"),
             body,

@@ -99,7 +99,7 @@ fn inherit(catalogue: &mut Catalogue, sources: &Sources, memo: Option<&Memo>) {
     let give = |service: &mut Arc<Service>| {
         if let Some(provider) = providers.get(&service.provider) {
             let service = Arc::make_mut(service);
-            service.evidence = std::mem::take(&mut service.evidence).or(&provider.evidence);
+            service.evidence = service.evidence.or(&provider.evidence);
         }
     };
     let Some(memo) = memo else {

@@ -8,6 +8,7 @@ use crate::diagnostic::{FileId, Text};
 use crate::source::{Body, Fields};
 use camino::Utf8Path;
 use chrono::NaiveDate;
+use std::sync::Arc;
 
 /// A service as its page describes it. References are ids, not yet resolved.
 #[derive(Clone, Debug)]
@@ -81,7 +82,7 @@ pub struct Service {
     /// The plan made for each person.
     pub plan: Option<PlanKind>,
     /// The tables it shares with its provider; after [`super::Catalogue`] is read, the provider's fill the gaps.
-    pub evidence: Evidence,
+    pub evidence: Arc<Evidence>,
     /// Conditions of service.
     pub conditions: Option<Paper>,
     /// Last check of the whole page.
@@ -236,7 +237,7 @@ impl Service {
                 table.finish();
                 plan
             }),
-            evidence: Evidence::read(fields, folder),
+            evidence: Arc::new(Evidence::read(fields, folder)),
             conditions: paper_table(fields, "conditions", folder),
             verified: fields.date("verified"),
             verified_by: fields.text("verified_by"),

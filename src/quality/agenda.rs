@@ -151,8 +151,8 @@ fn appointments<'a>(
         id: id.to_owned(),
         title: title.to_owned(),
         file,
-        requirement: deadline.requirement,
-        check: deadline.check,
+        requirement: deadline.requirement(),
+        check: deadline.check(),
         level: deadline.level,
         services: 0,
     })

@@ -31,23 +31,45 @@ pub enum Verdict {
 /// The verdict on one requirement.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Outcome {
-    /// Index of the requirement in its profile.
-    pub requirement: usize,
+    /// Narrow, because there are thirty for every service.
+    requirement: u32,
     /// The verdict.
     pub verdict: Verdict,
+}
+
+impl Outcome {
+    /// Index of the requirement in its profile.
+    pub fn requirement(self) -> usize {
+        self.requirement as usize
+    }
 }
 
 /// The last day on which a piece of evidence holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Deadline {
-    /// Index of the requirement in its profile.
-    pub requirement: usize,
-    /// Index of the check in its requirement.
-    pub check: usize,
+    requirement: u32,
+    check: u32,
     /// The day.
     pub date: NaiveDate,
     /// How binding it is to renew it in time.
     pub level: Level,
+}
+
+impl Deadline {
+    /// Index of the requirement in its profile.
+    pub fn requirement(self) -> usize {
+        self.requirement as usize
+    }
+
+    /// Index of the check in its requirement.
+    pub fn check(self) -> usize {
+        self.check as usize
+    }
+}
+
+/// An index of a profile, which is read from a file of some megabytes.
+fn narrow(index: usize) -> u32 {
+    u32::try_from(index).unwrap_or(u32::MAX)
 }
 
 /// The verdicts on one subject, in the order of the profile.
@@ -304,8 +326,8 @@ impl<'a> Judge<'a> {
                     (_, found) => found,
                 };
                 assessment.deadlines.extend(checked.expires.map(|date| Deadline {
-                    requirement: index,
-                    check: check_index,
+                    requirement: narrow(index),
+                    check: narrow(check_index),
                     date,
                     level: checked.level,
                 }));
@@ -320,10 +342,13 @@ impl<'a> Judge<'a> {
                 }
             }
             assessment.outcomes.push(Outcome {
-                requirement: index,
+                requirement: narrow(index),
                 verdict,
             });
         }
+        // They are kept for every service until the site is made.
+        assessment.outcomes.shrink_to_fit();
+        assessment.deadlines.shrink_to_fit();
         (case.kind, case.id, assessment, diagnostics)
     }
 

@@ -72,7 +72,7 @@ impl Score {
             groups: vec![Share::default(); profile.groups.len() + 1],
         };
         for outcome in &assessment.outcomes {
-            let Some(requirement) = profile.requirements.get(outcome.requirement) else {
+            let Some(requirement) = profile.requirements.get(outcome.requirement()) else {
                 continue;
             };
             score.total.add(outcome.verdict, requirement.weight);
@@ -98,14 +98,14 @@ impl Assessments {
                 match whole
                     .outcomes
                     .iter_mut()
-                    .find(|known| known.requirement == outcome.requirement)
+                    .find(|known| known.requirement() == outcome.requirement())
                 {
                     Some(known) => known.verdict = worse(known.verdict, outcome.verdict),
                     None => whole.outcomes.push(*outcome),
                 }
             }
         }
-        whole.outcomes.sort_by_key(|outcome| outcome.requirement);
+        whole.outcomes.sort_by_key(|outcome| outcome.requirement());
         whole
     }
 }

@@ -62,10 +62,6 @@ pub const GOOD_SCORE: i64 = 90;
 pub struct SearchDocument {
     /// The service.
     pub id: String,
-    /// Texts of the fields, in the order of [`FIELDS`].
-    pub texts: [String; FIELDS.len()],
-    /// Its topics, which also stand among its words.
-    pub topics: Vec<String>,
     /// What it is filtered by.
     pub facets: Values,
     /// Decides between services that match alike: one point for a page verified lately, one for a page that meets
@@ -97,24 +93,25 @@ pub fn documents(
         .filter(|service| service.is_shown(today) && service.status != Status::Ended)
         .filter(|service| catalogue.providers.contains_key(&service.provider))
         .collect();
-    let mut documents: Vec<SearchDocument> = found
+    let mut documents: Vec<(&Service, SearchDocument)> = found
         .par_iter()
         .map(|service| {
             let fresh = service.verified.is_some() && service.verified >= fresh_since;
-            SearchDocument {
+            let document = SearchDocument {
                 facets: facets.of(service),
                 merit: u8::from(fresh) + u8::from(well_kept(service)),
                 ..document(service, catalogue)
-            }
+            };
+            (*service, document)
         })
         .collect();
-    let [large, telling] = [documents.len() > MANY_SERVICES, ids_tell_titles(&documents)];
-    documents.sort_by_cached_key(|document| {
+    let [large, telling] = [documents.len() > MANY_SERVICES, ids_tell_titles(&found)];
+    documents.sort_by_cached_key(|(service, document)| {
         let [comuni, category, audiences, regime, free, modes, ages, _] = document.facets.clone();
         let title = if telling {
             String::new()
         } else {
-            first_words(title_of(document))
+            first_words(&service.title)
         };
         let facets = if large {
             [audiences, modes, ages, free, regime, comuni]
@@ -123,25 +120,21 @@ pub fn documents(
         };
         (category, facets, title, document.id.clone())
     });
-    documents
+    documents.into_iter().map(|(_, document)| document).collect()
 }
 
 /// Services from which what they are filtered by decides the order before titles do.
 const MANY_SERVICES: usize = 20_000;
 
-fn title_of(document: &SearchDocument) -> &str {
-    &document.texts[FieldName::Title.place()]
-}
-
 /// Whether ids are made of titles, as nearly all are: then they give the same order, and an edit of a title moves none.
-fn ids_tell_titles(documents: &[SearchDocument]) -> bool {
-    let telling = documents.iter().filter(|document| {
-        let title = fold(title_of(document));
+fn ids_tell_titles(services: &[&Service]) -> bool {
+    let telling = services.iter().filter(|service| {
+        let title = fold(&service.title);
         let mut words = title.split(|letter: char| !letter.is_alphanumeric());
         let first = words.find(|word| !word.is_empty()).unwrap_or_default();
-        !first.is_empty() && document.id.starts_with(first)
+        !first.is_empty() && service.id.starts_with(first)
     });
-    telling.count() * 10 >= documents.len() * 9
+    telling.count() * 10 >= services.len() * 9
 }
 
 /// The beginning of a title: an edit further on does not move the service.
@@ -155,6 +148,29 @@ fn first_words(title: &str) -> String {
 }
 
 fn document(service: &Service, catalogue: &Catalogue) -> SearchDocument {
+    let places = service.places.iter().filter_map(|id| catalogue.places.get(id));
+    let places: Vec<_> = places.collect();
+    let hours = service
+        .hours
+        .clone()
+        .or_else(|| places.iter().find_map(|place| place.hours.clone()));
+    let comuni = &catalogue.territory.comuni;
+    let at: BTreeSet<u16> = places
+        .iter()
+        .filter_map(|place| place.comune.as_deref())
+        .filter_map(|id| comuni.iter().position(|comune| comune.id == id))
+        .map(|place| place as u16)
+        .collect();
+    SearchDocument {
+        id: service.id.clone(),
+        hours,
+        at: at.into_iter().collect(),
+        ..SearchDocument::default()
+    }
+}
+
+/// What is searched of a service, in the order of [`FIELDS`], but for what synonyms add.
+pub(super) fn texts(service: &Service, catalogue: &Catalogue) -> [String; FIELDS.len()] {
     let taxonomy = &catalogue.taxonomy;
     let category = service.category.as_deref().and_then(|id| taxonomy.category(id));
     let audiences: Vec<_> = service
@@ -214,7 +230,7 @@ fn document(service: &Service, catalogue: &Catalogue) -> SearchDocument {
         .map(|provider| provider.name.clone())
         .unwrap_or_default();
     // Who finds a missed call looks for its number. Addresses are left out: each would be a word that nobody types.
-    let mut body = service.body.plain();
+    let mut body = service.body.plain().to_owned();
     let numbers = service
         .channels
         .iter()
@@ -224,33 +240,15 @@ fn document(service: &Service, catalogue: &Catalogue) -> SearchDocument {
         body.push_str(" · ");
         body.push_str(number);
     }
-    let hours = service
-        .hours
-        .clone()
-        .or_else(|| places.iter().find_map(|place| place.hours.clone()));
-    let comuni = &catalogue.territory.comuni;
-    let at: BTreeSet<u16> = places
-        .iter()
-        .filter_map(|place| place.comune.as_deref())
-        .filter_map(|id| comuni.iter().position(|comune| comune.id == id))
-        .map(|place| place as u16)
-        .collect();
-    SearchDocument {
-        id: service.id.clone(),
-        topics: service.topics.clone(),
-        hours,
-        at: at.into_iter().collect(),
-        texts: [
-            service.title.clone(),
-            words.join(" · "),
-            classes.join(" · "),
-            service.summary.clone(),
-            provider,
-            where_.join(" · "),
-            body,
-            related.join(" · "),
-            String::new(),
-        ],
-        ..SearchDocument::default()
-    }
+    [
+        service.title.clone(),
+        words.join(" · "),
+        classes.join(" · "),
+        service.summary.clone(),
+        provider,
+        where_.join(" · "),
+        body,
+        related.join(" · "),
+        String::new(),
+    ]
 }

@@ -1,7 +1,7 @@
 //! Synonyms, written into the documents that they should find.
 
 use super::analyzer::Analyzer;
-use super::document::{FieldName, SearchDocument};
+use super::document::{FIELDS, FieldName};
 use crate::catalogue::Synonyms;
 use crate::language::Language;
 use std::collections::{BTreeSet, HashMap};
@@ -53,17 +53,17 @@ impl Expander {
         }
     }
 
-    /// The words by which people may look for a document.
-    pub(super) fn expand(&mut self, document: &SearchDocument) -> String {
+    /// The words by which people may look for a document with these texts and topics.
+    pub(super) fn expand(&mut self, texts: &[String; FIELDS.len()], topics: &[String]) -> String {
         if self.rules.words.is_empty() {
             return String::new();
         }
         let mut texts: Vec<Vec<Arc<str>>> = SPEAKING
             .iter()
-            .flat_map(|field| document.texts[field.place()].split('·'))
+            .flat_map(|field| texts[field.place()].split('·'))
             .map(|text| stems(&mut self.analyzer, text))
             .collect();
-        texts.extend(document.topics.iter().map(|topic| stems(&mut self.analyzer, topic)));
+        texts.extend(topics.iter().map(|topic| stems(&mut self.analyzer, topic)));
         let mut fired: BTreeSet<usize> = BTreeSet::new();
         for text in &texts {
             for (at, stem) in text.iter().enumerate() {

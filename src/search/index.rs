@@ -1,11 +1,11 @@
 //! The tantivy index.
 
 use super::analyzer::{Analyzer, Word};
-use super::document::{FIELDS, FieldName, SearchDocument};
+use super::document::{FIELDS, FieldName, SearchDocument, texts};
 use super::expand::Expander;
 use super::statistics::{self, Frequency, Statistics};
 use super::vocabulary::Vocabulary;
-use crate::catalogue::Synonyms;
+use crate::catalogue::Catalogue;
 use crate::language::Language;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
@@ -47,7 +47,7 @@ pub struct SearchIndex {
     index: Index,
     pub(super) reader: IndexReader,
     pub(super) fields: [Field; FIELDS.len()],
-    /// The documents, without the texts that were indexed.
+    /// The documents.
     pub(super) documents: Vec<SearchDocument>,
     pub(super) title_lengths: Vec<u8>,
     pub(super) analyzer: Analyzer,
@@ -67,17 +67,18 @@ fn recorded(field: FieldName) -> IndexRecordOption {
 const BATCH: usize = 256;
 
 impl SearchIndex {
-    /// Indexes the documents; synonyms are written into the documents that they should find.
+    /// Indexes documents, with the texts of their services in the catalogue; its synonyms are written into the documents
+    /// that they should find.
     ///
     /// # Errors
     /// When tantivy fails, which only a lack of memory should cause.
     pub fn build(
-        mut documents: Vec<SearchDocument>,
-        synonyms: &Synonyms,
+        documents: Vec<SearchDocument>,
+        catalogue: &Catalogue,
         language: Language,
     ) -> Result<SearchIndex, SearchError> {
         let analyzer = Analyzer::new(language);
-        let expander = Expander::new(synonyms, language);
+        let expander = Expander::new(&catalogue.synonyms, language);
         let mut schema = Schema::builder();
         let id = schema.add_text_field("id", STRING | STORED);
         let mut fields = [Field::from_field_id(0); FIELDS.len()];
@@ -98,23 +99,25 @@ impl SearchIndex {
         let (mut title_lengths, mut title_words) = (Vec::with_capacity(documents.len()), 0);
         // One thread and one segment: document numbers are then the order of the documents, whatever the machine.
         let mut writer: IndexWriter = index.writer_with_num_threads(1, HEAP)?;
-        for batch in documents.chunks_mut(BATCH) {
+        for batch in documents.chunks(BATCH) {
             let part = batch.len().div_ceil(gathered.len());
             let analysed: Vec<Vec<Analysed>> = batch
-                .par_chunks_mut(part)
+                .par_chunks(part)
                 .zip(&mut gathered)
                 .map_init(
                     || (analyzer.clone(), expander.clone()),
                     |(analyzer, expander), (documents, gathered)| {
-                        let of_document = |document: &mut SearchDocument| {
-                            document.texts[FieldName::Synonyms.place()] = expander.expand(document);
-                            let words = document.texts.each_ref().map(|text| analyzer.words(text));
+                        // Texts weigh most of all: they are there while they are read, and not before.
+                        let of_document = |document: &SearchDocument| {
+                            let service = catalogue.services.get(&document.id);
+                            let mut texts = service.map(|service| texts(service, catalogue)).unwrap_or_default();
+                            let topics = service.map_or(&[][..], |service| service.topics.as_slice());
+                            texts[FieldName::Synonyms.place()] = expander.expand(&texts, topics);
+                            let words = texts.each_ref().map(|text| analyzer.words(text));
                             gathered.add(&words);
-                            // They are in the index now, and most of what a document weighs.
-                            document.texts = Default::default();
                             Analysed::new(&words)
                         };
-                        documents.iter_mut().map(of_document).collect()
+                        documents.iter().map(of_document).collect()
                     },
                 )
                 .collect();

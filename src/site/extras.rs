@@ -48,9 +48,7 @@ pub fn search_bundle(stage: &Stage<'_>) -> Result<(SearchIndex, Bundle), SearchE
         search_documents(catalogue, stage.assessments, stage.profile, stage.messages, stage.today)
     });
     let timings = stage.timings;
-    let index = timings.of(Step::Index, || {
-        SearchIndex::build(documents, &catalogue.synonyms, language)
-    })?;
+    let index = timings.of(Step::Index, || SearchIndex::build(documents, catalogue, language))?;
     let territory = Territory {
         centres: catalogue
             .territory
@@ -68,15 +66,16 @@ pub fn search_bundle(stage: &Stage<'_>) -> Result<(SearchIndex, Bundle), SearchE
         services: stage.section_url(Section::Services),
     };
     let line = |id: &str| {
-        stage.cards.get(id).map_or_else(ResultLine::default, |drawn| {
-            let card = &drawn.card;
+        let service = catalogue.services.get(id);
+        service.map_or_else(ResultLine::default, |service| {
+            let card = stage.card(service);
             ResultLine {
-                title: card.title.clone(),
-                url: card.url.clone(),
-                summary: card.summary.clone(),
-                provider: card.provider.clone(),
-                price: card.price.clone(),
-                area: card.area.clone(),
+                title: card.title,
+                url: card.url,
+                summary: card.summary,
+                provider: card.provider,
+                price: card.price,
+                area: card.area,
             }
         })
     };

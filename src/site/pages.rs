@@ -141,7 +141,11 @@ impl Stage<'_> {
     fn collection_data(&self, meta: &Meta, cards: &[&Arc<DrawnCard>]) -> String {
         let items = cards
             .iter()
-            .map(|drawn| (drawn.card.title.as_str(), self.somewhere(drawn.card.url.clone())));
+            .filter_map(|drawn| self.catalogue.services.get(&drawn.id))
+            .map(|service| {
+                let url = self.url(Section::Services, &service.id);
+                (service.title.as_str(), self.somewhere(url))
+            });
         schema_org::collection(&meta.title, &self.somewhere(meta.url.clone()), items)
     }
 

@@ -55,7 +55,7 @@ impl<'a> Stage<'a> {
             before.map(|before| (&before.cards, self.ground.0)),
             &services,
             |service| {
-                let (card, problem) = theme.draw_card(self.card(service), self.sources);
+                let (card, problem) = theme.draw_card(&service.id, &self.card(service), self.sources);
                 (Arc::new(card), problem)
             },
         );

@@ -157,8 +157,8 @@ fn put_register(stage: &Stage<'_>, output: &dyn Output) -> io::Result<()> {
         let mut table: Table<11> = Table::default();
         let subject = cells(&[kind.word(), id, title, provider]);
         for outcome in &assessment.outcomes {
-            let requirement = stage.profile.requirements.get(outcome.requirement);
-            let (Some(requirement), Some([name, weight])) = (requirement, names.get(outcome.requirement)) else {
+            let requirement = stage.profile.requirements.get(outcome.requirement());
+            let (Some(requirement), Some([name, weight])) = (requirement, names.get(outcome.requirement())) else {
                 continue;
             };
             let (verdict, level) = match outcome.verdict {
@@ -169,7 +169,7 @@ fn put_register(stage: &Stage<'_>, output: &dyn Output) -> io::Result<()> {
             let expires = assessment
                 .deadlines
                 .iter()
-                .filter(|deadline| deadline.requirement == outcome.requirement)
+                .filter(|deadline| deadline.requirement() == outcome.requirement())
                 .map(|deadline| deadline.date)
                 .min();
             let expires = expires.map(|date| date.to_string()).unwrap_or_default();

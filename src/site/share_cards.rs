@@ -55,10 +55,7 @@ impl<'s, 'a> Cards<'s, 'a> {
         if !stage.has_cards_of_services() || !stage.foreign(service.file).is_empty() {
             return Ok(());
         }
-        let Some(drawn) = stage.cards.get(service.id.as_str()) else {
-            return Ok(());
-        };
-        let card = &drawn.card;
+        let card = stage.card(service);
         let facts: Vec<&str> = [card.price.as_str(), card.area.as_str()]
             .into_iter()
             .filter(|fact| !fact.is_empty())

@@ -305,14 +305,19 @@ impl Theme {
     }
 
     /// A service as its component draws it in lists, or what is wrong with the component.
-    pub(super) fn draw_card(&self, card: Card, sources: &Sources) -> (DrawnCard, Option<Diagnostic>) {
+    pub(super) fn draw_card(&self, id: &str, card: &Card, sources: &Sources) -> (DrawnCard, Option<Diagnostic>) {
         let mut given = Context::new();
-        given.insert("card", &card);
+        given.insert("card", card);
         let (html, problem) = match self.draw("card", &given, sources) {
-            Ok(html) => (html, None),
+            Ok(mut html) => {
+                // There is one for every service, as long as the site is made.
+                html.shrink_to_fit();
+                (html, None)
+            }
             Err(problem) => (String::new(), Some(*problem)),
         };
-        (DrawnCard { card, html }, problem)
+        let id = id.to_owned();
+        (DrawnCard { id, html }, problem)
     }
 
     /// An error of tera as a diagnostic at its place in the template.

@@ -52,28 +52,10 @@ pub struct Section {
     pub slug: String,
     /// Where the heading is, in its file.
     pub title_at: Range<usize>,
-    /// The plain text, one entry a paragraph, list item or cell.
-    pub blocks: Vec<String>,
-    /// Where the Markdown of each block is, in its file.
+    /// Where the Markdown of each paragraph, list item and cell is, in its file.
     pub places: Vec<Range<usize>>,
     /// Its letters, words and sentences.
     pub counts: Readability,
-}
-
-impl Section {
-    /// Number of words.
-    pub fn words(&self) -> usize {
-        self.blocks
-            .iter()
-            .flat_map(|block| block.split_whitespace())
-            .filter(|word| word.chars().any(char::is_alphanumeric))
-            .count()
-    }
-
-    /// The plain text in one piece.
-    pub fn plain(&self) -> String {
-        self.blocks.join(" ")
-    }
 }
 
 /// A link or image in the text.
@@ -96,6 +78,8 @@ pub struct Body {
     pub sections: Vec<Section>,
     /// Links and images in their order.
     pub links: Vec<Link>,
+    /// The whole text as plain text. In one piece, because there is one for every page until the site is made.
+    plain: Box<str>,
 }
 
 impl Body {
@@ -105,8 +89,8 @@ impl Body {
     }
 
     /// The whole text as plain text.
-    pub fn plain(&self) -> String {
-        self.sections.iter().map(Section::plain).collect::<Vec<_>>().join(" ")
+    pub fn plain(&self) -> &str {
+        &self.plain
     }
 }
 
@@ -118,14 +102,8 @@ pub fn read(text: &str, range: Range<usize>, file: FileId, problems: &Problems) 
         range: range.clone(),
         ..Body::default()
     };
-    let mut section = Section {
-        title: String::new(),
-        slug: String::new(),
-        title_at: base..base,
-        blocks: Vec::new(),
-        places: Vec::new(),
-        counts: Readability::default(),
-    };
+    let mut plain = String::new();
+    let mut section = Open::new(String::new(), String::new(), base..base);
     let mut block = String::new();
     let mut block_at: Option<Range<usize>> = None;
     let mut heading: Option<(HeadingLevel, String, Range<usize>)> = None;
@@ -178,18 +156,10 @@ pub fn read(text: &str, range: Range<usize>, file: FileId, problems: &Problems) 
                     );
                 }
                 if level <= HeadingLevel::H2 {
-                    let next = Section {
-                        slug: slugify(title.trim()),
-                        title: visible(title.trim()),
-                        title_at,
-                        blocks: Vec::new(),
-                        places: Vec::new(),
-                        counts: Readability::default(),
-                    };
-                    push_section(&mut body, std::mem::replace(&mut section, next));
+                    let next = Open::new(visible(title.trim()), slugify(title.trim()), title_at);
+                    std::mem::replace(&mut section, next).close(&mut body, &mut plain);
                 } else {
-                    section.blocks.push(title.trim().to_owned());
-                    section.places.push(title_at);
+                    section.push(title.trim().to_owned(), title_at);
                 }
             }
             Event::Start(Tag::Link { dest_url, .. }) => body.links.push(link(&dest_url, at(&place), false)),
@@ -241,11 +211,54 @@ pub fn read(text: &str, range: Range<usize>, file: FileId, problems: &Problems) 
         }
     }
     end_block(&mut block, &mut block_at, &mut section);
-    push_section(&mut body, section);
+    section.close(&mut body, &mut plain);
+    body.plain = plain.into();
     body
 }
 
-fn end_block(block: &mut String, block_at: &mut Option<Range<usize>>, section: &mut Section) {
+/// A section that is being read.
+struct Open {
+    section: Section,
+    /// The plain text, one entry a paragraph, list item or cell.
+    blocks: Vec<String>,
+}
+
+impl Open {
+    fn new(title: String, slug: String, title_at: Range<usize>) -> Open {
+        Open {
+            section: Section {
+                title,
+                slug,
+                title_at,
+                places: Vec::new(),
+                counts: Readability::default(),
+            },
+            blocks: Vec::new(),
+        }
+    }
+
+    fn push(&mut self, block: String, place: Range<usize>) {
+        self.blocks.push(block);
+        self.section.places.push(place);
+    }
+
+    /// Adds it to a body, and its text to the whole.
+    fn close(self, body: &mut Body, plain: &mut String) {
+        let Open { mut section, blocks } = self;
+        if section.title.is_empty() && blocks.is_empty() {
+            return;
+        }
+        section.counts = Readability::of(blocks.iter().map(String::as_str));
+        section.places.shrink_to_fit();
+        if !body.sections.is_empty() {
+            plain.push(' ');
+        }
+        plain.push_str(&blocks.join(" "));
+        body.sections.push(section);
+    }
+}
+
+fn end_block(block: &mut String, block_at: &mut Option<Range<usize>>, section: &mut Open) {
     let place = block_at.take();
     if block.is_empty() {
         return;
@@ -256,16 +269,8 @@ fn end_block(block: &mut String, block_at: &mut Option<Range<usize>>, section: &
         text = text.trim().to_owned();
     }
     if !text.is_empty() {
-        section.blocks.push(text);
-        let end = section.title_at.end;
-        section.places.push(place.unwrap_or(end..end));
-    }
-}
-
-fn push_section(body: &mut Body, mut section: Section) {
-    section.counts = Readability::of(section.blocks.iter().map(String::as_str));
-    if !section.title.is_empty() || !section.blocks.is_empty() {
-        body.sections.push(section);
+        let end = section.section.title_at.end;
+        section.push(text, place.unwrap_or(end..end));
     }
 }
 
@@ -317,8 +322,11 @@ mod tests {
         );
         assert_eq!(problems, 0);
         assert_eq!(body.sections.len(), 3);
-        assert_eq!(body.section("a-chi-e-rivolto").map(Section::words), Some(3));
-        assert_eq!(body.section("vuota").map(Section::words), Some(0));
+        assert_eq!(
+            body.section("a-chi-e-rivolto").map(|section| section.counts.words),
+            Some(3)
+        );
+        assert_eq!(body.section("vuota").map(|section| section.counts.words), Some(0));
         assert_eq!(body.links[0].target, "/x/");
     }
 

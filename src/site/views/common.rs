@@ -54,8 +54,8 @@ pub struct Card {
 /// A service as a line in a list, with what the component `card` of the theme makes of it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct DrawnCard {
-    /// What is known.
-    pub card: Card,
+    /// Id of the service.
+    pub id: String,
     /// What the theme makes of it.
     pub html: String,
 }

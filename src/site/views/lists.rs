@@ -49,12 +49,13 @@ impl Stage<'_> {
                 title: category.name.clone(),
                 id: category.slug.clone(),
                 items: services
-                    .filter_map(|service| self.cards.get(service.id.as_str()))
-                    .map(|drawn| Counted {
-                        title: drawn.card.title.clone(),
-                        url: drawn.card.url.clone(),
+                    .map(|service| Counted {
+                        title: service.title.clone(),
+                        url: self.url(Section::Services, &service.id),
                         count: 0,
-                        description: drawn.card.provider.clone(),
+                        description: (self.catalogue.providers.get(&service.provider))
+                            .map(|provider| provider.name.clone())
+                            .unwrap_or_default(),
                     })
                     .collect(),
             }

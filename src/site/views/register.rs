@@ -135,7 +135,7 @@ impl Stage<'_> {
             let Verdict::Unmet(level) = outcome.verdict else {
                 return None;
             };
-            let requirement = self.profile.requirements.get(outcome.requirement)?;
+            let requirement = self.profile.requirements.get(outcome.requirement())?;
             Some(UnmetLine {
                 id: requirement.id.clone(),
                 title: self.local(&requirement.title),
@@ -203,8 +203,8 @@ impl Stage<'_> {
     fn evidence_days(&self, deadlines: &[Deadline]) -> Vec<EvidenceLine> {
         let mut days: BTreeMap<String, (NaiveDate, i64)> = BTreeMap::new();
         for deadline in deadlines {
-            let what = self.what(deadline.requirement, deadline.check);
-            let day = (deadline.date, self.window(deadline.requirement, deadline.check));
+            let what = self.what(deadline.requirement(), deadline.check());
+            let day = (deadline.date, self.window(deadline.requirement(), deadline.check()));
             days.entry(what)
                 .and_modify(|known| *known = (*known).min(day))
                 .or_insert(day);
@@ -316,7 +316,7 @@ impl Stage<'_> {
                     .filter(|(id, _)| self.catalogue.places.contains_key(*id)),
             );
         for outcome in published.flat_map(|(_, assessment)| &assessment.outcomes) {
-            if let Some(share) = shares.get_mut(outcome.requirement) {
+            if let Some(share) = shares.get_mut(outcome.requirement()) {
                 share.applies += usize::from(outcome.verdict != Verdict::NotApplicable);
                 share.met += usize::from(outcome.verdict == Verdict::Met);
             }
