@@ -49,7 +49,7 @@ fn one(size: usize, write: Option<&str>) {
         timings: sportello::timing::Timings::default(),
         memo: None,
         themes: std::sync::Arc::default(),
-        tool: sportello::site::Key::default(),
+        tool: sportello::key::Key::default(),
     };
     let checked = pipeline::check(&input, &Unobserved);
     let (documents, facets) = site::search_documents(

@@ -8,12 +8,13 @@ use divan::Bencher;
 use divan::counter::{BytesCount, ItemsCount};
 use sportello::catalogue;
 use sportello::diagnostic::Sources;
+use sportello::key::Key;
 use sportello::language::{Language, Messages};
 use sportello::pipeline::{self, Checked, Input, Purpose, Ready, Unobserved};
 use sportello::publish::{Folder, Memory, Wish};
 use sportello::quality;
 use sportello::search::SearchIndex;
-use sportello::site::{self, Key, Output, Page, PageSpec, ThemeMemo, search_documents};
+use sportello::site::{self, Output, Page, PageSpec, ThemeMemo, search_documents};
 use sportello::source::Source;
 use std::hint::black_box;
 

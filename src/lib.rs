@@ -34,6 +34,7 @@
 //! * Providers are not trusted: their text is never markup, script, template, or a path out of their folder.
 //! * Every sentence that a person reads comes from a message file ([`language`], and those of the theme).
 //! * Whoever wants to know where the time goes can ask: [`timing`].
+//! * What is made of the same things is not made again: a [`key`] stands for all of them.
 //!
 //! # Floors
 //!
@@ -50,13 +51,14 @@
 //! catalogue
 //! source
 //! diagnostic
-//! language · timing
+//! language · timing · key
 //! ```
 
 pub mod catalogue;
 pub mod cli;
 pub mod diagnostic;
 pub mod interchange;
+pub mod key;
 pub mod language;
 pub mod merge;
 pub mod pipeline;

@@ -14,10 +14,11 @@
 use crate::catalogue::read::Reading;
 use crate::catalogue::{self, Catalogue, PerService};
 use crate::diagnostic::{self, Diagnostic, FileId, Severity, Sources, Tally};
+use crate::key::{Key, Keyed};
 use crate::language::{Language, Messages};
 use crate::quality::{self, Assessments, Profile};
 use crate::settings::{self, Settings};
-use crate::site::{self, Key, Keyed, Missing, PageSpec, Planned, Routes, Theme, ThemeMemo};
+use crate::site::{self, Missing, PageSpec, Planned, Routes, Theme, ThemeMemo};
 use crate::source::walk::DataFile;
 use crate::source::{self, Kind, Source};
 use crate::timing::{Step, Timings};
@@ -223,7 +224,7 @@ pub fn check(input: &Input, observer: &dyn Observer) -> Checked {
     let ((assessments, judged), (hints, others)) = rayon::join(
         || {
             timings.of(Step::Assess, || {
-                let before = memo.map(|memo| (&memo.verdicts, ground.0));
+                let before = memo.map(|memo| (&memo.verdicts, ground));
                 quality::assess(&reading, &profile, &sources, today, before)
             })
         },
@@ -233,7 +234,7 @@ pub fn check(input: &Input, observer: &dyn Observer) -> Checked {
                     // The list and the index are for Italian, and a territory that retired plain language wants no hints.
                     if settings.language == Language::Italian && profile.asks_for(quality::PLAIN_LANGUAGE) {
                         timings.of(Step::Assess, || {
-                            let before = memo.map(|memo| (&memo.hints, ground.0));
+                            let before = memo.map(|memo| (&memo.hints, ground));
                             quality::hints(&reading.catalogue, &plain_words, &sources, before)
                         })
                     } else {

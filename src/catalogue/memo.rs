@@ -3,6 +3,7 @@
 use super::Service;
 use super::read::Entry;
 use crate::diagnostic::{Diagnostic, FileId};
+use crate::key::{Key, Keyed};
 use crate::source::Document;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
@@ -22,7 +23,7 @@ pub(super) struct Understood {
 #[derive(Default)]
 pub struct Memo {
     /// By their files.
-    pages: Mutex<FxHashMap<FileId, (blake3::Hash, Arc<Understood>)>>,
+    pages: Mutex<FxHashMap<FileId, (Key, Arc<Understood>)>>,
     /// The services with what their providers say for them.
     pub(super) whole: PerService<Arc<Service>>,
 }
@@ -33,14 +34,14 @@ pub struct PerService<T>(Mutex<Arc<Found<T>>>);
 
 /// What it all depends on, and what was found out, by where the service is: it is kept, so no other can be there.
 struct Found<T> {
-    ground: [u8; 16],
+    ground: Key,
     all: FxHashMap<usize, (Arc<Service>, T)>,
 }
 
 impl<T> Default for PerService<T> {
     fn default() -> Self {
         PerService(Mutex::new(Arc::new(Found {
-            ground: [0; 16],
+            ground: Key::default(),
             all: FxHashMap::default(),
         })))
     }
@@ -56,7 +57,7 @@ impl<T: Clone + Send + Sync> PerService<T> {
     /// What there is to be found out about these services, in their order. With a memo goes the ground: what stands for
     /// everything else that it depends on. Without one all of it is found out.
     pub fn all(
-        memo: Option<(&PerService<T>, [u8; 16])>,
+        memo: Option<(&PerService<T>, Key)>,
         services: &[&Arc<Service>],
         find: impl Fn(&Arc<Service>) -> T + Sync,
     ) -> Vec<T> {
@@ -101,21 +102,18 @@ impl fmt::Debug for Memo {
 impl Memo {
     /// What a page came to when it had the same text, or what it comes to now.
     pub(super) fn get(&self, document: &Document, text: &str, read: impl FnOnce() -> Understood) -> Understood {
-        let mut hasher = blake3::Hasher::new();
         // Spans are those of the file by its number: another number makes another page.
-        hasher.update(format!("{document:?}").as_bytes());
-        hasher.update(text.as_bytes());
-        let hash = hasher.finalize();
-        let known = |pages: &FxHashMap<FileId, (blake3::Hash, Arc<Understood>)>| {
+        let key = Keyed::new().text(&format!("{document:?}")).text(text).key();
+        let known = |pages: &FxHashMap<FileId, (Key, Arc<Understood>)>| {
             let (known, understood) = pages.get(&document.file)?;
-            (*known == hash).then(|| Arc::clone(understood))
+            (*known == key).then(|| Arc::clone(understood))
         };
         if let Some(understood) = known(&self.pages.lock().unwrap_or_else(PoisonError::into_inner)) {
             return (*understood).clone();
         }
         let understood = read();
         let mut pages = self.pages.lock().unwrap_or_else(PoisonError::into_inner);
-        pages.insert(document.file, (hash, Arc::new(understood.clone())));
+        pages.insert(document.file, (key, Arc::new(understood.clone())));
         understood
     }
 }

@@ -7,6 +7,7 @@ use super::sections::{CardSection, Origin};
 use super::translation::Translation;
 use super::{Call, Catalogue, Need, Page, Person, Place, Provider, Service, Synonyms, Taxonomy, Territory};
 use crate::diagnostic::{Applicability, Diagnostic, Edit, FileId, Fix, Severity, Sources, Span, Text, closest};
+use crate::key::Keyed;
 use crate::language::Language;
 use crate::source::walk::DataFile;
 use crate::source::{
@@ -106,13 +107,12 @@ fn inherit(catalogue: &mut Catalogue, sources: &Sources, memo: Option<&Memo>) {
         catalogue.services.par_iter_mut().for_each(|(_, service)| give(service));
         return;
     };
-    let mut said = blake3::Hasher::new();
+    let mut said = Keyed::new();
     for provider in providers.values() {
-        said.update(format!("{} {:?}", provider.id, provider.file).as_bytes());
-        said.update(sources.text(provider.file).as_bytes());
+        said.add(format!("{} {:?}", provider.id, provider.file).as_bytes());
+        said.add(sources.text(provider.file).as_bytes());
     }
-    let mut ground = [0; 16];
-    said.finalize_xof().fill(&mut ground);
+    let ground = said.key();
     let services: Vec<&Arc<Service>> = catalogue.services.values().collect();
     let whole = PerService::all(Some((&memo.whole, ground)), &services, |service| {
         let mut service = Arc::clone(service);

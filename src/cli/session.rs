@@ -2,10 +2,11 @@
 
 use super::args::{Color, Global};
 use crate::diagnostic::{Diagnostic, Severity, Sources, Tally, render};
+use crate::key::{Key, Keyed};
 use crate::language::{Arg, Language, Messages};
 use crate::pipeline::{Built, Checked, Input};
 use crate::publish::write_file;
-use crate::site::{Key, Keyed, ThemeMemo};
+use crate::site::ThemeMemo;
 use crate::timing::Timings;
 use anstream::adapter::strip_str;
 use anstream::{AutoStream, ColorChoice};

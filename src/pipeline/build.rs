@@ -3,9 +3,10 @@
 use super::{Checked, Observer, Phase, Ready, Share};
 use crate::catalogue::Catalogue;
 use crate::diagnostic::{Diagnostic, FileId, add_once};
+use crate::key::{Key, Keyed};
 use crate::language::{Language, Messages};
 use crate::search::SearchError;
-use crate::site::{self, Ingredients, Key, Keyed, Output, PageSpec, Planned, Routes, Stage, Tongue};
+use crate::site::{self, Ingredients, Output, PageSpec, Planned, Routes, Stage, Tongue};
 use crate::timing::Step;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;

@@ -6,8 +6,9 @@
 use super::Checked;
 use crate::catalogue;
 use crate::diagnostic::{Diagnostic, Severity, Sources};
+use crate::key::Key;
 use crate::quality;
-use crate::site::{self, Key, Output, PageSpec, Stage};
+use crate::site::{self, Output, PageSpec, Stage};
 use crate::source::read::{LARGEST_PAGE, load_text, reread};
 use camino::{Utf8Path, Utf8PathBuf};
 use std::collections::BTreeSet;

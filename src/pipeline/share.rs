@@ -3,7 +3,7 @@
 //! Every machine reads and checks the whole portal, because what one page says may depend on any other. Making pages is
 //! most of the work, and that is divided: by names, so that every machine knows its share without asking the others.
 
-use crate::site::Keyed;
+use crate::key::Keyed;
 use std::fmt;
 use std::str::FromStr;
 

@@ -1,6 +1,6 @@
 //! Compressed siblings: `index.html.gz` and `index.html.br` beside `index.html`, for servers that send what is there.
 
-use crate::site::{Key, Keyed};
+use crate::key::{Key, Keyed};
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use std::io::{self, Write};

@@ -2,7 +2,7 @@
 
 use super::compress::{Coding, has_siblings};
 use super::record::{Made, Record, Work};
-use crate::site::Key;
+use crate::key::Key;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 /// The account of a run: the files that were there before and those of the new site.

@@ -1,7 +1,8 @@
 //! A site in memory, for the development server.
 
 use super::record::{Record, Work};
-use crate::site::{Key, Output};
+use crate::key::Key;
+use crate::site::Output;
 use std::io;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 

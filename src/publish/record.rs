@@ -2,7 +2,7 @@
 //!
 //! A record is text with a check sum: one that is damaged, or of another version, is as good as none.
 
-use crate::site::Key;
+use crate::key::Key;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs::Metadata;

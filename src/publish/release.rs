@@ -4,7 +4,7 @@
 use super::folder::OUTPUT_RECORD;
 use super::room::Room;
 use super::tree;
-use crate::site::Keyed;
+use crate::key::Keyed;
 use camino::{Utf8Path, Utf8PathBuf};
 use std::fs;
 use std::io;

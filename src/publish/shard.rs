@@ -2,7 +2,8 @@
 
 use super::compress::Coding;
 use super::folder::Folder;
-use crate::site::{Key, Keyed, Output};
+use crate::key::{Key, Keyed};
+use crate::site::Output;
 use camino::{Utf8Path, Utf8PathBuf};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};

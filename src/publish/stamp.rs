@@ -2,7 +2,7 @@
 
 use super::record::Made;
 use super::tree::Tree;
-use crate::site::{Key, Keyed};
+use crate::key::{Key, Keyed};
 use camino::{Utf8Path, Utf8PathBuf};
 use std::fs;
 use std::io;

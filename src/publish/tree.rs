@@ -1,7 +1,7 @@
 //! A folder with all that is in it: what stands there, and how it is made the same as another.
 
 use super::record::{Made, Record};
-use crate::site::{Content, Key};
+use crate::key::{Content, Key};
 use camino::{Utf8Path, Utf8PathBuf};
 use rayon::prelude::*;
 use std::collections::BTreeSet;

@@ -8,6 +8,7 @@ use crate::catalogue::read::Reading;
 use crate::catalogue::sections::CardSection;
 use crate::catalogue::{Catalogue, PerService, Service};
 use crate::diagnostic::{Applicability, Diagnostic, Edit, FileId, Fix, Severity, Sources, Span, Text};
+use crate::key::Key;
 use crate::language::{Arg, Language, in_days};
 use crate::source::locate::Locator;
 use crate::source::{Body, place_for, split_front_matter};
@@ -127,7 +128,7 @@ pub fn assess(
     profile: &Profile,
     sources: &Sources,
     today: NaiveDate,
-    before: Option<(&Verdicts, [u8; 16])>,
+    before: Option<(&Verdicts, Key)>,
 ) -> (Assessments, Vec<Diagnostic>) {
     let catalogue = &reading.catalogue;
     let judge = Judge {

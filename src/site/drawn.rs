@@ -1,11 +1,11 @@
 //! Parts that many pages share, drawn by the theme once: places, and where to begin. What was made before.
 
-use super::output::Key;
 use super::stage::Stage;
 use super::theme::Theme;
 use super::views::common::{DrawnCard, Hours};
 use crate::catalogue::PerService;
 use crate::diagnostic::{Diagnostic, add_once};
+use crate::key::Key;
 use crate::language::Language;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;

@@ -8,11 +8,11 @@
 //! build, and written if its content is another.
 
 use super::lists::{Lists, Term};
-use super::output::{Key, Keyed};
 use super::plan::PageSpec;
 use super::stage::Stage;
 use crate::catalogue::{Catalogue, Service};
 use crate::diagnostic::{FileId, Sources};
+use crate::key::{Key, Keyed};
 use crate::source::Kind;
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};

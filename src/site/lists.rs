@@ -1,9 +1,9 @@
 //! Which services stand in which lists: found once, so that no page looks through all of them.
 
 use super::alike::Alike;
-use super::output::Key;
 use crate::catalogue::choices::Status;
 use crate::catalogue::{Areas, Catalogue, Service, Shelf};
+use crate::key::Key;
 use rustc_hash::FxHashMap;
 use std::sync::OnceLock;
 

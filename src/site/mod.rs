@@ -41,7 +41,7 @@ pub use extras::{put_extras, put_portal_card, put_tables, search_bundle, search_
 pub use ingredients::Ingredients;
 pub use link_check::check as check_links;
 pub use lists::Lists;
-pub use output::{Content, Key, Keyed, Output, work};
+pub use output::{Output, work};
 pub use pages::Page;
 pub use plan::{PageSpec, Planned, collisions, counts, path_of, paths, plan};
 pub use render::{Rendered, render};

@@ -1,100 +1,8 @@
 //! Where the files of a site go, and what is known of those that are there already.
 
-use std::fmt;
+use crate::key::Key;
 use std::io;
 use std::sync::{Mutex, PoisonError};
-
-/// A content, or what a piece of work is done on, as a hash.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Key(pub [u8; 16]);
-
-impl Key {
-    /// The key of a content.
-    pub fn of(bytes: &[u8]) -> Key {
-        let mut parts = Content::default();
-        parts.add(bytes);
-        parts.key()
-    }
-
-    /// The key that this text writes, if it does.
-    pub fn read(text: &str) -> Option<Key> {
-        let mut key = [0; 16];
-        if text.len() != 32 || !text.is_ascii() {
-            return None;
-        }
-        for (byte, at) in key.iter_mut().zip((0..).step_by(2)) {
-            *byte = u8::from_str_radix(text.get(at..at + 2)?, 16).ok()?;
-        }
-        Some(Key(key))
-    }
-}
-
-impl fmt::Display for Key {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
-    }
-}
-
-/// A content that comes in parts: its key is that of the whole, however it is cut.
-#[derive(Clone, Default)]
-pub struct Content(blake3::Hasher);
-
-impl Content {
-    /// Adds what comes next.
-    pub fn add(&mut self, part: &[u8]) {
-        self.0.update(part);
-    }
-
-    /// The key of everything so far.
-    pub fn key(&self) -> Key {
-        let mut key = [0; 16];
-        self.0.finalize_xof().fill(&mut key);
-        Key(key)
-    }
-}
-
-/// Gathers what something is made of. Each part is told apart from the next: «ab», «c» is not «a», «bc».
-#[derive(Clone, Default)]
-pub struct Keyed(blake3::Hasher);
-
-impl Keyed {
-    /// Nothing so far.
-    pub fn new() -> Keyed {
-        Keyed::default()
-    }
-
-    /// With these bytes.
-    #[must_use]
-    pub fn bytes(mut self, bytes: &[u8]) -> Keyed {
-        self.add(bytes);
-        self
-    }
-
-    /// With this text.
-    #[must_use]
-    pub fn text(self, text: &str) -> Keyed {
-        self.bytes(text.as_bytes())
-    }
-
-    /// With what has this key.
-    #[must_use]
-    pub fn and(self, key: Key) -> Keyed {
-        self.bytes(&key.0)
-    }
-
-    /// With these bytes.
-    pub fn add(&mut self, bytes: &[u8]) {
-        self.0.update(&(bytes.len() as u64).to_le_bytes());
-        self.0.update(bytes);
-    }
-
-    /// The key of everything so far.
-    pub fn key(&self) -> Key {
-        let mut key = [0; 16];
-        self.0.finalize_xof().fill(&mut key);
-        Key(key)
-    }
-}
 
 /// Where the files of a site go. Work that was done on the same things before need not be done again: its files are kept.
 pub trait Output: Sync {
@@ -182,34 +90,4 @@ pub fn work<E>(
     let files = noted.into_files();
     output.done(name, key, files.clone());
     Ok(files)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_content_is_the_same_however_it_is_cut() {
-        let mut parts = Content::default();
-        for part in ["a", "", "bc"] {
-            parts.add(part.as_bytes());
-        }
-        assert_eq!(parts.key(), Key::of(b"abc"));
-    }
-
-    #[test]
-    fn keys_tell_parts_apart() {
-        let one = Keyed::new().text("ab").text("c").key();
-        assert_ne!(one, Keyed::new().text("a").text("bc").key());
-        assert_eq!(one, Keyed::new().text("ab").text("c").key());
-        assert_eq!(Key::read(&one.to_string()), Some(one));
-        for broken in [
-            "",
-            "zz",
-            "0123456789abcdef0123456789abcdeg",
-            "è123456789abcdef0123456789abcde",
-        ] {
-            assert_eq!(Key::read(broken), None, "{broken}");
-        }
-    }
 }

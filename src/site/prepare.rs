@@ -2,13 +2,13 @@
 
 use super::drawn::{Before, DrawnParts, Table};
 use super::lists::Lists;
-use super::output::Keyed;
 use super::stage::Stage;
 use super::theme::Theme;
 use super::views::hours;
 use crate::catalogue::choices::Status;
 use crate::catalogue::{Catalogue, PerService, Service};
 use crate::diagnostic::{Diagnostic, Sources, add_once};
+use crate::key::Keyed;
 use crate::quality::Assessments;
 use crate::source::slug;
 use rayon::prelude::*;
@@ -52,7 +52,7 @@ impl<'a> Stage<'a> {
             .filter_map(|service| self.catalogue.services.get(&service.id))
             .collect();
         let drawn = PerService::all(
-            before.map(|before| (&before.cards, self.ground.0)),
+            before.map(|before| (&before.cards, self.ground)),
             &services,
             |service| {
                 let (card, problem) = theme.draw_card(&service.id, &self.card(service), self.sources);
@@ -82,7 +82,7 @@ impl<'a> Stage<'a> {
         self.tables = texts.into_iter().zip(tables).collect();
         if let Some(before) = before {
             let of = |service: &Arc<Service>| self.ingredients.similar_to(&self.lists, service);
-            let keys = PerService::all(Some((&before.similar, self.ingredients.heads.0)), &services, of);
+            let keys = PerService::all(Some((&before.similar, self.ingredients.heads)), &services, of);
             self.similar = services.iter().map(|service| service.id.as_str()).zip(keys).collect();
         }
         self.map = self.drawing();

@@ -5,6 +5,8 @@ use serde::Serialize;
 
 /// Modules of white around the code (ISO/IEC 18004 asks for four).
 const QUIET: i32 = 4;
+/// Bytes of a path, about: that of an address of a hundred letters.
+const PATH: usize = 4096;
 
 /// A QR code as data of an SVG path.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
@@ -25,25 +27,25 @@ impl Qr {
         let (mask, least, most) = (Mask::new(0), Version::MIN, Version::MAX);
         let code =
             QrCode::encode_segments_advanced(&segments, QrCodeEcc::Medium, least, most, Some(mask), true).ok()?;
-        let mut path = String::new();
+        let mut path = String::with_capacity(PATH);
         for y in 0..code.size() {
-            let mut pen = None;
-            let mut x = 0;
-            while x < code.size() {
-                let from = x;
-                while x < code.size() && code.get_module(x, y) {
-                    x += 1;
-                }
-                if x > from {
-                    match pen {
-                        None => stroke(&mut path, "M", from + QUIET, " ", y + QUIET),
-                        Some(pen) => stroke(&mut path, "m", from - pen, " ", 0),
+            let (mut pen, mut begun) = (None, None);
+            for x in 0..=code.size() {
+                // Beyond the edge all is light.
+                let is_dark = code.get_module(x, y);
+                match (begun, is_dark) {
+                    (None, true) => begun = Some(x),
+                    (Some(from), false) => {
+                        match pen {
+                            None => stroke(&mut path, 'M', from + QUIET, y + QUIET),
+                            Some(pen) => stroke(&mut path, 'm', from - pen, 0),
+                        }
+                        path.push('h');
+                        number(&mut path, x - from);
+                        (pen, begun) = (Some(x), None);
                     }
-                    path.push('h');
-                    number(&mut path, x - from);
-                    pen = Some(x);
+                    _ => {}
                 }
-                x += 1;
             }
         }
         Some(Qr {
@@ -53,27 +55,29 @@ impl Qr {
     }
 }
 
-fn stroke(path: &mut String, command: &str, x: i32, between: &str, y: i32) {
-    path.push_str(command);
+fn stroke(path: &mut String, command: char, x: i32, y: i32) {
+    path.push(command);
     number(path, x);
-    path.push_str(between);
+    path.push(' ');
     number(path, y);
 }
 
 /// Writes a number from 0 to 199: modules are not more. The general way of writing numbers takes longer than the code.
 fn number(path: &mut String, number: i32) {
-    let mut digits = [0; 3];
-    let mut rest = u8::try_from(number).unwrap_or(u8::MAX);
-    let mut at = digits.len();
-    loop {
-        at -= 1;
-        digits[at] = rest % 10;
-        rest /= 10;
-        if rest == 0 || at == 0 {
-            break;
-        }
+    let number = u8::try_from(number).unwrap_or(u8::MAX);
+    let (hundreds, tens) = (number / 100, number / 10);
+    if hundreds > 0 {
+        path.push(digit(hundreds));
     }
-    path.extend(digits[at..].iter().map(|digit| char::from(b'0' + digit)));
+    if tens > 0 {
+        path.push(digit(tens));
+    }
+    path.push(digit(number));
+}
+
+/// The last digit of a number.
+fn digit(number: u8) -> char {
+    char::from(b'0' + number % 10)
 }
 
 #[cfg(test)]

@@ -5,7 +5,6 @@ use super::face::Face;
 use super::ingredients::Ingredients;
 use super::lists::Lists;
 use super::markup::{Cut, Markup};
-use super::output::Key;
 use super::routes::{Routes, Section};
 use super::views::common::{
     Card, Contact, Drawn, DrawnCard, FactValue, Hours, Link, PersonCard, PlaceCard, StartHere, Term,
@@ -16,6 +15,7 @@ use crate::catalogue::choices::PlaceKind;
 use crate::catalogue::contacts::dialled;
 use crate::catalogue::{Catalogue, Person, Place, Provider, Service};
 use crate::diagnostic::{FileId, Sources};
+use crate::key::Key;
 use crate::language::{Arg, Language, Messages, format_date, format_number};
 use crate::quality::{Assessments, Profile};
 use crate::settings::Settings;

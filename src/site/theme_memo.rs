@@ -1,8 +1,8 @@
 //! Themes that were loaded in this process: a server loads the same one again after every change of a page.
 
-use super::output::Key;
 use super::theme::Theme;
 use crate::diagnostic::Diagnostic;
+use crate::key::Key;
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// How many are kept: those of the languages of a portal.

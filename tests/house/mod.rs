@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 /// The floors from the ground up; modules of one floor do not use each other.
 const FLOORS: [&[&str]; 12] = [
-    &["language", "timing"],
+    &["language", "timing", "key"],
     &["diagnostic"],
     &["source"],
     &["catalogue"],

@@ -4,6 +4,7 @@ use super::text::{Sentence, Word, sentences, words};
 use super::words::PlainWords;
 use crate::catalogue::{Catalogue, PerService, Service};
 use crate::diagnostic::{Diagnostic, FileId, Sources, Span, Text};
+use crate::key::Key;
 use crate::language::{Arg, Language};
 use crate::source::locate::Locator;
 use crate::source::{Body, Readability, Section};
@@ -30,7 +31,7 @@ pub fn hints(
     catalogue: &Catalogue,
     plain: &PlainWords,
     sources: &Sources,
-    before: Option<(&PerService<Vec<Diagnostic>>, [u8; 16])>,
+    before: Option<(&PerService<Vec<Diagnostic>>, Key)>,
 ) -> Vec<Diagnostic> {
     let services: Vec<&Arc<Service>> = catalogue.services.values().collect();
     let of_services = PerService::all(before, &services, |service| {
