@@ -45,7 +45,15 @@ pub(super) fn run(session: &mut Session, args: &Build) -> Exit {
         input.timings = Timings::on();
     }
     let timings = input.timings.clone();
-    let checked = pipeline::check(&input, &progress);
+    let wish = Wish {
+        force: args.force,
+        compresses: args.precompress,
+        fresh: args.no_cache,
+    };
+    // To look at a large site takes as long as to read what it is made of: both at once.
+    let usual = before.as_ref().map(|before| before.output.clone());
+    let look = |output: &Utf8Path| Folder::look(output, room.as_ref(), wish);
+    let (checked, looked) = rayon::join(|| pipeline::check(&input, &progress), || usual.as_deref().map(look));
     session.speak(checked.settings.language);
     let verdict = checked.verdict();
     if !verdict.lets(args.allow_invalid) {
@@ -57,12 +65,11 @@ pub(super) fn run(session: &mut Session, args: &Build) -> Exit {
         Some(share) => session.global.portal.join(SHARDS).join(share.to_string()),
         None => session.global.portal.join(&checked.settings.output),
     };
-    let wish = Wish {
-        force: args.force,
-        compresses: args.precompress,
-        fresh: args.no_cache,
+    let looked = match looked {
+        Some(looked) if usual.as_ref() == Some(&output) => looked,
+        _ => look(&output),
     };
-    let folder = match Folder::begin(&output, room, wish) {
+    let folder = match looked.and_then(|looked| Folder::start(looked, room, wish)) {
         Ok(folder) => folder.measured(timings.clone()),
         Err(error) => {
             progress.finish();

@@ -37,7 +37,8 @@ struct Said {
 pub(super) struct Before {
     key: Key,
     restless: Vec<Utf8PathBuf>,
-    output: Utf8PathBuf,
+    /// The output folder.
+    pub(super) output: Utf8PathBuf,
     /// The language of the portal.
     pub(super) language: Language,
 }

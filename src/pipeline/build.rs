@@ -106,17 +106,11 @@ pub fn build_then<R>(
         checked.catalogue.clone().without(&broken).with_whole_translations()
     });
     let tongues = tongues(checked);
-    let planned: Vec<Vec<Planned>> = timings.of(Step::Prepare, || {
+    let plan = || -> Vec<Vec<Planned>> {
         let plan = |(_, routes): &(Language, Routes)| site::plan(&catalogue, routes, Some(checked.today));
         tongues.iter().map(plan).collect()
-    });
-    let spoken: Vec<(Catalogue, BTreeSet<FileId>)> = tongues
-        .iter()
-        .skip(1)
-        .map(|(language, _)| catalogue.in_language(*language))
-        .collect();
-    let nothing = BTreeSet::new();
-    let ingredients = timings.of(Step::Prepare, || {
+    };
+    let ingredients = || {
         let mut given = Keyed::new()
             .and(checked.tool)
             .text(&checked.today.to_string())
@@ -126,7 +120,17 @@ pub fn build_then<R>(
             given.add(language.tag().as_bytes());
         }
         Ingredients::new(&catalogue, &checked.sources, given.key())
-    });
+    };
+    let (planned, ingredients) = rayon::join(
+        || timings.of(Step::Prepare, plan),
+        || timings.of(Step::Prepare, ingredients),
+    );
+    let spoken: Vec<(Catalogue, BTreeSet<FileId>)> = tongues
+        .iter()
+        .skip(1)
+        .map(|(language, _)| catalogue.in_language(*language))
+        .collect();
+    let nothing = BTreeSet::new();
     // Plans of one catalogue have the same order in all languages.
     let moved: Vec<BTreeMap<String, String>> = (planned.iter().enumerate())
         .map(|(number, plan)| match number {

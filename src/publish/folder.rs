@@ -83,6 +83,15 @@ pub struct Wish {
     pub fresh: bool,
 }
 
+/// What stands in an output folder, and what is known of it and of the second tree.
+pub struct Looked {
+    output: Utf8PathBuf,
+    there: Option<Tree>,
+    known: Record,
+    /// The record of the second tree, if that is as it says.
+    spare: Option<Record>,
+}
+
 /// A site being written beside the output folder.
 pub struct Folder {
     output: Utf8PathBuf,
@@ -110,23 +119,61 @@ impl Folder {
         Folder { timings, ..self }
     }
 
-    /// Begins a new site for `output`. Files in it that the tool did not write are a reason to stop, unless that is
-    /// wished. With a `room`, what is the same as before is kept; without one, everything is written.
+    /// Looks at an output folder and at what is known of it; nothing is changed.
     ///
     /// # Errors
-    /// When the output is no folder, holds foreign files, or the system refuses to make the folder beside it.
-    pub fn begin(output: &Utf8Path, room: Option<Room>, wish: Wish) -> Result<Folder, PublishError> {
-        let there = match fs::symlink_metadata(output) {
-            Ok(metadata) if !metadata.is_dir() => return Err(PublishError::NotAFolder(output.to_owned())),
-            Ok(_) => Some(Tree::look(output)?),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => None,
-            Err(error) => return Err(error.into()),
+    /// When the output is no folder, or the system does not let it be looked at.
+    pub fn look(output: &Utf8Path, room: Option<&Room>, wish: Wish) -> Result<Looked, PublishError> {
+        let room = room.filter(|_| !wish.fresh);
+        let outside = || -> Result<Option<Tree>, PublishError> {
+            match fs::symlink_metadata(output) {
+                Ok(metadata) if !metadata.is_dir() => Err(PublishError::NotAFolder(output.to_owned())),
+                Ok(_) => Ok(Some(Tree::look(output)?)),
+                Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+                Err(error) => Err(error.into()),
+            }
         };
-        let known = room.as_ref().filter(|_| !wish.fresh);
-        let known = known.and_then(|room| room.record(OUTPUT_RECORD)).unwrap_or_default();
+        let inside = || {
+            let room = room?;
+            let record = room.record(SPARE_RECORD)?;
+            let there = Tree::look(&room.path(SPARE));
+            there.is_ok_and(|there| there.is(&record)).then_some(record)
+        };
+        let known = || room.and_then(|room| room.record(OUTPUT_RECORD)).unwrap_or_default();
+        let (there, (known, spare)) = rayon::join(outside, || rayon::join(known, inside));
+        Ok(Looked {
+            output: output.to_owned(),
+            there: there?,
+            known,
+            spare,
+        })
+    }
+
+    /// Looks at an output folder and begins a new site for it: [`Folder::look`], then [`Folder::start`].
+    ///
+    /// # Errors
+    /// Those of either.
+    pub fn begin(output: &Utf8Path, room: Option<Room>, wish: Wish) -> Result<Folder, PublishError> {
+        let looked = Folder::look(output, room.as_ref(), wish)?;
+        Folder::start(looked, room, wish)
+    }
+
+    /// Begins a new site for an output folder that was looked at with the same room and wish. Files in it that the tool did
+    /// not write are a reason to stop, unless that is wished. With a `room`, what is the same as before is kept; without
+    /// one, everything is written.
+    ///
+    /// # Errors
+    /// When the output holds foreign files, or the system refuses to make the folder beside it.
+    pub fn start(looked: Looked, room: Option<Room>, wish: Wish) -> Result<Folder, PublishError> {
+        let Looked {
+            output,
+            there,
+            known,
+            spare,
+        } = looked;
         let foreign = there
             .as_ref()
-            .map_or(Ok(()), |there| refuse_foreign(output, there, &known));
+            .map_or(Ok(()), |there| refuse_foreign(&output, there, &known));
         let drops = match foreign {
             Err(error) if !wish.force => return Err(error),
             found => found.is_err(),
@@ -139,6 +186,7 @@ impl Folder {
         fs::create_dir_all(&parent)?;
         // Two trees can only be exchanged on one disk.
         let room = room.filter(|room| same_disk(&room.path(""), &parent));
+        let whole = spare.filter(|_| room.is_some());
         let staging = match &room {
             Some(room) if wish.fresh => room.path(FRESH),
             Some(room) => room.path(SPARE),
@@ -148,11 +196,8 @@ impl Folder {
                 parent.join(format!(".{name}-new-{}", std::process::id()))
             }
         };
-        let spare = room.as_ref().filter(|_| !wish.fresh);
-        let spare = spare.and_then(|room| room.record(SPARE_RECORD));
-        let whole = spare.filter(|record| Tree::look(&staging).is_ok_and(|there| there.is(record)));
         let folder = Folder {
-            output: output.to_owned(),
+            output,
             staging,
             spare: whole.clone().unwrap_or_default(),
             ledger: Ledger::new(last),

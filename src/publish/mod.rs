@@ -13,7 +13,7 @@ mod stamp;
 mod tree;
 
 pub use file::{replace_folder, write_file};
-pub use folder::{Folder, PublishError, Wish};
+pub use folder::{Folder, Looked, PublishError, Wish};
 pub use memory::{File, Memory};
 pub use record::{Made, Record, Work};
 pub use release::release;
