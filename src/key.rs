@@ -53,7 +53,7 @@ impl Content {
 
 /// Gathers what something is made of. Each part is told apart from the next: «ab», «c» is not «a», «bc».
 #[derive(Clone, Default)]
-pub struct Keyed(blake3::Hasher);
+pub struct Keyed(Content);
 
 impl Keyed {
     /// Nothing so far.
@@ -82,15 +82,13 @@ impl Keyed {
 
     /// With these bytes.
     pub fn add(&mut self, bytes: &[u8]) {
-        self.0.update(&(bytes.len() as u64).to_le_bytes());
-        self.0.update(bytes);
+        self.0.add(&(bytes.len() as u64).to_le_bytes());
+        self.0.add(bytes);
     }
 
     /// The key of everything so far.
     pub fn key(&self) -> Key {
-        let mut key = [0; 16];
-        self.0.finalize_xof().fill(&mut key);
-        Key(key)
+        self.0.key()
     }
 }
 

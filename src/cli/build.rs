@@ -212,11 +212,7 @@ fn refuse(session: &Session, checked: &Checked, verdict: Verdict) {
 }
 
 fn fail(session: &Session, error: &BuildError) -> Exit {
-    let reason = match error {
-        BuildError::Io(error) => error.to_string(),
-        BuildError::Search(error) => error.to_string(),
-    };
-    session.fail(&session.text("build-io", &[("error", reason.into())]));
+    session.fail(&session.text("build-io", &[("error", error.to_string().into())]));
     Exit::Io
 }
 

@@ -6,7 +6,7 @@ use super::session::{Exit, Session, count_words, exit_for, summary};
 use super::timings::timings_table;
 use crate::diagnostic::{Diagnostic, Severity, Sources};
 use crate::language::Messages;
-use crate::pipeline::{self, Checked, Glance, Memo, Purpose, Ready, Verdict};
+use crate::pipeline::{self, Checked, Memo, Purpose, Ready, Verdict};
 use crate::publish::Memory;
 use crate::serve::source_address;
 use crate::serve::{Live, Notice, ServeError, Site, WatchError, Watcher, serve};
@@ -126,7 +126,7 @@ impl Workshop {
                 let now = Instant::now();
                 session.tell(&session.text("serve-changed", &[]));
                 if let Some(glances) = ready.and_then(|ready| ready.glance(&changed)) {
-                    self.live.replace(glanced(&self.live.site(), glances));
+                    self.live.replace(self.live.site().glanced(glances));
                 }
                 Some(now)
             });
@@ -156,12 +156,6 @@ impl Workshop {
             });
         });
     }
-}
-
-/// A site with a first look at some of its pages.
-fn glanced(site: &Site, glances: Vec<Glance>) -> Site {
-    let works: Vec<String> = glances.iter().map(|glance| glance.work.clone()).collect();
-    site.with(&works, glances.into_iter().flat_map(|glance| glance.files).collect())
 }
 
 /// Makes the site of a checked portal, or keeps the last one, and says what is wrong in the terminal and to the browser.
@@ -235,12 +229,7 @@ fn rebuild<R>(
                 }
                 problems.extend(built.diagnostics);
             }
-            Err(pipeline::BuildError::Io(error)) => {
-                headline = session.text("build-io", &[("error", error.to_string().into())]);
-            }
-            Err(pipeline::BuildError::Search(error)) => {
-                headline = session.text("build-io", &[("error", error.to_string().into())]);
-            }
+            Err(error) => headline = session.text("build-io", &[("error", error.to_string().into())]),
         }
         if !problems.is_empty() && headline.is_empty() {
             headline = session.text("serve-partial", &[("count", problems.len().into())]);

@@ -11,7 +11,7 @@ use crate::publish::{Folder, Room, Stamp};
 use crate::settings::Settings;
 use camino::{Utf8Path, Utf8PathBuf};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::time::{Instant, SystemTime};
 
@@ -36,7 +36,7 @@ struct Said {
 /// The files of a portal as a build finds them.
 pub(super) struct Before {
     key: Key,
-    restless: Vec<Utf8PathBuf>,
+    restless: BTreeSet<Utf8PathBuf>,
     /// The output folder.
     pub(super) output: Utf8PathBuf,
     /// The language of the portal.
@@ -95,7 +95,7 @@ impl Before {
         // Those that have come to rest since need not be read another time.
         let known = said.restless.len();
         said.restless
-            .retain(|path, _| self.restless.iter().any(|other| other == path));
+            .retain(|path, _| self.restless.contains(Utf8Path::new(path)));
         if said.restless.len() < known {
             said.write(&room.path(FILE));
         }

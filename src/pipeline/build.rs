@@ -9,6 +9,7 @@ use crate::search::SearchError;
 use crate::site::{self, Ingredients, Output, PageSpec, Planned, Routes, Stage, Tongue};
 use crate::timing::Step;
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
 use std::io;
 use std::sync::Arc;
 
@@ -62,6 +63,15 @@ pub enum BuildError {
     Io(io::Error),
     /// The index could not be made.
     Search(SearchError),
+}
+
+impl fmt::Display for BuildError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            BuildError::Io(error) => error.fmt(f),
+            BuildError::Search(error) => error.fmt(f),
+        }
+    }
 }
 
 impl From<SearchError> for BuildError {

@@ -5,15 +5,14 @@
 
 use super::Checked;
 use crate::catalogue;
-use crate::diagnostic::{Diagnostic, Severity, Sources};
-use crate::key::Key;
+use crate::diagnostic::{Diagnostic, FileId, Severity, Sources};
+use crate::publish::{File, Memory};
 use crate::quality;
-use crate::site::{self, Output, PageSpec, Stage};
+use crate::site::{self, PageSpec, Stage};
 use crate::source::read::{LARGEST_PAGE, load_text, reread};
 use camino::{Utf8Path, Utf8PathBuf};
-use std::collections::BTreeSet;
-use std::io;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// Pages that are looked at at once, at most: more is no edit but another state of the folder.
 const MOST: usize = 4;
@@ -29,8 +28,8 @@ pub struct Ready<'r, 's> {
 pub struct Glance {
     /// The name of the piece of work that makes it.
     pub work: String,
-    /// Its files: path in the output, content.
-    pub files: Vec<(String, Vec<u8>)>,
+    /// Its files, by their paths in the output.
+    pub files: BTreeMap<String, File>,
 }
 
 impl<'s> Ready<'_, 's> {
@@ -47,24 +46,23 @@ impl<'s> Ready<'_, 's> {
     /// The pages of these files (paths on disk) as they are now. Nothing if more may have changed than the texts of
     /// services, or if something is wrong with one: then only a whole run can tell what becomes of the site.
     pub fn glance(&self, changed: &BTreeSet<Utf8PathBuf>) -> Option<Vec<Glance>> {
-        let (content, shown) = (&self.checked.content, &self.checked.settings.content);
         // Editors make files that are gone a moment later, and write to the real one then.
-        let matters = |path: &&Utf8PathBuf| {
-            let inside = path.strip_prefix(content).ok();
-            let is_known = inside.is_some_and(|inside| self.checked.sources.find(&shown.join(inside)).is_some());
-            is_known || path.exists()
-        };
-        let changed: Vec<&Utf8PathBuf> = changed.iter().filter(matters).collect();
+        let known = changed.iter().map(|path| (path, self.file_at(path)));
+        let changed: Vec<_> = known.filter(|(path, file)| file.is_some() || path.exists()).collect();
         match changed.len() {
-            1..=MOST => changed.into_iter().map(|path| self.look(path)).collect(),
+            1..=MOST => changed.into_iter().map(|(path, file)| self.look(path, file?)).collect(),
             _ => None,
         }
     }
 
-    fn look(&self, path: &Utf8Path) -> Option<Glance> {
+    /// What was read from a path on disk.
+    fn file_at(&self, path: &Utf8Path) -> Option<FileId> {
+        let inside = path.strip_prefix(&self.checked.content).ok()?;
+        self.checked.sources.find(&self.checked.settings.content.join(inside))
+    }
+
+    fn look(&self, path: &Utf8Path, file: FileId) -> Option<Glance> {
         let Ready { checked, stage } = *self;
-        let shown = checked.settings.content.join(path.strip_prefix(&checked.content).ok()?);
-        let file = checked.sources.find(&shown)?;
         let before = stage.catalogue.all_services().find(|service| service.file == file)?;
         let text = load_text(path, LARGEST_PAGE).ok()?;
         let document = reread(&checked.sources, file, &before.id, &before.provider, &text)?;
@@ -100,41 +98,23 @@ impl<'s> Ready<'_, 's> {
         spec: PageSpec,
     ) -> Option<Glance> {
         let stage = self.stage.revised(catalogue, sources, assessments);
-        let caught = Caught::default();
+        let memory = Memory::new();
         let rendered = site::render(
             &stage,
             &self.checked.theme,
             std::slice::from_ref(&spec),
             sources,
-            &caught,
+            &memory,
             &|| (),
         );
         let is_well = rendered.error.is_none() && rendered.diagnostics.is_empty() && rendered.pages > 0;
         is_well.then(|| Glance {
             work: spec.path(stage.routes),
-            files: caught.0.into_inner().unwrap_or_else(PoisonError::into_inner),
+            files: memory.take().files,
         })
     }
 }
 
 fn is_wrong(problems: &[Diagnostic]) -> bool {
     problems.iter().any(|problem| problem.severity == Severity::Error)
-}
-
-/// Files that were just made.
-#[derive(Default)]
-struct Caught(Mutex<Vec<(String, Vec<u8>)>>);
-
-impl Output for Caught {
-    fn put(&self, path: &str, bytes: Vec<u8>) -> io::Result<()> {
-        let mut files = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        files.push((path.to_owned(), bytes));
-        Ok(())
-    }
-
-    fn keep_work(&self, _: &str, _: Key) -> Option<Vec<String>> {
-        None
-    }
-
-    fn done(&self, _: &str, _: Key, _: Vec<String>) {}
 }

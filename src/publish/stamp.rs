@@ -4,6 +4,7 @@ use super::record::Made;
 use super::tree::Tree;
 use crate::key::{Key, Keyed};
 use camino::{Utf8Path, Utf8PathBuf};
+use std::collections::BTreeSet;
 use std::fs;
 use std::io;
 use std::time::{Duration, SystemTime};
@@ -18,7 +19,7 @@ pub struct Stamp {
     /// The names, sizes and times of all files.
     pub key: Key,
     /// Those that were not at rest when they were looked at: the same key means that all others are the same, not these.
-    pub restless: Vec<Utf8PathBuf>,
+    pub restless: BTreeSet<Utf8PathBuf>,
 }
 
 impl Stamp {
@@ -29,7 +30,7 @@ impl Stamp {
     /// When a folder cannot be read.
     pub fn of(paths: &[Utf8PathBuf], now: SystemTime) -> io::Result<Stamp> {
         let mut keyed = Keyed::new();
-        let mut restless = Vec::new();
+        let mut restless = BTreeSet::new();
         let mut add = |path: &str, metadata: &fs::Metadata| {
             let made = Made::new(Key::default(), metadata);
             keyed.add(path.as_bytes());
@@ -38,7 +39,7 @@ impl Stamp {
             keyed.add(&identity(metadata));
             let rested = metadata.modified().ok().and_then(|time| now.duration_since(time).ok());
             if rested.is_none_or(|rested| rested <= COARSE) {
-                restless.push(Utf8PathBuf::from(path));
+                restless.insert(Utf8PathBuf::from(path));
             }
         };
         for path in paths {

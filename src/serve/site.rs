@@ -1,5 +1,6 @@
 //! A site as the server holds it.
 
+use crate::pipeline::Glance;
 use crate::publish::{File, Record};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -43,15 +44,14 @@ pub struct Site {
 }
 
 impl Site {
-    /// The same with these files, each a path and its content, which no piece of work of these names made.
-    pub fn with(&self, works: &[String], files: Vec<(String, Vec<u8>)>) -> Site {
+    /// The same with a first look at some of its pages.
+    pub fn glanced(&self, glances: Vec<Glance>) -> Site {
         let mut held = (*self.held).clone();
-        // Should the same work be asked for again, it must not find these files.
-        for work in works {
-            held.works.remove(work);
+        for glance in glances {
+            // Should the same work be asked for again, it must not find these files.
+            held.works.remove(&glance.work);
+            held.files.extend(glance.files);
         }
-        let files = files.into_iter().map(|(path, bytes)| (path, File::new(bytes)));
-        held.files.extend(files);
         Site {
             held: Arc::new(held),
             ..self.clone()

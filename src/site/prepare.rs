@@ -92,7 +92,8 @@ impl<'a> Stage<'a> {
         (self, problems)
     }
 
-    /// The same stage for a catalogue in which some services have other texts, and only that.
+    /// The same stage for a catalogue in which some services have other texts, and only that. No copy: lists are filled as
+    /// they are asked for, so they cannot be lent for a shorter time than they hold, and are made anew.
     pub fn revised<'b>(
         &'b self,
         catalogue: &'b Catalogue,

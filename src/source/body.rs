@@ -103,7 +103,7 @@ pub fn read(text: &str, range: Range<usize>, file: FileId, problems: &Problems) 
         ..Body::default()
     };
     let mut plain = String::new();
-    let mut section = Open::new(String::new(), String::new(), base..base);
+    let mut open = Open::new(String::new(), String::new(), base..base);
     let mut block = String::new();
     let mut block_at: Option<Range<usize>> = None;
     let mut heading: Option<(HeadingLevel, String, Range<usize>)> = None;
@@ -141,7 +141,7 @@ pub fn read(text: &str, range: Range<usize>, file: FileId, problems: &Problems) 
             // A heading in a quotation or list begins no section.
             Event::Start(Tag::Heading { .. }) if depth.containers > 0 => {}
             Event::Start(Tag::Heading { level, .. }) => {
-                end_block(&mut block, &mut block_at, &mut section);
+                end_block(&mut block, &mut block_at, &mut open);
                 heading = Some((level, String::new(), trimmed(text, at(&place))));
             }
             Event::End(TagEnd::Heading(_)) => {
@@ -157,9 +157,9 @@ pub fn read(text: &str, range: Range<usize>, file: FileId, problems: &Problems) 
                 }
                 if level <= HeadingLevel::H2 {
                     let next = Open::new(visible(title.trim()), slugify(title.trim()), title_at);
-                    std::mem::replace(&mut section, next).close(&mut body, &mut plain);
+                    std::mem::replace(&mut open, next).close(&mut body, &mut plain);
                 } else {
-                    section.push(title.trim().to_owned(), title_at);
+                    open.push(title.trim().to_owned(), title_at);
                 }
             }
             Event::Start(Tag::Link { dest_url, .. }) => body.links.push(link(&dest_url, at(&place), false)),
@@ -201,17 +201,17 @@ pub fn read(text: &str, range: Range<usize>, file: FileId, problems: &Problems) 
                 if let Some((place, lines)) = html_block.take() {
                     raw_html(&lines, place, &mut block);
                 }
-                end_block(&mut block, &mut block_at, &mut section);
+                end_block(&mut block, &mut block_at, &mut open);
             }
             Event::InlineHtml(html) => raw_html(&html, at(&place), &mut block),
             Event::End(
                 TagEnd::Paragraph | TagEnd::Item | TagEnd::TableCell | TagEnd::CodeBlock | TagEnd::BlockQuote(_),
-            ) => end_block(&mut block, &mut block_at, &mut section),
+            ) => end_block(&mut block, &mut block_at, &mut open),
             _ => {}
         }
     }
-    end_block(&mut block, &mut block_at, &mut section);
-    section.close(&mut body, &mut plain);
+    end_block(&mut block, &mut block_at, &mut open);
+    open.close(&mut body, &mut plain);
     body.plain = plain.into();
     body
 }
@@ -258,7 +258,7 @@ impl Open {
     }
 }
 
-fn end_block(block: &mut String, block_at: &mut Option<Range<usize>>, section: &mut Open) {
+fn end_block(block: &mut String, block_at: &mut Option<Range<usize>>, open: &mut Open) {
     let place = block_at.take();
     if block.is_empty() {
         return;
@@ -269,8 +269,8 @@ fn end_block(block: &mut String, block_at: &mut Option<Range<usize>>, section: &
         text = text.trim().to_owned();
     }
     if !text.is_empty() {
-        let end = section.section.title_at.end;
-        section.push(text, place.unwrap_or(end..end));
+        let end = open.section.title_at.end;
+        open.push(text, place.unwrap_or(end..end));
     }
 }
 

@@ -74,6 +74,22 @@ pub struct Document {
     pub opening: Span,
 }
 
+impl Document {
+    /// A page itself, no translation.
+    fn new(file: FileId, kind: Kind, id: String, provider: Option<String>, halves: front_matter::Halves) -> Document {
+        Document {
+            file,
+            kind,
+            id,
+            provider,
+            language: None,
+            opening: Span::new(file, halves.opening),
+            front: halves.front,
+            body: halves.body,
+        }
+    }
+}
+
 /// All that was read from a content folder.
 #[derive(Debug, Default)]
 pub struct Source {
@@ -230,16 +246,10 @@ pub fn read(
                 provider,
                 language,
             } => match facts.halves {
-                Ok(halves) => source.documents.push(Document {
-                    file,
-                    kind,
-                    id,
-                    provider,
-                    language,
-                    opening: Span::new(file, halves.opening),
-                    front: halves.front,
-                    body: halves.body,
-                }),
+                Ok(halves) => {
+                    let document = Document::new(file, kind, id, provider, halves);
+                    source.documents.push(Document { language, ..document });
+                }
                 Err(error) => {
                     diagnostics.push(no_front_matter(error, file, text));
                     if language.is_none() {
@@ -311,16 +321,8 @@ pub fn reread(sources: &Sources, file: FileId, id: &str, provider: &str, text: &
     let known = sources.text(file);
     let (before, now) = (front_matter::split(known).ok()?, front_matter::split(text).ok()?);
     let is_head_same = known.get(..before.body.start) == text.get(..now.body.start);
-    (is_head_same && conflict(text).is_none()).then(|| Document {
-        file,
-        kind: Kind::Service,
-        id: id.to_owned(),
-        provider: Some(provider.to_owned()),
-        language: None,
-        opening: Span::new(file, now.opening),
-        front: now.front,
-        body: now.body,
-    })
+    let provider = Some(provider.to_owned());
+    (is_head_same && conflict(text).is_none()).then(|| Document::new(file, Kind::Service, id.to_owned(), provider, now))
 }
 
 /// The marks that git leaves where two people changed the same lines.
