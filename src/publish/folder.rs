@@ -289,7 +289,7 @@ impl Folder {
             match &room {
                 // The second tree was in disorder, and is made anew.
                 Some(_) if fresh => tree::clear(&staging)?,
-                Some(room) if touched => remember(room, &staging, &output, None, &next)?,
+                Some(room) if touched => remember(room, &staging, None, &next)?,
                 Some(room) => room.remember(OUTPUT_RECORD, &next)?,
                 None => tree::clear(&staging)?,
             }
@@ -316,7 +316,7 @@ impl Folder {
         }
         // The site is there. That the next build may be quick is no reason to say that this one failed.
         let _ = match room.as_ref().filter(|_| !fresh) {
-            Some(room) => remember(room, &staging, &output, existed.then_some(last), &next),
+            Some(room) => remember(room, &staging, existed.then_some(last), &next),
             None => tree::clear(&staging),
         };
         Ok(true)
@@ -402,30 +402,18 @@ fn complete(
     for path in gone {
         tree::remove(staging, path)?;
     }
-    for (path, made) in &next.files {
-        let is_kept = last.files.get(path) == Some(made);
-        if !is_kept || spare.files.get(path) == Some(made) {
-            continue;
-        }
-        let to = staging.join(path);
-        if spare.files.contains_key(path) {
-            fs::remove_file(&to)?;
-        } else if let Some(folder) = to.parent() {
-            fs::create_dir_all(folder)?;
-        }
-        tree::share(&output.join(path), &to)?;
+    let missing: Vec<&String> = (next.files.iter())
+        .filter(|(path, made)| last.files.get(*path) == Some(*made) && spare.files.get(*path) != Some(*made))
+        .map(|(path, _)| path)
+        .collect();
+    for path in missing.iter().filter(|path| spare.files.contains_key(**path)) {
+        fs::remove_file(staging.join(path))?;
     }
-    Ok(())
+    tree::share_all(output, staging, &missing)
 }
 
 /// Keeps what the next build begins with: the records of both trees, and the second tree itself.
-fn remember(
-    room: &Room,
-    staging: &Utf8PathBuf,
-    output: &Utf8Path,
-    last: Option<Record>,
-    next: &Record,
-) -> io::Result<()> {
+fn remember(room: &Room, staging: &Utf8PathBuf, last: Option<Record>, next: &Record) -> io::Result<()> {
     room.remember(OUTPUT_RECORD, next)?;
     // The old site is the second tree now, if it holds what it should and nothing else.
     if let Some(last) = last
@@ -433,9 +421,8 @@ fn remember(
     {
         return room.remember(SPARE_RECORD, &last);
     }
-    tree::clear(staging)?;
-    tree::double(output, staging, next)?;
-    room.remember(SPARE_RECORD, next)
+    // Where there is none yet, the next build makes it of links to the output: many sites are built only once.
+    tree::clear(staging)
 }
 
 #[cfg(unix)]

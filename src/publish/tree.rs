@@ -131,10 +131,20 @@ pub(super) fn folders<'f>(files: impl Iterator<Item = &'f String>) -> BTreeSet<&
 /// When the system refuses.
 pub(super) fn double(from: &Utf8Path, to: &Utf8Path, record: &Record) -> io::Result<()> {
     fs::create_dir(to)?;
-    for folder in folders(record.files.keys()) {
-        fs::create_dir(to.join(folder))?;
+    share_all(from, to, &record.files.keys().collect::<Vec<_>>())
+}
+
+/// Gives files of one tree a place in another, in folders that are made if need be.
+///
+/// # Errors
+/// When the system refuses.
+pub(super) fn share_all(from: &Utf8Path, to: &Utf8Path, files: &[&String]) -> io::Result<()> {
+    for folder in folders(files.iter().copied()) {
+        match fs::create_dir(to.join(folder)) {
+            Err(error) if error.kind() != io::ErrorKind::AlreadyExists => return Err(error),
+            _ => {}
+        }
     }
-    let files: Vec<&String> = record.files.keys().collect();
     files
         .par_iter()
         .try_for_each(|file| share(&from.join(file), &to.join(file)))
