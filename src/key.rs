@@ -1,6 +1,6 @@
 //! Keys of contents, and of what things are made of: BLAKE3, cut to 16 bytes.
 
-use std::fmt;
+use std::fmt::{self, Write as _};
 
 /// A content, or what a piece of work is done on, as a hash.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -9,9 +9,13 @@ pub struct Key(pub [u8; 16]);
 impl Key {
     /// The key of a content.
     pub fn of(bytes: &[u8]) -> Key {
-        let mut parts = Content::default();
-        parts.add(bytes);
-        parts.key()
+        Key::short(blake3::hash(bytes))
+    }
+
+    fn short(hash: blake3::Hash) -> Key {
+        let mut key = [0; 16];
+        key.copy_from_slice(&hash.as_bytes()[..16]);
+        Key(key)
     }
 
     /// The key that this text writes, if it does.
@@ -29,7 +33,11 @@ impl Key {
 
 impl fmt::Display for Key {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+        const DIGITS: &[u8; 16] = b"0123456789abcdef";
+        let digits = self.0.iter().flat_map(|byte| [byte >> 4, byte & 15]);
+        digits
+            .map(|digit| char::from(DIGITS[usize::from(digit)]))
+            .try_for_each(|digit| f.write_char(digit))
     }
 }
 
@@ -45,9 +53,7 @@ impl Content {
 
     /// The key of everything so far.
     pub fn key(&self) -> Key {
-        let mut key = [0; 16];
-        self.0.finalize_xof().fill(&mut key);
-        Key(key)
+        Key::short(self.0.finalize())
     }
 }
 

@@ -52,12 +52,13 @@ impl Ingredients {
                 let (mut head, mut whole) = (Keyed::new(), Keyed::new());
                 for (file, body) in files {
                     let (path, text) = (sources.path(*file).as_str(), sources.text(*file));
+                    let (front, rest) = text.split_at_checked(*body).unwrap_or((text, ""));
                     head.add(path.as_bytes());
-                    head.add(text.get(..*body).unwrap_or(text).as_bytes());
-                    whole.add(path.as_bytes());
-                    whole.add(text.as_bytes());
+                    head.add(front.as_bytes());
+                    whole.add(rest.as_bytes());
                 }
-                ((*id).to_owned(), (head.key(), whole.key()))
+                let head = head.key();
+                ((*id).to_owned(), (head, whole.and(head).key()))
             })
             .collect();
         let mut ground = Keyed::new().and(given);
