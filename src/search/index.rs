@@ -94,32 +94,26 @@ impl SearchIndex {
         // tokens as well, but hands them to its thread as JSON.)
         index.tokenizers().register(TOKENIZER, WhitespaceTokenizer::default());
 
-        let mut gathered: Vec<Gathered> = Vec::new();
-        gathered.resize_with(rayon::current_num_threads(), Gathered::default);
+        // Each thread remembers the words that it has met, from the first batch to the last.
+        let mut readers: Vec<Reader> = (0..rayon::current_num_threads())
+            .map(|_| Reader {
+                analyzer: analyzer.clone(),
+                expander: expander.clone(),
+                gathered: Gathered::default(),
+            })
+            .collect();
         let (mut title_lengths, mut title_words) = (Vec::with_capacity(documents.len()), 0);
         // One thread and one segment: document numbers are then the order of the documents, whatever the machine.
         let mut writer: IndexWriter = index.writer_with_num_threads(1, HEAP)?;
         for batch in documents.chunks(BATCH) {
-            let part = batch.len().div_ceil(gathered.len());
+            let part = batch.len().div_ceil(readers.len());
             let analysed: Vec<Vec<Analysed>> = batch
                 .par_chunks(part)
-                .zip(&mut gathered)
-                .map_init(
-                    || (analyzer.clone(), expander.clone()),
-                    |(analyzer, expander), (documents, gathered)| {
-                        // Texts weigh most of all: they are there while they are read, and not before.
-                        let of_document = |document: &SearchDocument| {
-                            let service = catalogue.services.get(&document.id);
-                            let mut texts = service.map(|service| texts(service, catalogue)).unwrap_or_default();
-                            let topics = service.map_or(&[][..], |service| service.topics.as_slice());
-                            texts[FieldName::Synonyms.place()] = expander.expand(&texts, topics);
-                            let words = texts.each_ref().map(|text| analyzer.words(text));
-                            gathered.add(&words);
-                            Analysed::new(&words)
-                        };
-                        documents.iter().map(of_document).collect()
-                    },
-                )
+                .zip(&mut readers)
+                .map(|(documents, reader)| {
+                    let documents = documents.iter();
+                    documents.map(|document| reader.read(document, catalogue)).collect()
+                })
                 .collect();
             for (document, analysed) in batch.iter().zip(analysed.into_iter().flatten()) {
                 title_words += analysed.title_words;
@@ -141,7 +135,8 @@ impl SearchIndex {
         // Whoever asks the index with tantivy's own query parser needs the whole chain.
         index.tokenizers().register(TOKENIZER, analyzer.for_index());
         let reader = index.reader()?;
-        let Gathered { frequencies, forms } = gathered.into_iter().fold(Gathered::default(), Gathered::join);
+        let gathered = readers.into_iter().map(|reader| reader.gathered);
+        let Gathered { frequencies, forms } = gathered.fold(Gathered::default(), Gathered::join);
         let vocabulary = Vocabulary::new(forms, &frequencies);
         let title = fields[FieldName::Title.place()];
         let statistics = Statistics::new(documents.len(), frequencies, title, title_words);
@@ -187,6 +182,26 @@ impl SearchIndex {
             }
         }
         Ok(files)
+    }
+}
+
+/// Finds out the words of documents.
+struct Reader {
+    analyzer: Analyzer,
+    expander: Expander,
+    gathered: Gathered,
+}
+
+impl Reader {
+    fn read(&mut self, document: &SearchDocument, catalogue: &Catalogue) -> Analysed {
+        // Texts weigh most of all: they are there while they are read, and not before.
+        let service = catalogue.services.get(&document.id);
+        let mut texts = service.map(|service| texts(service, catalogue)).unwrap_or_default();
+        let topics = service.map_or(&[][..], |service| service.topics.as_slice());
+        texts[FieldName::Synonyms.place()] = self.expander.expand(&texts, topics);
+        let words = texts.each_ref().map(|text| self.analyzer.words(text));
+        self.gathered.add(&words);
+        Analysed::new(&words)
     }
 }
 
