@@ -4,6 +4,7 @@ use super::{Language, format};
 use chrono::NaiveDate;
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use fluent_syntax::ast::{Expression, InlineExpression, PatternElement};
 use rustc_hash::FxHashMap;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -71,6 +72,16 @@ pub struct Messages {
     bundles: Vec<FluentBundle<FluentResource>>,
     /// Those that nothing has to be filled into: most of them, and asked for on every page.
     plain: FxHashMap<String, String>,
+    /// Those that are words with gaps and nothing else, which need not be resolved: most of the others.
+    gapped: FxHashMap<String, Vec<Part>>,
+}
+
+/// Some of a message with gaps.
+pub enum Part {
+    /// Words as they are shown.
+    Words(String),
+    /// The name of what is filled in.
+    Gap(String),
 }
 
 impl Messages {
@@ -113,10 +124,15 @@ impl Messages {
             language,
             bundles,
             plain: FxHashMap::default(),
+            gapped: FxHashMap::default(),
         };
-        let plain = files.iter().flat_map(|text| ids(text));
-        messages.plain = plain
+        let ids = || files.iter().flat_map(|text| ids(text));
+        messages.plain = ids()
             .filter_map(|id| Some((id.to_owned(), messages.constant(id)?)))
+            .collect();
+        messages.gapped = ids()
+            .filter(|id| !messages.plain.contains_key(*id))
+            .filter_map(|id| Some((id.to_owned(), messages.parts(id)?)))
             .collect();
         (messages, errors)
     }
@@ -130,6 +146,44 @@ impl Messages {
         let mut problems = Vec::new();
         let words = bundle.format_pattern(pattern, None, &mut problems).into_owned();
         problems.is_empty().then_some(words)
+    }
+
+    /// A message as words and gaps, if it is nothing else.
+    fn parts(&self, id: &str) -> Option<Vec<Part>> {
+        let pattern = self.bundles.iter().find_map(|bundle| bundle.get_message(id)?.value())?;
+        let part = |element: &PatternElement<&str>| match element {
+            PatternElement::TextElement { value } => Some(Part::Words((*value).to_owned())),
+            PatternElement::Placeable {
+                expression: Expression::Inline(InlineExpression::VariableReference { id }),
+            } => Some(Part::Gap(id.name.to_owned())),
+            PatternElement::Placeable { .. } => None,
+        };
+        pattern.elements.iter().map(part).collect()
+    }
+
+    /// A message with gaps, filled; nothing if it is another, or if something is not given.
+    fn filled(&self, id: &str, args: &[(&str, Arg)]) -> Option<String> {
+        let mut text = String::new();
+        for part in self.gapped.get(id)? {
+            let name = match part {
+                Part::Words(words) => {
+                    text.push_str(words);
+                    continue;
+                }
+                Part::Gap(name) => name,
+            };
+            // Of two with one name the last counts.
+            match &args.iter().rfind(|(given, _)| given == name)?.1 {
+                Arg::Text(words) => text.push_str(words),
+                // Fluent's numbers are exact so far.
+                Arg::Number(number) if number.unsigned_abs() > 1 << 53 => return None,
+                Arg::Number(number) => text.push_str(&number.to_string()),
+                Arg::Date(date) => text.push_str(&format::date(self.language, *date)),
+                Arg::Message(id) => text.push_str(&self.text(id, &[])),
+                Arg::Local(texts) => text.push_str(self.local(texts)),
+            }
+        }
+        Some(text)
     }
 
     /// Words given in several languages, in that of the messages; else in the first they have.
@@ -149,6 +203,9 @@ impl Messages {
     pub fn get(&self, id: &str, args: &[(&str, Arg)]) -> Option<String> {
         if let Some(words) = self.plain.get(id) {
             return Some(words.clone());
+        }
+        if let Some(text) = self.filled(id, args) {
+            return Some(text);
         }
         let (bundle, pattern) = self
             .bundles
@@ -183,6 +240,11 @@ impl Messages {
         self.plain.contains_key(id)
     }
 
+    /// A message as words and gaps, if it is nothing else; see [`Messages::is_plain`] for those without gaps.
+    pub fn gapped(&self, id: &str) -> Option<&[Part]> {
+        self.gapped.get(id).map(Vec::as_slice)
+    }
+
     /// Whether a message with this id exists.
     pub fn has(&self, id: &str) -> bool {
         self.bundles.iter().any(|bundle| bundle.has_message(id))
@@ -201,11 +263,41 @@ mod tests {
     use super::*;
 
     #[test]
+    fn gaps_are_filled_as_fluent_fills_them() {
+        let text = "a = { $x } di { $y }: «{ $x }»\n    e altro\ntarget-place = { $x }\n";
+        let (mut messages, errors) = Messages::from_files(Language::Italian, &[text]);
+        assert!(errors.is_empty());
+        let day = NaiveDate::from_ymd_opt(2026, 11, 24).expect("a real day");
+        let values = [
+            Arg::from("sì"),
+            Arg::Number(-1_234_567),
+            Arg::Number(i64::MAX),
+            Arg::Date(day),
+            Arg::Message("target-place"),
+            Arg::Local(BTreeMap::from([(Language::English, "yes".to_owned())])),
+        ];
+        let all = |messages: &Messages| -> Vec<Option<String>> {
+            let pairs = values.iter().flat_map(|x| values.iter().map(move |y| (x, y)));
+            let full = pairs.map(|(x, y)| messages.get("a", &[("x", x.clone()), ("y", y.clone())]));
+            full.chain([
+                messages.get("a", &[("x", "1".into())]),
+                messages.get("target-place", &[("x", "1".into()), ("x", "2".into())]),
+            ])
+            .collect()
+        };
+        let quick = all(&messages);
+        assert_eq!(messages.gapped.len(), 2);
+        messages.gapped.clear();
+        assert_eq!(quick, all(&messages));
+    }
+
+    #[test]
     fn words_without_gaps_are_known_beforehand() {
         let first = "a = Uno\nb = { $x } volte\nc = { $n ->\n    [one] uno\n   *[other] molti\n }\n";
         let (messages, _) = Messages::from_files(Language::Italian, &[first, "a = Due\nd = Tre { a }"]);
         assert_eq!(messages.plain.get("a").map(String::as_str), Some("Uno"));
         assert!(!messages.plain.contains_key("b") && !messages.plain.contains_key("c"));
+        assert!(messages.gapped.contains_key("b") && !messages.gapped.contains_key("c"));
         assert_eq!(messages.text("b", &[("x", "due".into())]), "due volte");
         assert_eq!(messages.text("c", &[("n", 1_usize.into())]), "uno");
         assert_eq!(messages.get("e", &[]), None);

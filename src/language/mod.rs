@@ -7,7 +7,7 @@ mod format;
 mod messages;
 
 pub use format::{date as format_date, day as format_day, decimal as format_decimal, in_days, number as format_number};
-pub use messages::{Arg, MessageError, Messages};
+pub use messages::{Arg, MessageError, Messages, Part};
 
 use std::fmt;
 
