@@ -18,7 +18,7 @@ use crate::key::{Key, Keyed};
 use crate::language::{Language, Messages};
 use crate::quality::{self, Assessments, Profile};
 use crate::settings::{self, Settings};
-use crate::site::{self, Missing, PageSpec, Planned, Routes, Theme, ThemeMemo};
+use crate::site::{self, Missing, PageSpec, Planned, Routes, Theme, ThemeFiles, ThemeMemo};
 use crate::source::walk::DataFile;
 use crate::source::{self, Kind, Source};
 use crate::timing::{Step, Timings};
@@ -179,39 +179,31 @@ pub fn check(input: &Input, observer: &dyn Observer) -> Checked {
         Default::default()
     };
     diagnostics.extend(found);
-    let (reading, found) = timings.of(Step::Parse, || {
-        catalogue::read(&source, &sources, memo.map(|memo| &memo.pages))
-    });
-    diagnostics.extend(found);
-
-    observer.begin(Phase::Checking, 0);
     let own_profile = source.data.get(&DataFile::Requirements).copied();
     let (profile, found) = quality::load(&mut sources, own_profile);
     diagnostics.extend(found);
     let own_words = source.data.get(&DataFile::PlainWords).copied();
     let (plain_words, found) = quality::PlainWords::load(&mut sources, own_words);
     diagnostics.extend(found);
-    let base = settings.base();
-    let (theme, found) = timings.of(Step::Theme, || {
-        Theme::load(
-            &input.portal,
-            &settings.theme,
-            &settings.look,
-            settings.language,
-            &base,
-            &mut sources,
-            &input.themes,
-        )
-    });
+    let (files, found) = ThemeFiles::read(&input.portal, &settings.theme, &mut sources);
     diagnostics.extend(found);
-    let routes = Routes::new(&theme.messages, base);
-    let mut tongues = Vec::new();
-    for language in &settings.languages {
-        let (theme, found) = theme.in_language(*language, &sources, &input.themes);
-        diagnostics.extend(found);
-        let routes = routes.in_language(&theme.messages);
-        tongues.push((theme, routes));
-    }
+    let ((reading, problems), (theme, others, found)) = rayon::join(
+        || {
+            timings.of(Step::Parse, || {
+                catalogue::read(&source, &sources, memo.map(|memo| &memo.pages))
+            })
+        },
+        || timings.of(Step::Theme, || themes(input, &settings, files, &sources)),
+    );
+    diagnostics.extend(problems.into_iter().chain(found));
+    observer.begin(Phase::Checking, 0);
+    let routes = Routes::new(&theme.messages, settings.base());
+    let tongues: Vec<(Arc<Theme>, Routes)> = (others.into_iter())
+        .map(|theme| {
+            let routes = routes.in_language(&theme.messages);
+            (theme, routes)
+        })
+        .collect();
     let all_routes: Vec<&Routes> = std::iter::once(&routes)
         .chain(tongues.iter().map(|(_, routes)| routes))
         .collect();
@@ -270,6 +262,24 @@ pub fn check(input: &Input, observer: &dyn Observer) -> Checked {
         tool: input.tool,
         content,
     }
+}
+
+/// The theme in the first language of the portal, and in the others.
+fn themes(
+    input: &Input,
+    settings: &Settings,
+    files: ThemeFiles,
+    sources: &Sources,
+) -> (Arc<Theme>, Vec<Arc<Theme>>, Vec<Diagnostic>) {
+    let (look, language, base) = (&settings.look, settings.language, settings.base());
+    let (theme, mut found) = Theme::of(files, &input.portal, look, language, &base, sources, &input.themes);
+    let mut others = Vec::new();
+    for language in &settings.languages {
+        let (theme, problems) = theme.in_language(*language, sources, &input.themes);
+        found.extend(problems);
+        others.push(theme);
+    }
+    (theme, others, found)
 }
 
 /// The key of everything that a verdict on a service may depend on beside the service.

@@ -188,6 +188,7 @@ pub fn build_then<R>(
             shown: Vec::new(),
             lists: site::Lists::default(),
             cards: Default::default(),
+            press: Arc::default(),
             parts: Arc::default(),
             tables: BTreeMap::new(),
             similar: Default::default(),

@@ -77,7 +77,7 @@ impl DrawnParts {
             .map(|(id, place)| {
                 let mut given = Context::new();
                 given.insert("place", &stage.place_card(place));
-                (id.clone(), theme.draw("place", &given, stage.sources))
+                (id.clone(), theme.draw(&stage.press, "place", &given, stage.sources))
             })
             .collect();
         let comuni = stage.catalogue.territory.comuni.iter();
@@ -87,7 +87,7 @@ impl DrawnParts {
             .map(|comune| {
                 let mut given = Context::new();
                 given.insert("start", &stage.start_near(comune.as_deref()));
-                let drawn = theme.draw("start_here", &given, stage.sources);
+                let drawn = theme.draw(&stage.press, "start_here", &given, stage.sources);
                 (comune, drawn)
             })
             .collect();

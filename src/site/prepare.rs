@@ -8,7 +8,7 @@ use super::views::hours;
 use crate::catalogue::choices::Status;
 use crate::catalogue::{Catalogue, PerService, Service};
 use crate::diagnostic::{Diagnostic, Sources, add_once};
-use crate::key::Keyed;
+use crate::key::{Key, Keyed};
 use crate::quality::Assessments;
 use crate::source::slug;
 use rayon::prelude::*;
@@ -42,11 +42,11 @@ impl<'a> Stage<'a> {
             ground.add(asset.path.as_bytes());
         }
         // Logo and colours, and whatever else every page shows.
-        ground.add(
-            serde_json::to_string(&self.portal_view())
-                .unwrap_or_default()
-                .as_bytes(),
-        );
+        let portal = self.portal_view();
+        let written = serde_json::to_string(&portal).unwrap_or_default();
+        ground.add(written.as_bytes());
+        let portal = tera::Value::from_serializable(&portal);
+        self.press = theme.press(&portal, Key::of(written.as_bytes()));
         self.ground = ground.key();
         let services: Vec<&Arc<Service>> = (self.shown.iter())
             .filter_map(|service| self.catalogue.services.get(&service.id))
@@ -55,7 +55,7 @@ impl<'a> Stage<'a> {
             before.map(|before| (&before.cards, self.ground)),
             &services,
             |service| {
-                let (card, problem) = theme.draw_card(&service.id, &self.card(service), self.sources);
+                let (card, problem) = theme.draw_card(&self.press, &service.id, &self.card(service), self.sources);
                 (Arc::new(card), problem)
             },
         );
@@ -123,6 +123,7 @@ impl<'a> Stage<'a> {
             shown: self.shown.clone(),
             lists: Lists::new(self.catalogue, &self.shown),
             cards: self.cards.clone(),
+            press: Arc::clone(&self.press),
             parts: Arc::clone(&self.parts),
             tables: self.tables.clone(),
             similar: self.similar.clone(),

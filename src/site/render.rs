@@ -49,7 +49,9 @@ pub fn render(
         stage,
         theme,
         sources,
-        portal: tera::Value::from_serializable(&stage.portal_view()),
+        portals: (0..rayon::current_num_threads().max(1))
+            .map(|_| tera::Value::from_serializable(&stage.portal_view()))
+            .collect(),
         cards: Cards::new(stage),
     };
     let made: Vec<Result<usize, Problem>> = specs
@@ -78,7 +80,8 @@ struct Press<'s, 'a> {
     stage: &'s Stage<'a>,
     theme: &'s Theme,
     sources: &'s Sources,
-    portal: tera::Value,
+    /// What every page shows, for each thread: all count what they lend of it, and would wait for one another.
+    portals: Vec<tera::Value>,
     cards: Cards<'s, 'a>,
 }
 
@@ -130,12 +133,14 @@ impl Press<'_, '_> {
     fn put_page(&self, page: Page, output: &dyn Output) -> Result<(), Problem> {
         let timings = self.stage.timings;
         let path = || page.path.clone();
-        let context = page.context(&self.portal);
+        let thread = rayon::current_thread_index().unwrap_or_default();
+        let context = page.context(&self.portals[thread % self.portals.len()]);
         let html = timings
             .of_one(Step::Render, page.template, path, || {
-                self.theme.tera.render(page.template, &context)
+                self.theme
+                    .render(&self.stage.press, page.template, &context, self.sources)
             })
-            .map_err(|error| Problem::Theme(Box::new(self.theme.error(&error, self.sources))))?;
+            .map_err(Problem::Theme)?;
         output
             .put(&page_file(&page.path), html.into_bytes())
             .map_err(Problem::Io)

@@ -95,6 +95,8 @@ pub struct Stage<'a> {
     pub lists: Lists<'a>,
     /// The services that are shown, as lines, by id; see [`Stage::prepare`].
     pub cards: FxHashMap<&'a str, Arc<DrawnCard>>,
+    /// What pages are printed with; see [`Stage::prepare`].
+    pub press: Arc<tera::Tera>,
     /// Parts that many pages share; see [`Stage::prepare`].
     pub parts: Arc<DrawnParts>,
     /// Opening hours as tables, by their text; see [`Stage::prepare`].

@@ -1,10 +1,8 @@
 //! The theme: templates, messages, assets. The built-in one can be overridden file by file.
 
-use super::compact::{Compact, fold, prepared};
+use super::compact::{Compact, prepared};
 use super::face::Face;
-use super::markup::escape;
 use super::minify;
-use super::simple_component::SimpleComponent;
 use super::theme_memo::ThemeMemo;
 use super::tokens::{self, Tokens};
 use super::views::common::{Card, DrawnCard};
@@ -18,7 +16,7 @@ use camino::{Utf8Path, Utf8PathBuf};
 use ignore::WalkBuilder;
 use include_dir::{Dir, include_dir};
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 use tera::{Context, Kwargs, State, Tera, TeraResult, Value};
 
 static BUILT_IN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/territorio");
@@ -29,8 +27,12 @@ const LARGEST: u64 = 8 * 1024 * 1024;
 
 /// A theme, ready to make pages.
 pub struct Theme {
-    /// The templates.
-    pub tera: Tera,
+    /// The templates as they were written.
+    pub(super) exact: Tera,
+    /// The templates with components written out where they are called, by their names.
+    pub(super) written_out: Vec<(String, String)>,
+    /// The last engine that pages were printed with.
+    pub(super) press: Mutex<Option<(Key, Arc<Tera>)>>,
     /// The words of pages.
     pub messages: Arc<Messages>,
     /// The files that pages load, by their name in the theme.
@@ -42,11 +44,11 @@ pub struct Theme {
     /// What it was read from, for other languages.
     files: Arc<Files>,
     /// The portal's base path.
-    base: String,
+    pub(super) base: String,
     /// Template sources, for the places of errors.
     pub(super) sources: BTreeMap<String, FileId>,
     /// The templates as they are used, by their names.
-    templates: BTreeMap<String, Compact>,
+    pub(super) templates: BTreeMap<String, Compact>,
     /// The key of what it was made of.
     key: Key,
 }
@@ -74,13 +76,20 @@ impl Asset {
 
 /// The files of a theme: those of the portal's folder over the built-in ones.
 #[derive(Default)]
-pub(super) struct Files {
+pub struct Files {
     pub(super) texts: BTreeMap<String, (FileId, String)>,
     pub(super) built_in_texts: BTreeMap<String, String>,
     binaries: BTreeMap<String, Vec<u8>>,
 }
 
 impl Files {
+    /// Reads the files of the theme `name` of a portal.
+    pub fn read(portal: &Utf8Path, name: &str, sources: &mut Sources) -> (Files, Vec<Diagnostic>) {
+        let problems = Problems::new();
+        let files = read_files(portal, name, sources, &problems);
+        (files, problems.into_vec())
+    }
+
     /// What tells them from others, and the places of their errors from those of others.
     fn keyed(&self) -> Keyed {
         let mut keyed = Keyed::new();
@@ -103,7 +112,7 @@ impl Files {
 }
 
 impl Theme {
-    /// Loads the theme `name` of a portal with the portal's own look; `base` is the portal's base path.
+    /// Loads the theme `name` of a portal: [`Files::read`], then [`Theme::of`].
     pub fn load(
         portal: &Utf8Path,
         name: &str,
@@ -113,8 +122,22 @@ impl Theme {
         sources: &mut Sources,
         memo: &ThemeMemo,
     ) -> (Arc<Theme>, Vec<Diagnostic>) {
-        let problems = Problems::new();
-        let files = read_files(portal, name, sources, &problems);
+        let (files, mut found) = Files::read(portal, name, sources);
+        let (theme, more) = Theme::of(files, portal, look, language, base, sources, memo);
+        found.extend(more);
+        (theme, found)
+    }
+
+    /// The theme of these files with the look of a portal; `base` is the portal's base path.
+    pub fn of(
+        files: Files,
+        portal: &Utf8Path,
+        look: &LookSettings,
+        language: Language,
+        base: &str,
+        sources: &Sources,
+        memo: &ThemeMemo,
+    ) -> (Arc<Theme>, Vec<Diagnostic>) {
         let own = look
             .logo
             .iter()
@@ -125,7 +148,7 @@ impl Theme {
             keyed.add(&bytes.unwrap_or_default());
         }
         let key = keyed.key();
-        let (theme, found) = memo.get(key, || {
+        memo.get(key, || {
             let problems = Problems::new();
             let messages = Arc::new(load_messages(&files, language, &problems));
             let tokens = tokens::load(&files, look, &problems);
@@ -134,7 +157,9 @@ impl Theme {
             let mut assets = load_assets(&files, &tokens, &face);
             assets.extend(own);
             let mut theme = Theme {
-                tera: Tera::new(),
+                exact: Tera::new(),
+                written_out: Vec::new(),
+                press: Mutex::default(),
                 messages,
                 sources: files
                     .templates()
@@ -151,8 +176,7 @@ impl Theme {
             theme.add_templates(&files, sources, &problems);
             theme.files = Arc::new(files);
             (theme, problems.into_vec())
-        });
-        (theme, problems.into_vec().into_iter().chain(found).collect())
+        })
     }
 
     /// The same theme with the words of another language; problems are those of its messages.
@@ -165,7 +189,9 @@ impl Theme {
         memo.get(Keyed::new().and(self.key).text(language.tag()).key(), || {
             let problems = Problems::new();
             let mut theme = Theme {
-                tera: Tera::new(),
+                exact: Tera::new(),
+                written_out: Vec::new(),
+                press: Mutex::default(),
                 messages: Arc::new(load_messages(&self.files, language, &problems)),
                 assets: self.assets.clone(),
                 face: self.face.clone(),
@@ -188,7 +214,7 @@ impl Theme {
     }
 
     /// Tera with its functions: they come before templates, because it resolves them when it reads those.
-    fn engine(&self) -> Tera {
+    pub(super) fn engine(&self) -> Tera {
         let base = &self.base;
         let mut tera = Tera::new();
         let messages = Arc::clone(&self.messages);
@@ -209,42 +235,6 @@ impl Theme {
         tera
     }
 
-    /// What an instruction of a template always comes to: a message that nothing is filled into, the address of an asset.
-    fn constant(&self, instruction: &str) -> Option<String> {
-        let inside = instruction.strip_prefix("{{")?.strip_suffix("}}")?.trim();
-        let argument = |call: &str| inside.strip_prefix(call)?.strip_suffix("\")")?.split('"').next_back();
-        let is_plain = |words: &str| !words.contains(['"', '{', '}']);
-        if let Some(id) = argument("t(id=\"").filter(|id| is_plain(id)) {
-            return self
-                .messages
-                .get(id, &[])
-                .filter(|_| self.messages.is_plain(id))
-                .map(|words| escape(&words));
-        }
-        let name = argument("asset(path=\"").filter(|name| is_plain(name))?;
-        let asset = self.assets.get(name)?;
-        Some(escape(&format!("{}/{}", self.base, asset.path)))
-    }
-
-    /// What a component comes to that is given nothing but words: it knows nothing of the page.
-    fn constant_component(&self, instruction: &str) -> Option<String> {
-        let inside = instruction.strip_prefix("{{")?.strip_suffix("}}")?.trim();
-        let inside = inside.strip_prefix('<')?.strip_suffix("/>")?.trim();
-        let (name, mut rest) = inside.split_once(char::is_whitespace).unwrap_or((inside, ""));
-        let mut given = Context::new();
-        while !rest.trim_start().is_empty() {
-            let (key, value) = rest.trim_start().split_once("=\"")?;
-            let (value, after) = value.split_once('"')?;
-            let is_name = !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_');
-            if !is_name || value.contains(['{', '}', '\\']) {
-                return None;
-            }
-            given.insert(key.to_owned(), value);
-            rest = after;
-        }
-        self.tera.render_component(name, &given, None, true).ok()
-    }
-
     fn add_templates(&mut self, files: &Files, sources: &Sources, problems: &Problems) {
         self.templates = (files.templates())
             .map(|(name, _, text)| {
@@ -256,16 +246,16 @@ impl Theme {
             .collect();
         let mut tera = self.engine();
         let added = tera.add_raw_templates(texts(&self.templates));
-        self.tera = tera;
+        self.exact = tera;
         let Err(error) = added else {
-            self.fold_components();
+            self.written_out = self.write_out();
             return;
         };
         problems.push(self.error(&error, sources));
         // Every template that cannot be read for itself is worth knowing too, not only the first.
         for (name, text) in texts(&self.templates) {
             let mut alone = Tera::new();
-            alone.register_from(&self.tera);
+            alone.register_from(&self.exact);
             if let Err(error) = alone.add_raw_template(name, text)
                 && matches!(error.kind(), tera::ErrorKind::SyntaxError(_))
             {
@@ -274,41 +264,17 @@ impl Theme {
         }
     }
 
-    /// What a component makes of what it is given.
-    ///
-    /// # Errors
-    /// What is wrong with the component.
-    pub(super) fn draw(&self, component: &str, given: &Context, sources: &Sources) -> Result<String, Box<Diagnostic>> {
-        let drawn = self.tera.render_component(component, given, None, true);
-        drawn.map_err(|error| Box::new(self.error(&error, sources)))
-    }
-
-    /// Writes down what components always come to; should that go wrong, they are called as they were.
-    fn fold_components(&mut self) {
-        let all = self.templates.values();
-        let simple: Vec<SimpleComponent> = all.flat_map(|template| SimpleComponent::all(&template.text)).collect();
-        let folded: BTreeMap<String, Compact> = self
-            .templates
-            .iter()
-            .map(|(name, template)| {
-                let folded = fold(&template.text, &|instruction| {
-                    self.constant_component(instruction)
-                        .or_else(|| simple.iter().find_map(|component| component.written_out(instruction)))
-                });
-                (name.clone(), folded.after(template))
-            })
-            .collect();
-        let mut tera = self.engine();
-        if tera.add_raw_templates(texts(&folded)).is_ok() {
-            (self.tera, self.templates) = (tera, folded);
-        }
-    }
-
     /// A service as its component draws it in lists, or what is wrong with the component.
-    pub(super) fn draw_card(&self, id: &str, card: &Card, sources: &Sources) -> (DrawnCard, Option<Diagnostic>) {
+    pub(super) fn draw_card(
+        &self,
+        press: &Tera,
+        id: &str,
+        card: &Card,
+        sources: &Sources,
+    ) -> (DrawnCard, Option<Diagnostic>) {
         let mut given = Context::new();
         given.insert("card", card);
-        let (html, problem) = match self.draw("card", &given, sources) {
+        let (html, problem) = match self.draw(press, "card", &given, sources) {
             Ok(mut html) => {
                 // There is one for every service, as long as the site is made.
                 html.shrink_to_fit();
