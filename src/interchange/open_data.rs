@@ -2,10 +2,12 @@
 
 use super::Addresses;
 use super::csv::Table;
+use crate::catalogue::service::Price;
 use crate::catalogue::{Catalogue, Service};
 use crate::source::Choice;
 use chrono::NaiveDate;
 use rayon::prelude::*;
+use serde::Serialize;
 use serde_json::{Value, json};
 
 /// How many services become text at once.
@@ -27,7 +29,7 @@ pub fn services_json<A: Addresses + Sync>(addresses: &A, today: NaiveDate) -> im
     let services: Vec<&Service> = shown(catalogue, today).collect();
     let is_empty = services.is_empty();
     let text = |service: &Service| {
-        let text = pretty(&service_value(addresses, service));
+        let text = pretty(&service_data(addresses, service));
         format!("\n    {}", text.trim_end().replace('\n', "\n    "))
     };
     let mut comma = "";
@@ -52,47 +54,104 @@ fn in_parts<'s>(
     })
 }
 
-fn service_value(addresses: &impl Addresses, service: &Service) -> Value {
+/// A service as it stands in the data; the order of fields is that of the file.
+#[derive(Serialize)]
+struct ServiceData<'a> {
+    id: &'a str,
+    url: String,
+    title: &'a str,
+    summary: &'a str,
+    status: &'static str,
+    status_reason: Option<&'a str>,
+    category: Option<&'a str>,
+    unit_type: Option<&'a str>,
+    audiences: &'a [String],
+    needs: &'a [String],
+    regime: Option<&'static str>,
+    area: Vec<&'a str>,
+    modes: Vec<&'static str>,
+    places: &'a [String],
+    languages: &'a [String],
+    vouchers: bool,
+    welfare: Vec<&'static str>,
+    ages: AgesData,
+    hours: Option<&'a str>,
+    by_appointment: bool,
+    response_days: Option<i64>,
+    free: bool,
+    prices: Vec<PriceData<'a>>,
+    verified: Option<NaiveDate>,
+    provider: Option<ProviderData<'a>>,
+}
+
+#[derive(Serialize)]
+struct AgesData {
+    min: Option<i64>,
+    max: Option<i64>,
+}
+
+#[derive(Serialize)]
+struct PriceData<'a> {
+    amount: Option<f64>,
+    isee: bool,
+    unit: Option<&'static str>,
+    includes: Option<&'a str>,
+    condition: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct ProviderData<'a> {
+    id: &'a str,
+    name: &'a str,
+    kind: Option<&'static str>,
+    url: String,
+}
+
+fn service_data<'a>(addresses: &'a impl Addresses, service: &'a Service) -> ServiceData<'a> {
     let catalogue = addresses.catalogue();
     let provider = catalogue.providers.get(&service.provider);
-    json!({
-        "id": service.id,
-        "url": addresses.service(&service.id),
-        "title": service.title,
-        "summary": service.summary,
-        "status": service.status.word(),
-        "status_reason": service.status_reason,
-        "category": service.category,
-        "unit_type": service.unit_type,
-        "audiences": service.audiences,
-        "needs": service.needs,
-        "regime": service.regime.map(Choice::word),
-        "area": area(catalogue, service),
-        "modes": service.modes.iter().map(|mode| mode.word()).collect::<Vec<_>>(),
-        "places": service.places,
-        "languages": service.languages,
-        "vouchers": service.vouchers,
-        "welfare": service.welfare.iter().map(|letter| letter.word()).collect::<Vec<_>>(),
-        "ages": { "min": service.age_min, "max": service.age_max },
-        "hours": service.hours,
-        "by_appointment": service.by_appointment,
-        "response_days": service.response_days,
-        "free": service.free,
-        "prices": service.prices.iter().map(|price| json!({
-            "amount": price.amount,
-            "isee": price.isee,
-            "unit": price.unit.map(Choice::word),
-            "includes": price.includes,
-            "condition": price.condition,
-        })).collect::<Vec<_>>(),
-        "verified": service.verified,
-        "provider": provider.map(|provider| json!({
-            "id": provider.id,
-            "name": provider.name,
-            "kind": provider.kind.map(Choice::word),
-            "url": addresses.provider(&provider.id),
-        })),
-    })
+    let price = |price: &'a Price| PriceData {
+        amount: price.amount,
+        isee: price.isee,
+        unit: price.unit.map(Choice::word),
+        includes: price.includes.as_deref(),
+        condition: price.condition.as_deref(),
+    };
+    ServiceData {
+        id: &service.id,
+        url: addresses.service(&service.id),
+        title: &service.title,
+        summary: &service.summary,
+        status: service.status.word(),
+        status_reason: service.status_reason.as_deref(),
+        category: service.category.as_deref(),
+        unit_type: service.unit_type.as_deref(),
+        audiences: &service.audiences,
+        needs: &service.needs,
+        regime: service.regime.map(Choice::word),
+        area: area(catalogue, service),
+        modes: service.modes.iter().map(|mode| mode.word()).collect(),
+        places: &service.places,
+        languages: &service.languages,
+        vouchers: service.vouchers,
+        welfare: service.welfare.iter().map(|letter| letter.word()).collect(),
+        ages: AgesData {
+            min: service.age_min,
+            max: service.age_max,
+        },
+        hours: service.hours.as_deref(),
+        by_appointment: service.by_appointment,
+        response_days: service.response_days,
+        free: service.free,
+        prices: service.prices.iter().map(price).collect(),
+        verified: service.verified,
+        provider: provider.map(|provider| ProviderData {
+            id: &provider.id,
+            name: &provider.name,
+            kind: provider.kind.map(Choice::word),
+            url: addresses.provider(&provider.id),
+        }),
+    }
 }
 
 /// The services of this day as CSV, in parts.
@@ -173,15 +232,15 @@ fn shown(catalogue: &Catalogue, today: NaiveDate) -> impl Iterator<Item = &Servi
     catalogue.all_services().filter(move |service| service.is_shown(today))
 }
 
-fn area(catalogue: &Catalogue, service: &Service) -> Vec<String> {
+fn area<'a>(catalogue: &'a Catalogue, service: &Service) -> Vec<&'a str> {
     let comuni = catalogue.territory.comuni.iter();
     comuni
         .filter(|comune| service.serves(&comune.id))
-        .map(|comune| comune.id.clone())
+        .map(|comune| comune.id.as_str())
         .collect()
 }
 
-fn pretty(value: &Value) -> String {
-    // Serialising a `Value` cannot fail; the plain form is as good should that ever change.
-    serde_json::to_string_pretty(value).unwrap_or_else(|_| value.to_string()) + "\n"
+fn pretty(value: &impl Serialize) -> String {
+    // Plain data cannot fail to become text.
+    serde_json::to_string_pretty(value).unwrap_or_default() + "\n"
 }

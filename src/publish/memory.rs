@@ -68,7 +68,9 @@ impl Memory {
 }
 
 impl Output for Memory {
-    fn put(&self, path: &str, bytes: Vec<u8>) -> io::Result<()> {
+    fn put(&self, path: &str, mut bytes: Vec<u8>) -> io::Result<()> {
+        // It stays as long as it is served.
+        bytes.shrink_to_fit();
         let file = File::new(bytes);
         let same = self.last.files.get(path).filter(|same| same.key == file.key);
         let file = same.cloned().unwrap_or(file);

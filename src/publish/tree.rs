@@ -169,6 +169,12 @@ pub(super) fn share(from: &Utf8Path, to: &Utf8Path) -> io::Result<()> {
 /// When the system refuses.
 pub(super) fn write(path: &Utf8Path, bytes: &[u8], key: Key) -> io::Result<Made> {
     let create = || fs::File::options().write(true).create_new(true).open(path);
+    // A page has a folder of its own, which is mostly not there yet; where it is, nothing is lost.
+    if path.file_name() == Some("index.html")
+        && let Some(folder) = path.parent()
+    {
+        let _ = fs::create_dir(folder);
+    }
     let mut file = match create() {
         Ok(file) => file,
         Err(error) if error.kind() == io::ErrorKind::NotFound => {

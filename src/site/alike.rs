@@ -1,8 +1,10 @@
 //! Which services are like another one.
 
+use super::views::SIMILAR;
 use crate::catalogue::Service;
 use crate::catalogue::choices::Status;
 use rustc_hash::FxHashMap;
+use std::sync::OnceLock;
 
 /// What a service has to have in common to be worth showing.
 const LEAST: u32 = 3;
@@ -13,6 +15,8 @@ pub(super) struct Alike<'a> {
     audiences: Numbers<'a>,
     comuni: Numbers<'a>,
     by_category: FxHashMap<&'a str, Vec<Group<'a>>>,
+    /// Category and number of the group of each service, by its id.
+    of: FxHashMap<&'a str, (&'a str, usize)>,
 }
 
 /// Services of a category that are for the same people in the same comuni.
@@ -20,6 +24,8 @@ struct Group<'a> {
     traits: Traits,
     /// With their places in the list of all.
     services: Vec<(usize, &'a Service)>,
+    /// Those most like them, one more than are shown: who is asked may be among them.
+    nearest: OnceLock<Vec<&'a Service>>,
 }
 
 struct Traits {
@@ -64,42 +70,59 @@ impl<'a> Alike<'a> {
                 groups.push(Group {
                     traits: traits(&alike.audiences, &alike.comuni, service),
                     services: Vec::new(),
+                    nearest: OnceLock::new(),
                 });
             }
             if let Some(group) = groups.get_mut(number) {
                 group.services.push((place, service));
+                alike.of.insert(&service.id, (category, number));
             }
         }
         alike
     }
 
     /// Services of the same category, the most alike first: for the same people, in the same comuni, to be had now.
-    pub(super) fn to(&self, service: &Service, most: usize) -> Vec<&'a Service> {
+    pub(super) fn to(&self, service: &Service) -> Vec<&'a Service> {
         let category = service.category.as_deref();
         let Some(groups) = category.and_then(|id| self.by_category.get(id)) else {
             return Vec::new();
         };
-        let own = traits(&self.audiences, &self.comuni, service);
-        let scores: Vec<u32> = groups.iter().map(|group| own.score(&group.traits)).collect();
-        let highest = scores.iter().copied().max().unwrap_or_default();
-        let mut found: Vec<&Service> = Vec::new();
-        for score in (LEAST..=highest).rev() {
-            let same = groups.iter().zip(&scores).filter(|(_, other)| **other == score);
-            let mut firsts: Vec<(usize, &Service)> = same
-                .flat_map(|(group, _)| {
-                    let others = group.services.iter().filter(|(_, other)| other.id != service.id);
-                    others.take(most).copied()
-                })
-                .collect();
-            firsts.sort_by_key(|(place, _)| *place);
-            found.extend(firsts.into_iter().map(|(_, other)| other));
-            if found.len() >= most {
-                break;
+        let known = self.of.get(service.id.as_str());
+        let group = known.filter(|(known, _)| Some(*known) == category);
+        let own = group.and_then(|(_, number)| groups.get(*number));
+        let looked_up;
+        let nearest = match own {
+            Some(group) => group.nearest.get_or_init(|| nearest(groups, &group.traits)),
+            // It stands in no list.
+            None => {
+                looked_up = nearest(groups, &traits(&self.audiences, &self.comuni, service));
+                &looked_up
             }
-        }
-        found.truncate(most);
-        found
+        };
+        let others = nearest.iter().filter(|other| other.id != service.id);
+        others.take(SIMILAR).copied().collect()
     }
+}
+
+/// The services most like one with these traits, itself among them: one more than are shown.
+fn nearest<'a>(groups: &[Group<'a>], own: &Traits) -> Vec<&'a Service> {
+    let most = SIMILAR + 1;
+    let scores: Vec<u32> = groups.iter().map(|group| own.score(&group.traits)).collect();
+    let highest = scores.iter().copied().max().unwrap_or_default();
+    let mut found: Vec<&Service> = Vec::new();
+    for score in (LEAST..=highest).rev() {
+        let same = groups.iter().zip(&scores).filter(|(_, other)| **other == score);
+        let mut firsts: Vec<(usize, &Service)> = same
+            .flat_map(|(group, _)| group.services.iter().take(most).copied())
+            .collect();
+        firsts.sort_by_key(|(place, _)| *place);
+        found.extend(firsts.into_iter().map(|(_, other)| other));
+        if found.len() >= most {
+            break;
+        }
+    }
+    found.truncate(most);
+    found
 }
 
 /// Category, audiences, whether everywhere, area, whether it can be had now.

@@ -87,7 +87,7 @@ impl Ingredients {
 
     /// The key of the services that one names as similar.
     pub(super) fn similar_to(&self, lists: &Lists<'_>, service: &Service) -> Key {
-        self.heads_of(&lists.similar(service, super::views::SIMILAR))
+        self.heads_of(&lists.similar(service))
     }
 
     /// The key of services in their order, by their heads.

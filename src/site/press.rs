@@ -14,6 +14,7 @@ use crate::diagnostic::{Diagnostic, Sources};
 use crate::key::Key;
 use crate::language::Part;
 use std::collections::BTreeMap;
+use std::sync::atomic::Ordering;
 use std::sync::{Arc, PoisonError};
 use tera::{Context, Tera, Value};
 
@@ -60,18 +61,31 @@ impl Theme {
         template: &str,
         given: &Context,
         sources: &Sources,
-    ) -> Result<String, Box<Diagnostic>> {
-        let quick = press.render(template, given);
+    ) -> Result<Vec<u8>, Box<Diagnostic>> {
+        // Most pages are as long as the last one, and a little more.
+        let expected = self.last_length.load(Ordering::Relaxed);
+        let mut page = Vec::with_capacity(expected + expected / 8);
+        let mut quick = press.render_to(template, given, &mut page);
         // Every test of a page is one of the press too.
         debug_assert!(
-            quick.as_ref().is_ok_and(|quick| {
-                let exact = self.exact.render(template, given).unwrap_or_default();
-                quick.replace("&#39;", "'") == exact.replace("&#39;", "'")
-            }) || quick.is_err(),
-            "{template}: the press has made another page"
+            quick.is_err() || self.is_right(&page, template, given),
+            "{template}: another page"
         );
-        let page = quick.or_else(|_| self.exact.render(template, given));
-        page.map_err(|error| Box::new(self.error(&error, sources)))
+        if quick.is_err() {
+            page.clear();
+            quick = self.exact.render_to(template, given, &mut page);
+        }
+        self.last_length.store(page.len(), Ordering::Relaxed);
+        match quick {
+            Ok(()) => Ok(page),
+            Err(error) => Err(Box::new(self.error(&error, sources))),
+        }
+    }
+
+    /// Whether the press has made what the templates make as they were written. Letters may be escaped that need not be.
+    fn is_right(&self, page: &[u8], template: &str, given: &Context) -> bool {
+        let exact = self.exact.render(template, given).unwrap_or_default();
+        String::from_utf8_lossy(page).replace("&#39;", "'") == exact.replace("&#39;", "'")
     }
 
     /// What a component makes of what it is given.

@@ -141,9 +141,7 @@ impl Press<'_, '_> {
                     .render(&self.stage.press, page.template, &context, self.sources)
             })
             .map_err(Problem::Theme)?;
-        output
-            .put(&page_file(&page.path), html.into_bytes())
-            .map_err(Problem::Io)
+        output.put(&page_file(&page.path), html).map_err(Problem::Io)
     }
 }
 

@@ -16,6 +16,7 @@ use camino::{Utf8Path, Utf8PathBuf};
 use ignore::WalkBuilder;
 use include_dir::{Dir, include_dir};
 use std::collections::BTreeMap;
+use std::sync::atomic::AtomicUsize;
 use std::sync::{Arc, Mutex};
 use tera::{Context, Kwargs, State, Tera, TeraResult, Value};
 
@@ -33,6 +34,8 @@ pub struct Theme {
     pub(super) written_out: Vec<(String, String)>,
     /// The last engine that pages were printed with.
     pub(super) press: Mutex<Option<(Key, Arc<Tera>)>>,
+    /// Bytes of the page that was made last.
+    pub(super) last_length: AtomicUsize,
     /// The words of pages.
     pub messages: Arc<Messages>,
     /// The files that pages load, by their name in the theme.
@@ -160,6 +163,7 @@ impl Theme {
                 exact: Tera::new(),
                 written_out: Vec::new(),
                 press: Mutex::default(),
+                last_length: AtomicUsize::default(),
                 messages,
                 sources: files
                     .templates()
@@ -192,6 +196,7 @@ impl Theme {
                 exact: Tera::new(),
                 written_out: Vec::new(),
                 press: Mutex::default(),
+                last_length: AtomicUsize::default(),
                 messages: Arc::new(load_messages(&self.files, language, &problems)),
                 assets: self.assets.clone(),
                 face: self.face.clone(),

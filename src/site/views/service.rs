@@ -101,7 +101,7 @@ impl Stage<'_> {
                 })
                 .collect(),
             start: self.drawn_start(nearest),
-            similar: self.lines(self.lists.similar(service, SIMILAR)),
+            similar: self.lines(self.lists.similar(service)),
             report: self.report(&service.title),
             id: service.id.clone(),
             welfare: self
