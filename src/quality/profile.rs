@@ -13,6 +13,7 @@ use crate::diagnostic::{Diagnostic, FileId, Sources, Span};
 use crate::language::Language;
 use crate::source::{Choice, Problems};
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 /// How binding a requirement is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -181,6 +182,8 @@ pub struct Profile {
     pub retired: Vec<Retired>,
     /// What the profile is made of.
     pub origin: Origin,
+    /// The places of the groups of the requirements: every verdict on every page asks for one.
+    group_places: OnceLock<Vec<usize>>,
 }
 
 impl Profile {
@@ -222,6 +225,17 @@ impl Profile {
             .iter()
             .position(|group| group.id == requirement.group)
             .unwrap_or(self.groups.len())
+    }
+
+    /// The same for the requirement at a place.
+    pub fn group_at(&self, requirement: usize) -> Option<usize> {
+        let places = || {
+            self.requirements
+                .iter()
+                .map(|requirement| self.group_index(requirement))
+        };
+        let places = self.group_places.get_or_init(|| places().collect());
+        places.get(requirement).copied()
     }
 
     /// The requirements with this id (one for each subject).
@@ -300,6 +314,7 @@ fn load_all(sources: &mut Sources, own: Option<FileId>) -> (Profile, Vec<Diagnos
         requirements,
         retired,
         origin,
+        group_places: OnceLock::new(),
     };
     (profile, problems.into_vec())
 }

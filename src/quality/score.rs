@@ -76,7 +76,8 @@ impl Score {
                 continue;
             };
             score.total.add(outcome.verdict, requirement.weight);
-            if let Some(share) = score.groups.get_mut(profile.group_index(requirement)) {
+            let group = profile.group_at(outcome.requirement());
+            if let Some(share) = group.and_then(|place| score.groups.get_mut(place)) {
                 share.add(outcome.verdict, requirement.weight);
             }
         }

@@ -46,8 +46,43 @@ pub struct Analyzer {
     remembered: FxHashMap<String, Known>,
 }
 
-/// A word that is looked up as it is written: its surface and its stem. Nothing for a stop word.
-type Known = Option<(Arc<str>, Arc<str>)>;
+/// A word that is looked up as it is written. Nothing for a stop word.
+type Known = Option<Remembered>;
+
+/// A word that was met before.
+#[derive(Clone)]
+struct Remembered {
+    surface: Arc<str>,
+    stem: Arc<str>,
+    /// Its number among those remembered.
+    number: u32,
+}
+
+/// A word that was found in a text; see [`Word`].
+pub(super) struct Found<'a> {
+    pub(super) surface: &'a Arc<str>,
+    pub(super) stem: &'a Arc<str>,
+    /// A number that stands for surface and stem, in all texts that this analyzer reads; not every word has one.
+    pub(super) number: Option<u32>,
+    pub(super) code: bool,
+    pub(super) start: usize,
+    pub(super) end: usize,
+    pub(super) position: usize,
+}
+
+impl Found<'_> {
+    /// The word, to keep.
+    pub(super) fn word(&self) -> Word {
+        Word {
+            surface: Arc::clone(self.surface),
+            stem: Arc::clone(self.stem),
+            code: self.code,
+            start: self.start,
+            end: self.end,
+            position: self.position,
+        }
+    }
+}
 
 impl Analyzer {
     /// The analyzer of a language.
@@ -80,44 +115,68 @@ impl Analyzer {
     /// The words of a text, in its order.
     pub fn words(&mut self, text: &str) -> Vec<Word> {
         let mut words = Vec::new();
-        let mut position = 0;
-        for piece in tokens::pieces(text, self.chain.italian) {
-            let code = piece.kind == Kind::Code;
-            let known = match piece.kind {
-                Kind::Word => self.known(&piece.text),
-                // What is kept as it is written is not stemmed.
-                Kind::Whole | Kind::Code => {
-                    let surface: Arc<str> = fold(&piece.text).into();
-                    Some((Arc::clone(&surface), surface))
-                }
-            };
-            if let Some((surface, stem)) = known.filter(|(surface, _)| !surface.is_empty()) {
-                words.push(Word {
-                    surface,
-                    stem,
-                    code,
-                    start: piece.start,
-                    end: piece.end,
-                    position,
-                });
-            }
-            if !code {
-                position += 1;
-            }
-        }
+        self.each(text, |found| words.push(found.word()));
         words
     }
 
-    fn known(&mut self, written: &str) -> Known {
-        if let Some(known) = self.remembered.get(written) {
-            return known.clone();
+    /// Shows each word of a text, in its order.
+    pub(super) fn each(&mut self, text: &str, mut take: impl FnMut(&Found<'_>)) {
+        let mut position = 0;
+        for piece in tokens::pieces(text, self.chain.italian) {
+            let code = piece.kind == Kind::Code;
+            let place = position;
+            position += usize::from(!code);
+            let mut show = |surface: &Arc<str>, stem: &Arc<str>, number: Option<u32>| {
+                if !surface.is_empty() {
+                    take(&Found {
+                        surface,
+                        stem,
+                        number,
+                        code,
+                        start: piece.start,
+                        end: piece.end,
+                        position: place,
+                    });
+                }
+            };
+            match piece.kind {
+                Kind::Word => match self.remembered.get(&*piece.text) {
+                    Some(Some(known)) => show(&known.surface, &known.stem, Some(known.number)),
+                    Some(None) => {}
+                    None => {
+                        if let Some(known) = self.learn(&piece.text) {
+                            let number = (known.number != u32::MAX).then_some(known.number);
+                            show(&known.surface, &known.stem, number);
+                        }
+                    }
+                },
+                // What is kept as it is written is not stemmed.
+                Kind::Whole | Kind::Code => {
+                    let surface: Arc<str> = fold(&piece.text).into();
+                    show(&surface, &surface, None);
+                }
+            }
         }
+    }
+
+    /// Finds out a word, and remembers it while there is room.
+    fn learn(&mut self, written: &str) -> Known {
         let surface = fold(written);
+        let has_room = self.remembered.len() < MOST_REMEMBERED;
+        let number = if has_room {
+            self.remembered.len() as u32
+        } else {
+            u32::MAX
+        };
         let known = (!self.chain.stop_words.contains(surface.as_str())).then(|| {
             let stem = self.stem(&surface);
-            (Arc::from(surface), Arc::from(stem))
+            Remembered {
+                surface: Arc::from(surface),
+                stem: Arc::from(stem),
+                number,
+            }
         });
-        if self.remembered.len() < MOST_REMEMBERED {
+        if has_room {
             self.remembered.insert(written.to_owned(), known.clone());
         }
         known

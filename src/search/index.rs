@@ -3,16 +3,15 @@
 use super::analyzer::{Analyzer, Word};
 use super::document::{FIELDS, FieldName, SearchDocument, texts};
 use super::expand::Expander;
-use super::statistics::{self, Frequency, Statistics};
+use super::gathered::Gathered;
+use super::statistics::{self, Statistics};
 use super::vocabulary::Vocabulary;
 use crate::catalogue::Catalogue;
 use crate::language::Language;
 use rayon::prelude::*;
-use rustc_hash::FxHashMap;
 use std::collections::BTreeSet;
 use std::fmt;
 use std::path::PathBuf;
-use std::sync::Arc;
 use tantivy::directory::Directory;
 use tantivy::directory::error::OpenReadError;
 use tantivy::schema::{Field, IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing, TextOptions};
@@ -135,8 +134,7 @@ impl SearchIndex {
         // Whoever asks the index with tantivy's own query parser needs the whole chain.
         index.tokenizers().register(TOKENIZER, analyzer.for_index());
         let reader = index.reader()?;
-        let gathered = readers.into_iter().map(|reader| reader.gathered);
-        let Gathered { frequencies, forms } = gathered.fold(Gathered::default(), Gathered::join);
+        let (frequencies, forms) = Gathered::join(readers.into_iter().map(|reader| reader.gathered));
         let vocabulary = Vocabulary::new(forms, &frequencies);
         let title = fields[FieldName::Title.place()];
         let statistics = Statistics::new(documents.len(), frequencies, title, title_words);
@@ -199,9 +197,28 @@ impl Reader {
         let mut texts = service.map(|service| texts(service, catalogue)).unwrap_or_default();
         let topics = service.map_or(&[][..], |service| service.topics.as_slice());
         texts[FieldName::Synonyms.place()] = self.expander.expand(&texts, topics);
-        let words = texts.each_ref().map(|text| self.analyzer.words(text));
-        self.gathered.add(&words);
-        Analysed::new(&words)
+        let mut title = Vec::new();
+        let mut stems: [String; FIELDS.len()] = Default::default();
+        for ((name, _, _), (text, stems)) in FIELDS.iter().zip(texts.iter().zip(&mut stems)) {
+            stems.reserve(text.len());
+            self.analyzer.each(text, |found| {
+                self.gathered.add(found, *name == FieldName::Body);
+                if *name == FieldName::Title {
+                    title.push(found.word());
+                }
+                // Tantivy gets the stems with white space between them.
+                if !stems.is_empty() {
+                    stems.push(' ');
+                }
+                stems.push_str(found.stem);
+            });
+        }
+        self.gathered.end_document();
+        Analysed {
+            stems,
+            title_words: title.len() as u64,
+            title_length: title_length(&title),
+        }
     }
 }
 
@@ -211,92 +228,6 @@ struct Analysed {
     stems: [String; FIELDS.len()],
     title_words: u64,
     title_length: u8,
-}
-
-impl Analysed {
-    fn new(words: &[Vec<Word>; FIELDS.len()]) -> Analysed {
-        let title = &words[FieldName::Title.place()];
-        Analysed {
-            stems: words.each_ref().map(|words| joined(words)),
-            title_words: title.len() as u64,
-            title_length: title_length(title),
-        }
-    }
-}
-
-/// The stems of words with white space between them.
-fn joined(words: &[Word]) -> String {
-    let length = words.iter().map(|word| word.stem.len() + 1).sum();
-    let mut stems = String::with_capacity(length);
-    for word in words {
-        if !stems.is_empty() {
-            stems.push(' ');
-        }
-        stems.push_str(&word.stem);
-    }
-    stems
-}
-
-/// What is learnt of documents while they are indexed. Each thread learns by itself; in the end all is joined.
-#[derive(Default)]
-struct Gathered {
-    frequencies: FxHashMap<Arc<str>, Frequency>,
-    /// Every form with its stem, and whether it stands elsewhere than in texts.
-    forms: FxHashMap<Arc<str>, (Arc<str>, bool)>,
-}
-
-impl Gathered {
-    fn add(&mut self, words: &[Vec<Word>; FIELDS.len()]) {
-        let mut stems: FxHashMap<&Arc<str>, (bool, bool)> = FxHashMap::default();
-        for ((name, _, _), words) in FIELDS.iter().zip(words) {
-            let in_text = *name == FieldName::Body;
-            for word in words {
-                let (text, elsewhere) = stems.entry(&word.stem).or_default();
-                *text |= in_text;
-                *elsewhere |= !in_text;
-                match self.forms.get_mut(&word.surface) {
-                    Some((_, named)) => *named |= !in_text,
-                    None => {
-                        let form = (Arc::clone(&word.stem), !in_text);
-                        self.forms.insert(Arc::clone(&word.surface), form);
-                    }
-                }
-            }
-        }
-        // Each stem is counted by itself: their order does not matter.
-        #[allow(clippy::iter_over_hash_type)]
-        for (stem, (text, elsewhere)) in stems {
-            self.count(stem, |frequency| {
-                frequency.documents += 1;
-                frequency.texts += u32::from(text);
-                frequency.elsewhere |= elsewhere;
-            });
-        }
-    }
-
-    fn count(&mut self, stem: &Arc<str>, change: impl FnOnce(&mut Frequency)) {
-        match self.frequencies.get_mut(stem) {
-            Some(frequency) => change(frequency),
-            None => change(self.frequencies.entry(Arc::clone(stem)).or_default()),
-        }
-    }
-
-    fn join(mut self, other: Gathered) -> Gathered {
-        // Sums and marks, whatever the order.
-        #[allow(clippy::iter_over_hash_type)]
-        for (stem, more) in other.frequencies {
-            self.count(&stem, |frequency| {
-                frequency.documents += more.documents;
-                frequency.texts += more.texts;
-                frequency.elsewhere |= more.elsewhere;
-            });
-        }
-        #[allow(clippy::iter_over_hash_type)]
-        for (surface, (stem, named)) in other.forms {
-            self.forms.entry(surface).or_insert((stem, false)).1 |= named;
-        }
-        self
-    }
 }
 
 /// How many different words one would have to ask for to ask for this title; 63 stands for more.

@@ -8,6 +8,7 @@ mod bundle;
 mod document;
 mod expand;
 mod facets;
+mod gathered;
 mod index;
 mod open;
 mod postings;

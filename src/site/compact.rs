@@ -54,8 +54,7 @@ pub(super) fn fold(template: &str, constant: &dyn Fn(&str) -> Option<String>) ->
     }
     let mut at = 0;
     while let Some(rest) = template.get(at..).filter(|rest| !rest.is_empty()) {
-        let begins = ["{{", "{%", "{#"].iter().filter_map(|open| rest.find(open)).min();
-        let Some(begins) = begins else {
+        let Some(begins) = next_instruction(rest, b"{%#") else {
             done.text.push_str(rest);
             break;
         };
@@ -294,6 +293,13 @@ impl Writer<'_> {
             self.keep((end + 2).min(self.rest.len()));
         }
     }
+}
+
+/// Where the next instruction begins: a brace with one of these signs behind it.
+pub(super) fn next_instruction(text: &str, signs: &[u8]) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let mut braces = text.match_indices('{').map(|(at, _)| at);
+    braces.find(|at| bytes.get(at + 1).is_some_and(|sign| signs.contains(sign)))
 }
 
 /// The length of an instruction of the template engine that a text begins with; strings in it may hold anything.

@@ -4,6 +4,7 @@
 //! variables or take a body, arguments whose names the component uses for something else. Templates as they were written
 //! stay at hand (see [`Theme::render`](super::Theme::render)), so errors are told as if nothing had been written out.
 
+use super::compact::next_instruction;
 use super::instructions::{bind, instructions, is_literal, is_name, is_part, is_path, names, shown};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -105,7 +106,7 @@ impl Component {
             }
         }
         let mut rest = body;
-        while let Some(begins) = rest.find("{{").into_iter().chain(rest.find("{%")).min() {
+        while let Some(begins) = next_instruction(rest, b"{%") {
             let (before, after) = rest.split_at(begins);
             self.plain(before);
             let length = instructions(after).next()?.len();

@@ -1,5 +1,6 @@
 //! Instructions in templates: where they stand, and which of their words are variables.
 
+use super::compact::next_instruction;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -114,7 +115,7 @@ pub(super) fn names(text: &str) -> Option<Vec<Range<usize>>> {
 pub(super) fn instructions(template: &str) -> impl Iterator<Item = &str> {
     let mut rest = template;
     std::iter::from_fn(move || {
-        let begins = rest.find("{{").into_iter().chain(rest.find("{%")).min()?;
+        let begins = next_instruction(rest, b"{%")?;
         rest = &rest[begins..];
         let close = if rest.starts_with("{{") { "}}" } else { "%}" };
         let mut quote = None;

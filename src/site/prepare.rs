@@ -46,8 +46,25 @@ impl<'a> Stage<'a> {
         let written = serde_json::to_string(&portal).unwrap_or_default();
         ground.add(written.as_bytes());
         let portal = tera::Value::from_serializable(&portal);
-        self.press = theme.press(&portal, Key::of(written.as_bytes()));
         self.ground = ground.key();
+        let texts: BTreeSet<&str> = self
+            .catalogue
+            .places
+            .values()
+            .filter_map(|place| place.hours.as_deref())
+            .chain(self.shown.iter().filter_map(|service| service.hours.as_deref()))
+            .collect();
+        let texts: Vec<&str> = texts.into_iter().collect();
+        let make = |text: &str| hours::table(&self, text).map(Arc::new);
+        let tables = || -> Vec<Table> {
+            match before {
+                Some(before) => before.tables(self.ground, &texts, make),
+                None => texts.par_iter().map(|text| make(text)).collect(),
+            }
+        };
+        let (press, tables) = rayon::join(|| theme.press(&portal, Key::of(written.as_bytes())), tables);
+        self.press = press;
+        self.tables = texts.into_iter().zip(tables).collect();
         let services: Vec<&Arc<Service>> = (self.shown.iter())
             .filter_map(|service| self.catalogue.services.get(&service.id))
             .collect();
@@ -66,20 +83,6 @@ impl<'a> Stage<'a> {
                 add_once(&mut problems, problem);
             }
         }
-        let texts: BTreeSet<&str> = self
-            .catalogue
-            .places
-            .values()
-            .filter_map(|place| place.hours.as_deref())
-            .chain(self.shown.iter().filter_map(|service| service.hours.as_deref()))
-            .collect();
-        let texts: Vec<&str> = texts.into_iter().collect();
-        let make = |text: &str| hours::table(&self, text).map(Arc::new);
-        let tables: Vec<Table> = match before {
-            Some(before) => before.tables(self.ground, &texts, make),
-            None => texts.par_iter().map(|text| make(text)).collect(),
-        };
-        self.tables = texts.into_iter().zip(tables).collect();
         if let Some(before) = before {
             let of = |service: &Arc<Service>| self.ingredients.similar_to(&self.lists, service);
             let keys = PerService::all(Some((&before.similar, self.ingredients.heads)), &services, of);

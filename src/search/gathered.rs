@@ -1,0 +1,109 @@
+//! What is learnt of words while documents are indexed: how common stems are, and which forms they have.
+
+use super::analyzer::Found;
+use super::statistics::Frequency;
+use rustc_hash::FxHashMap;
+use std::sync::Arc;
+
+/// What is learnt of documents while they are indexed. Each thread learns by itself; in the end all is joined.
+#[derive(Default)]
+pub(super) struct Gathered {
+    stems: FxHashMap<Arc<str>, u32>,
+    frequencies: Vec<Frequency>,
+    forms: FxHashMap<Arc<str>, u32>,
+    /// Every form with its stem, and whether it stands elsewhere than in texts.
+    meanings: Vec<(Arc<str>, bool)>,
+    /// Numbers of stem and form of words that have a number with the analyzer: to look up a text takes longer.
+    known: Vec<Option<(u32, u32)>>,
+    /// The stems of this document: whether each stands in the text, and elsewhere.
+    here: Vec<(bool, bool)>,
+    touched: Vec<u32>,
+}
+
+impl Gathered {
+    /// Notes a word of the document that is being read.
+    pub(super) fn add(&mut self, found: &Found<'_>, in_text: bool) {
+        let slot = found.number.map(|number| number as usize);
+        let known = slot.and_then(|slot| self.known.get(slot).copied().flatten());
+        let (stem, form) = known.unwrap_or_else(|| {
+            let numbers = self.numbers(found.surface, found.stem);
+            if let Some(slot) = slot {
+                if self.known.len() <= slot {
+                    self.known.resize(slot + 1, None);
+                }
+                self.known[slot] = Some(numbers);
+            }
+            numbers
+        });
+        self.meanings[form as usize].1 |= !in_text;
+        let (text, elsewhere) = &mut self.here[stem as usize];
+        if !*text && !*elsewhere {
+            self.touched.push(stem);
+        }
+        *text |= in_text;
+        *elsewhere |= !in_text;
+    }
+
+    /// The numbers of a stem and of a form.
+    fn numbers(&mut self, surface: &Arc<str>, stem: &Arc<str>) -> (u32, u32) {
+        let stem_number = match self.stems.get(stem) {
+            Some(number) => *number,
+            None => {
+                let number = self.frequencies.len() as u32;
+                self.stems.insert(Arc::clone(stem), number);
+                self.frequencies.push(Frequency::default());
+                self.here.push((false, false));
+                number
+            }
+        };
+        let form_number = match self.forms.get(surface) {
+            Some(number) => *number,
+            None => {
+                let number = self.meanings.len() as u32;
+                self.forms.insert(Arc::clone(surface), number);
+                self.meanings.push((Arc::clone(stem), false));
+                number
+            }
+        };
+        (stem_number, form_number)
+    }
+
+    /// Counts the stems of the document that was read.
+    pub(super) fn end_document(&mut self) {
+        for stem in self.touched.drain(..) {
+            let (text, elsewhere) = std::mem::take(&mut self.here[stem as usize]);
+            let frequency = &mut self.frequencies[stem as usize];
+            frequency.documents += 1;
+            frequency.texts += u32::from(text);
+            frequency.elsewhere |= elsewhere;
+        }
+    }
+
+    /// What all threads have learnt: frequencies of stems; forms with their stems, and whether they stand elsewhere than in
+    /// texts.
+    pub(super) fn join(all: impl Iterator<Item = Gathered>) -> (FxHashMap<Arc<str>, Frequency>, Forms) {
+        let (mut frequencies, mut forms) = (FxHashMap::<Arc<str>, Frequency>::default(), Forms::default());
+        for gathered in all {
+            // Sums and marks, whatever the order.
+            #[allow(clippy::iter_over_hash_type)]
+            for (stem, number) in gathered.stems {
+                let (sum, more) = (
+                    frequencies.entry(stem).or_default(),
+                    gathered.frequencies[number as usize],
+                );
+                sum.documents += more.documents;
+                sum.texts += more.texts;
+                sum.elsewhere |= more.elsewhere;
+            }
+            #[allow(clippy::iter_over_hash_type)]
+            for (surface, number) in gathered.forms {
+                let (stem, named) = &gathered.meanings[number as usize];
+                forms.entry(surface).or_insert_with(|| (Arc::clone(stem), false)).1 |= named;
+            }
+        }
+        (frequencies, forms)
+    }
+}
+
+/// Forms of words with their stems, and whether they stand elsewhere than in texts.
+pub(super) type Forms = FxHashMap<Arc<str>, (Arc<str>, bool)>;
