@@ -61,7 +61,13 @@ fn one(size: usize, write: Option<&str>) {
     );
     let before = memory();
     let started = Instant::now();
-    let index = SearchIndex::build(documents, &checked.catalogue, checked.settings.language).expect("an index");
+    let index = SearchIndex::build(
+        documents,
+        &checked.catalogue,
+        &checked.sources,
+        checked.settings.language,
+    )
+    .expect("an index");
     let indexed = started.elapsed();
     let territory = Territory {
         centres: Vec::new(),

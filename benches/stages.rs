@@ -138,7 +138,7 @@ fn e_index(bencher: Bencher<'_, '_>) {
             &checked.theme.messages,
             checked.today,
         );
-        SearchIndex::build(documents, &checked.catalogue, Language::Italian)
+        SearchIndex::build(documents, &checked.catalogue, &checked.sources, Language::Italian)
     });
 }
 
@@ -165,7 +165,7 @@ fn g_render(bencher: Bencher<'_, '_>) {
             .collect();
         bencher.counter(ItemsCount::new(contexts.len())).bench_local(|| {
             for (template, context) in &contexts {
-                black_box(ready.theme().tera.render(template, context).is_ok());
+                black_box(ready.stage().press.render(template, context).is_ok());
             }
         });
     });

@@ -179,7 +179,8 @@ fn read_document(document: &Document, sources: &Sources) -> (Option<Entry>, Prob
     let problems = Problems::new();
     let file = document.file;
     let text = sources.text(file);
-    let body = body::read(text, document.body.clone(), file, &problems);
+    let mut body = body::read(text, document.body.clone(), file, &problems);
+    CardSection::share_titles(&mut body);
     let front = &text[document.front.clone()];
     let (table, errors) = DeTable::parse_recoverable(front);
     if !errors.is_empty() {
@@ -313,13 +314,13 @@ fn check_lost_headings(text: &str, body: &Body, file: FileId, problems: &Problem
 
 /// Compares the headings of a service with the sections of the national card.
 fn check_sections(body: &Body, file: FileId, problems: &Problems) {
-    let mut seen: BTreeMap<String, Span> = BTreeMap::new();
+    let mut seen: BTreeMap<&str, Span> = BTreeMap::new();
     for section in body.sections.iter().filter(|section| !section.title.is_empty()) {
         let span = Span::new(file, section.title_at.clone());
-        let key = section.slug.clone();
-        if let Some(first) = seen.get(&key) {
+        let key = section.slug.as_ref();
+        if let Some(first) = seen.get(key) {
             problems.push(
-                Diagnostic::warning("S043", Text::new("section-twice").with("title", section.title.clone()))
+                Diagnostic::warning("S043", Text::new("section-twice").with("title", section.title.as_ref()))
                     .at(span)
                     .label(*first, Text::new("label-first"))
                     .help(Text::new("section-twice-help")),
@@ -331,7 +332,7 @@ fn check_sections(body: &Body, file: FileId, problems: &Problems) {
             Some(card) if card.title() != section.title => problems.push(
                 Diagnostic::warning(
                     "S041",
-                    Text::new("section-spelling").with("title", section.title.clone()),
+                    Text::new("section-spelling").with("title", section.title.as_ref()),
                 )
                 .at(span)
                 .fix(retitle(span, card.title())),
@@ -346,7 +347,7 @@ fn check_sections(body: &Body, file: FileId, problems: &Problems) {
                 let titles = CardSection::ALL.map(CardSection::title);
                 let diagnostic = Diagnostic::warning(
                     "S041",
-                    Text::new("section-unknown").with("title", section.title.clone()),
+                    Text::new("section-unknown").with("title", section.title.as_ref()),
                 )
                 .at(span)
                 .help(Text::new("section-unknown-help").with("known", titles.join(" · ")));

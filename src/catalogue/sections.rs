@@ -1,5 +1,7 @@
 //! The sections of the national service card ("Modello Comuni"): titles, order, and which of them a page must have.
 
+use crate::source::Body;
+
 /// A section of the card.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum CardSection {
@@ -132,6 +134,16 @@ impl CardSection {
             CardSection::More => "More information",
             CardSection::Conditions => "Conditions of service",
             CardSection::Contacts => "Contacts",
+        }
+    }
+
+    /// Lends a text the titles that all services have: it is held until the site is made, and so are ten thousand others.
+    pub fn share_titles(body: &mut Body) {
+        for section in &mut body.sections {
+            if let Some(card) = CardSection::ALL.into_iter().find(|card| card.title() == section.title) {
+                section.title = card.title().into();
+                section.slug = card.slug().into();
+            }
         }
     }
 

@@ -150,7 +150,7 @@ impl Catalogue {
         let Some(body) = body else { return lacks };
         if kind == Kind::Service {
             let sections = |body: &Body| -> BTreeSet<CardSection> {
-                let titles = body.sections.iter().map(|section| section.title.as_str());
+                let titles = body.sections.iter().map(|section| section.title.as_ref());
                 titles.filter_map(CardSection::from_any_title).collect()
             };
             let own = sections(&words.body);
@@ -159,7 +159,7 @@ impl Catalogue {
                 .parts
                 .extend(missing.map(|section| format!("«## {}»", section.english_title())));
         } else {
-            lacks.text = !body.plain().trim().is_empty() && words.body.plain().trim().is_empty();
+            lacks.text = body.has_words() && !words.body.has_words();
         }
         lacks
     }

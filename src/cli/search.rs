@@ -57,7 +57,12 @@ pub(super) fn run(session: &mut Session, args: &Search) -> Exit {
         });
         of_age && (!args.open || document.hours.as_deref().is_some_and(|hours| is_open(hours, now)))
     };
-    let mut index = match SearchIndex::build(documents, &checked.catalogue, checked.settings.language) {
+    let mut index = match SearchIndex::build(
+        documents,
+        &checked.catalogue,
+        &checked.sources,
+        checked.settings.language,
+    ) {
         Ok(index) => index,
         Err(error) => {
             session.fail(&error.to_string());

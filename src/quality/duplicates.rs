@@ -59,7 +59,7 @@ pub fn duplicates(catalogue: &Catalogue, sources: &Sources) -> Vec<Diagnostic> {
         let same = candidates.into_iter().find(|other| {
             for which in [index, *other] {
                 if texts[which].is_none() {
-                    texts[which] = Some(words(&body(services[which])));
+                    texts[which] = Some(words(&body(services[which], sources)));
                 }
             }
             match (&texts[index], &texts[*other]) {
@@ -102,8 +102,8 @@ fn duplicate(service: &Service, first: &Service, sources: &Sources) -> Diagnosti
     .help(Text::new("duplicate-help"))
 }
 
-fn body(service: &Service) -> String {
-    format!("{} {}", service.summary, service.body.plain())
+fn body(service: &Service, sources: &Sources) -> String {
+    format!("{} {}", service.summary, service.body.plain(sources.text(service.file)))
 }
 
 /// The words of a text that say something, sorted and each once.

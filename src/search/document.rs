@@ -4,6 +4,7 @@ use super::analyzer::fold;
 use super::facets::{Facets, Values};
 use crate::catalogue::choices::{ChannelKind, Status};
 use crate::catalogue::{Catalogue, Service};
+use crate::diagnostic::Sources;
 use chrono::{Days, NaiveDate};
 use rayon::prelude::*;
 use std::collections::BTreeSet;
@@ -170,7 +171,7 @@ fn document(service: &Service, catalogue: &Catalogue) -> SearchDocument {
 }
 
 /// What is searched of a service, in the order of [`FIELDS`], but for what synonyms add.
-pub(super) fn texts(service: &Service, catalogue: &Catalogue) -> [String; FIELDS.len()] {
+pub(super) fn texts(service: &Service, catalogue: &Catalogue, sources: &Sources) -> [String; FIELDS.len()] {
     let taxonomy = &catalogue.taxonomy;
     let category = service.category.as_deref().and_then(|id| taxonomy.category(id));
     let audiences: Vec<_> = service
@@ -230,7 +231,7 @@ pub(super) fn texts(service: &Service, catalogue: &Catalogue) -> [String; FIELDS
         .map(|provider| provider.name.clone())
         .unwrap_or_default();
     // Who finds a missed call looks for its number. Addresses are left out: each would be a word that nobody types.
-    let mut body = service.body.plain().to_owned();
+    let mut body = service.body.plain(sources.text(service.file));
     let numbers = service
         .channels
         .iter()

@@ -7,6 +7,7 @@ use super::gathered::Gathered;
 use super::statistics::{self, Statistics};
 use super::vocabulary::Vocabulary;
 use crate::catalogue::Catalogue;
+use crate::diagnostic::Sources;
 use crate::language::Language;
 use rayon::prelude::*;
 use std::collections::BTreeSet;
@@ -66,7 +67,7 @@ fn recorded(field: FieldName) -> IndexRecordOption {
 const BATCH: usize = 256;
 
 impl SearchIndex {
-    /// Indexes documents, with the texts of their services in the catalogue; its synonyms are written into the documents
+    /// Indexes documents, with the texts of their services in the catalogue and its sources; its synonyms are written into the documents
     /// that they should find.
     ///
     /// # Errors
@@ -74,6 +75,7 @@ impl SearchIndex {
     pub fn build(
         documents: Vec<SearchDocument>,
         catalogue: &Catalogue,
+        sources: &Sources,
         language: Language,
     ) -> Result<SearchIndex, SearchError> {
         let analyzer = Analyzer::new(language);
@@ -111,7 +113,9 @@ impl SearchIndex {
                 .zip(&mut readers)
                 .map(|(documents, reader)| {
                     let documents = documents.iter();
-                    documents.map(|document| reader.read(document, catalogue)).collect()
+                    documents
+                        .map(|document| reader.read(document, catalogue, sources))
+                        .collect()
                 })
                 .collect();
             for (document, analysed) in batch.iter().zip(analysed.into_iter().flatten()) {
@@ -191,10 +195,12 @@ struct Reader {
 }
 
 impl Reader {
-    fn read(&mut self, document: &SearchDocument, catalogue: &Catalogue) -> Analysed {
+    fn read(&mut self, document: &SearchDocument, catalogue: &Catalogue, sources: &Sources) -> Analysed {
         // Texts weigh most of all: they are there while they are read, and not before.
         let service = catalogue.services.get(&document.id);
-        let mut texts = service.map(|service| texts(service, catalogue)).unwrap_or_default();
+        let mut texts = service
+            .map(|service| texts(service, catalogue, sources))
+            .unwrap_or_default();
         let topics = service.map_or(&[][..], |service| service.topics.as_slice());
         texts[FieldName::Synonyms.place()] = self.expander.expand(&texts, topics);
         let mut title = Vec::new();

@@ -2,7 +2,6 @@
 
 use super::document::{FIELDS, FieldName};
 use super::index::{SearchError, SearchIndex};
-use std::collections::BTreeMap;
 use tantivy::query::{EnableScoring, Query, TermQuery};
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocSet, TERMINATED, Term};
@@ -42,6 +41,13 @@ pub(super) struct Postings {
     pub(super) list: Vec<Posting>,
 }
 
+/// What a word is worth in a service so far.
+struct Found {
+    document: u32,
+    score: f32,
+    near: u8,
+}
+
 impl SearchIndex {
     /// What tantivy says of a stem.
     ///
@@ -49,7 +55,7 @@ impl SearchIndex {
     /// When tantivy fails, which only a lack of memory should cause.
     pub(super) fn postings(&self, stem: &str) -> Result<Postings, SearchError> {
         let searcher = self.reader.searcher();
-        let mut found: BTreeMap<u32, (f32, u8)> = BTreeMap::new();
+        let (mut found, mut next): (Vec<Found>, Vec<Found>) = Default::default();
         for (field, (name, _, boost)) in self.fields.iter().zip(FIELDS) {
             if !self.statistics.counts(stem, name) {
                 continue;
@@ -60,17 +66,30 @@ impl SearchIndex {
             let weight = query.weight(scoring)?;
             for segment in searcher.segment_readers() {
                 let mut scorer = weight.scorer(segment, boost)?;
+                // Both are in the order of services: they are joined in one pass.
+                let mut before = found.drain(..).peekable();
                 while scorer.doc() != TERMINATED {
                     let document = scorer.doc();
-                    let (score, near) = found.entry(document).or_default();
-                    *score += scorer.score();
+                    while let Some(earlier) = before.next_if(|earlier| earlier.document < document) {
+                        next.push(earlier);
+                    }
+                    let known = before.next_if(|known| known.document == document);
+                    let mut here = known.unwrap_or(Found {
+                        document,
+                        score: 0.0,
+                        near: 0,
+                    });
+                    here.score += scorer.score();
                     match name {
-                        FieldName::Title => *near |= IN_TITLE | self.title_length(document) << TITLE_LENGTH_AT,
-                        FieldName::Summary => *near |= IN_SUMMARY,
+                        FieldName::Title => here.near |= IN_TITLE | self.title_length(document) << TITLE_LENGTH_AT,
+                        FieldName::Summary => here.near |= IN_SUMMARY,
                         _ => {}
                     }
+                    next.push(here);
                     scorer.advance();
                 }
+                next.extend(before);
+                std::mem::swap(&mut found, &mut next);
             }
         }
         Ok(Postings {
@@ -86,15 +105,15 @@ impl SearchIndex {
 
 /// Impacts are parted from the word's rarity: what a word weighs in a service of its own is one of a few values, the same
 /// for all words, and lists of those are short.
-fn quantise(found: &BTreeMap<u32, (f32, u8)>, rarity: f32) -> Postings {
+fn quantise(found: &[Found], rarity: f32) -> Postings {
     let rarity = rarity.max(f32::EPSILON);
     let list = found
         .iter()
-        .map(|(document, (score, near))| Posting {
-            document: *document,
+        .map(|found| Posting {
+            document: found.document,
             // Scores are small positive numbers: rounding is all that happens here.
-            impact: ((score / rarity * STEPS as f32).round() as u16).clamp(1, MOST),
-            near: *near,
+            impact: ((found.score / rarity * STEPS as f32).round() as u16).clamp(1, MOST),
+            near: found.near,
         })
         .collect();
     Postings {

@@ -48,7 +48,9 @@ pub fn search_bundle(stage: &Stage<'_>) -> Result<(SearchIndex, Bundle), SearchE
         search_documents(catalogue, stage.assessments, stage.profile, stage.messages, stage.today)
     });
     let timings = stage.timings;
-    let index = timings.of(Step::Index, || SearchIndex::build(documents, catalogue, language))?;
+    let index = timings.of(Step::Index, || {
+        SearchIndex::build(documents, catalogue, stage.sources, language)
+    })?;
     let territory = Territory {
         centres: catalogue
             .territory

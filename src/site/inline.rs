@@ -67,7 +67,7 @@ impl Component {
                     Some((name, value)) => (name.trim(), Some(value.trim())),
                     None => (parameter.trim(), None),
                 };
-                let is_known = is_name(name) && value.is_none_or(|value| is_literal(value));
+                let is_known = is_name(name) && value.is_none_or(is_literal);
                 is_known.then(|| (name.to_owned(), value.map(str::to_owned)))
             })
             .collect::<Option<Vec<_>>>()?;

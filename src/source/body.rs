@@ -9,6 +9,7 @@ use super::slug::slugify;
 use super::values::visible;
 use crate::diagnostic::{Diagnostic, FileId, Span, Text};
 use pulldown_cmark::{CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// The Markdown extensions that pages may use.
@@ -47,15 +48,22 @@ impl Depth {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Section {
     /// The heading as plain text; empty for the text before the first one.
-    pub title: String,
+    pub title: Cow<'static, str>,
     /// The heading as a slug, by which sections are found: case and accents aside.
-    pub slug: String,
+    pub slug: Cow<'static, str>,
     /// Where the heading is, in its file.
     pub title_at: Range<usize>,
-    /// Where the Markdown of each paragraph, list item and cell is, in its file.
-    pub places: Vec<Range<usize>>,
+    /// Where the Markdown of each paragraph, list item and cell is, in its file; pages are small.
+    places: Box<[Range<u32>]>,
     /// Its letters, words and sentences.
     pub counts: Readability,
+}
+
+impl Section {
+    /// Where the Markdown of each paragraph, list item and cell is, in its file.
+    pub fn places(&self) -> impl Iterator<Item = Range<usize>> {
+        self.places.iter().map(|place| place.start as usize..place.end as usize)
+    }
 }
 
 /// A link or image in the text.
@@ -78,8 +86,9 @@ pub struct Body {
     pub sections: Vec<Section>,
     /// Links and images in their order.
     pub links: Vec<Link>,
-    /// The whole text as plain text. In one piece, because there is one for every page until the site is made.
-    plain: Box<str>,
+    /// The paragraphs, list items and cells whose text is not simply what stands at their place, by their numbers. All the
+    /// others are read there again: a page is held until the site is made, and should not be held twice.
+    odd: Box<[(u32, Box<str>)]>,
 }
 
 impl Body {
@@ -88,9 +97,28 @@ impl Body {
         self.sections.iter().find(|section| section.slug == slug)
     }
 
-    /// The whole text as plain text.
-    pub fn plain(&self) -> &str {
-        &self.plain
+    /// The whole text as plain text; `text` is that of its file.
+    pub fn plain(&self, text: &str) -> String {
+        let mut plain = String::with_capacity(self.range.len());
+        let (mut number, mut odd) = (0, self.odd.iter().peekable());
+        for (place, section) in self.sections.iter().enumerate() {
+            for (block, at) in section.places().enumerate() {
+                if place + block > 0 {
+                    plain.push(' ');
+                }
+                match odd.next_if(|(odd, _)| *odd == number) {
+                    Some((_, words)) => plain.push_str(words),
+                    None => plain.push_str(text.get(at).unwrap_or_default().trim()),
+                }
+                number += 1;
+            }
+        }
+        plain
+    }
+
+    /// Whether there are words in it, beside the headings of its sections.
+    pub fn has_words(&self) -> bool {
+        self.sections.iter().any(|section| !section.places.is_empty())
     }
 }
 
@@ -102,7 +130,7 @@ pub fn read(text: &str, range: Range<usize>, file: FileId, problems: &Problems) 
         range: range.clone(),
         ..Body::default()
     };
-    let mut plain = String::new();
+    let mut odd: Vec<(u32, Box<str>)> = Vec::new();
     let mut open = Open::new(String::new(), String::new(), base..base);
     let mut block = String::new();
     let mut block_at: Option<Range<usize>> = None;
@@ -157,7 +185,7 @@ pub fn read(text: &str, range: Range<usize>, file: FileId, problems: &Problems) 
                 }
                 if level <= HeadingLevel::H2 {
                     let next = Open::new(visible(title.trim()), slugify(title.trim()), title_at);
-                    std::mem::replace(&mut open, next).close(&mut body, &mut plain);
+                    std::mem::replace(&mut open, next).close(text, &mut body, &mut odd);
                 } else {
                     open.push(title.trim().to_owned(), title_at);
                 }
@@ -211,26 +239,26 @@ pub fn read(text: &str, range: Range<usize>, file: FileId, problems: &Problems) 
         }
     }
     end_block(&mut block, &mut block_at, &mut open);
-    open.close(&mut body, &mut plain);
-    body.plain = plain.into();
+    open.close(text, &mut body, &mut odd);
+    body.odd = odd.into();
     body
 }
 
 /// A section that is being read.
 struct Open {
     section: Section,
-    /// The plain text, one entry a paragraph, list item or cell.
-    blocks: Vec<String>,
+    /// The plain text with its place, one entry a paragraph, list item or cell.
+    blocks: Vec<(String, Range<usize>)>,
 }
 
 impl Open {
     fn new(title: String, slug: String, title_at: Range<usize>) -> Open {
         Open {
             section: Section {
-                title,
-                slug,
+                title: title.into(),
+                slug: slug.into(),
                 title_at,
-                places: Vec::new(),
+                places: Box::default(),
                 counts: Readability::default(),
             },
             blocks: Vec::new(),
@@ -238,22 +266,25 @@ impl Open {
     }
 
     fn push(&mut self, block: String, place: Range<usize>) {
-        self.blocks.push(block);
-        self.section.places.push(place);
+        self.blocks.push((block, place));
     }
 
-    /// Adds it to a body, and its text to the whole.
-    fn close(self, body: &mut Body, plain: &mut String) {
+    /// Adds it to a body; blocks that do not simply stand in the text of the file are noted.
+    fn close(self, text: &str, body: &mut Body, odd: &mut Vec<(u32, Box<str>)>) {
         let Open { mut section, blocks } = self;
         if section.title.is_empty() && blocks.is_empty() {
             return;
         }
-        section.counts = Readability::of(blocks.iter().map(String::as_str));
-        section.places.shrink_to_fit();
-        if !body.sections.is_empty() {
-            plain.push(' ');
+        section.counts = Readability::of(blocks.iter().map(|(block, _)| block.as_str()));
+        let short = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+        let places = blocks.iter().map(|(_, place)| short(place.start)..short(place.end));
+        section.places = places.collect();
+        let before: usize = body.sections.iter().map(|section| section.places.len()).sum();
+        for (number, (block, place)) in blocks.into_iter().enumerate() {
+            if text.get(place).is_none_or(|there| there.trim() != block) {
+                odd.push((short(before + number), block.into()));
+            }
         }
-        plain.push_str(&blocks.join(" "));
         body.sections.push(section);
     }
 }

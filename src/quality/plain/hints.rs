@@ -79,8 +79,8 @@ impl Page<'_> {
     fn body(&mut self, body: &Body) {
         for section in &body.sections {
             let hardest = self.section(section);
-            for block in &section.places {
-                self.block(block.clone(), hardest.clone());
+            for block in section.places() {
+                self.block(block, hardest.clone());
             }
         }
     }
@@ -93,7 +93,7 @@ impl Page<'_> {
             return None;
         }
         let mut hardest: Option<(f64, std::ops::Range<usize>)> = None;
-        for block in &section.places {
+        for block in section.places() {
             words(self.text.get(block.clone())?, block.start, &mut self.words);
             for sentence in sentences(&self.words) {
                 let (index, range) = weigh(&self.words, &sentence);
@@ -107,7 +107,7 @@ impl Page<'_> {
             hint(
                 SECTION,
                 Text::new("hint-section")
-                    .with("section", section.title.as_str())
+                    .with("section", section.title.as_ref())
                     .with("index", format!("{:.0}", index.floor())),
                 Span::new(self.file, range.clone()),
             )
