@@ -65,6 +65,10 @@ pub(super) fn fold(template: &str, constant: &dyn Fn(&str) -> Option<String>) ->
         match constant(written) {
             Some(words) => {
                 done.cuts.push((done.text.len(), at));
+                // Variables that were among the arguments stand in the call.
+                let variables = words.match_indices("{{").skip_while(|(inside, _)| *inside == 0);
+                done.cuts
+                    .extend(variables.map(|(inside, _)| (done.text.len() + inside, at)));
                 done.text.push_str(&words);
                 done.cuts.push((done.text.len(), at + length));
             }

@@ -143,6 +143,15 @@ impl Component {
         Some(())
     }
 
+    /// Whether it only puts what it is given into a text.
+    pub(super) fn is_simple(&self) -> bool {
+        self.body.iter().all(|piece| match piece {
+            Piece::Plain(text) => instructions(text).next().is_none(),
+            Piece::Shown(_) => true,
+            Piece::Given(_) | Piece::Own(_) => false,
+        })
+    }
+
     fn number(&self, name: &str) -> Option<usize> {
         self.parameters.iter().position(|(parameter, _)| parameter == name)
     }
@@ -299,6 +308,19 @@ mod tests {
             ("{{ icon }}", None),
         ] {
             assert_eq!(written(icon, call).as_deref(), expected, "{call}");
+        }
+    }
+
+    #[test]
+    fn what_only_shows_is_simple() {
+        for (body, is_simple) in [
+            ("<i>{{ a }}</i>", true),
+            ("<i>{{ a.b }}</i>", false),
+            ("{% if a %}b{% endif %}", false),
+            ("{{ t(id=\"b\") }}", false),
+        ] {
+            let all = Component::all(&format!("{{% component c(a) %}}{body}{{% endcomponent c %}}"));
+            assert_eq!(all.iter().all(Component::is_simple), is_simple, "{body}");
         }
     }
 

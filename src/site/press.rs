@@ -31,9 +31,6 @@ impl Theme {
         if let Some((_, press)) = last.as_ref().filter(|(known, _)| *known == key) {
             return Arc::clone(press);
         }
-        if self.written_out.is_empty() {
-            return Arc::new(self.exact.clone());
-        }
         let mut given = Context::new();
         given.insert_value(PORTAL, portal.clone());
         let draw = |fragment: &str| {
@@ -41,10 +38,13 @@ impl Theme {
             drawn.filter(|html| is_words(html))
         };
         let mut press = self.engine();
-        let settled = self.written_out.iter().map(|(name, text)| match is_page(name) {
-            true => (name.clone(), settled(text, &draw)),
-            false => (name.clone(), text.clone()),
-        });
+        let settled = self
+            .written_out
+            .iter()
+            .map(|(name, text)| match self.is_built_in && is_page(name) {
+                true => (name.clone(), settled(text, &draw)),
+                false => (name.clone(), text.clone()),
+            });
         let press = Arc::new(match press.add_raw_templates(settled) {
             Ok(()) => press,
             Err(_) => self.exact.clone(),
@@ -114,7 +114,8 @@ impl Theme {
             .collect();
         for _ in 0..NESTED {
             let pages = templates.iter().filter(|(name, _)| is_page(name));
-            let components = Component::of_one_meaning(pages.flat_map(|(_, text)| Component::all(text)));
+            let mut components = Component::of_one_meaning(pages.flat_map(|(_, text)| Component::all(text)));
+            components.retain(|component| self.is_built_in || component.is_simple());
             let constant = |instruction: &str| {
                 let component = || {
                     components

@@ -1,21 +1,20 @@
 //! A QR code of a page's address, for the printed page.
 
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD as BASE64;
 use qrcodegen::{Mask, QrCode, QrCodeEcc, QrSegment, Version};
 use serde::Serialize;
 
 /// Modules of white around the code (ISO/IEC 18004 asks for four).
 const QUIET: i32 = 4;
+/// Bytes of a path, about: that of an address of a hundred letters.
+const PATH: usize = 4096;
 
-/// A QR code as a picture.
+/// A QR code as data of an SVG path.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Qr {
-    /// Width and height of the picture: modules, and pixels of the PNG.
+    /// Width and height of the drawing, in modules.
     pub size: i32,
-    /// The picture, for `src` of an `img`: a `data:` address of a black-and-white PNG. As a drawing of lines it would be ten
-    /// times as long.
-    pub src: String,
+    /// The dark modules, as strokes of width 1 along the middle of their rows; the first row's middle is at 0.
+    pub path: String,
 }
 
 impl Qr {
@@ -28,41 +27,57 @@ impl Qr {
         let (mask, least, most) = (Mask::new(0), Version::MIN, Version::MAX);
         let code =
             QrCode::encode_segments_advanced(&segments, QrCodeEcc::Medium, least, most, Some(mask), true).ok()?;
-        let mut src = String::from("data:image/png;base64,");
-        BASE64.encode_string(picture(&code)?, &mut src);
+        let mut path = String::with_capacity(PATH);
+        for y in 0..code.size() {
+            let (mut pen, mut begun) = (None, None);
+            for x in 0..=code.size() {
+                // Beyond the edge all is light.
+                let is_dark = code.get_module(x, y);
+                match (begun, is_dark) {
+                    (None, true) => begun = Some(x),
+                    (Some(from), false) => {
+                        match pen {
+                            None => stroke(&mut path, 'M', from + QUIET, y + QUIET),
+                            Some(pen) => stroke(&mut path, 'm', from - pen, 0),
+                        }
+                        path.push('h');
+                        number(&mut path, x - from);
+                        (pen, begun) = (Some(x), None);
+                    }
+                    _ => {}
+                }
+            }
+        }
         Some(Qr {
             size: code.size() + 2 * QUIET,
-            src,
+            path,
         })
     }
 }
 
-/// A PNG with a pixel for each module. It is not packed: to pack a few hundred bytes gains nothing and takes longer than
-/// the code.
-fn picture(code: &QrCode) -> Option<Vec<u8>> {
-    let side = code.size() + 2 * QUIET;
-    let mut pixels = Vec::with_capacity((side * (side + 7) / 8).unsigned_abs() as usize);
-    for y in -QUIET..side - QUIET {
-        for first in (-QUIET..side - QUIET).step_by(8) {
-            let mut byte = 0;
-            for x in first..first + 8 {
-                // Beyond the edge all is light.
-                byte = byte << 1 | u8::from(!code.get_module(x, y));
-            }
-            pixels.push(byte);
-        }
+fn stroke(path: &mut String, command: char, x: i32, y: i32) {
+    path.push(command);
+    number(path, x);
+    path.push(' ');
+    number(path, y);
+}
+
+/// Writes a number from 0 to 199: modules are not more. The general way of writing numbers takes longer than the code.
+fn number(path: &mut String, number: i32) {
+    let number = u8::try_from(number).unwrap_or(u8::MAX);
+    let (hundreds, tens) = (number / 100, number / 10);
+    if hundreds > 0 {
+        path.push(digit(hundreds));
     }
-    let side = u32::try_from(side).ok()?;
-    let mut file = Vec::with_capacity(pixels.len() + 128);
-    let mut encoder = png::Encoder::new(&mut file, side, side);
-    encoder.set_color(png::ColorType::Grayscale);
-    encoder.set_depth(png::BitDepth::One);
-    encoder.set_deflate_compression(png::DeflateCompression::NoCompression);
-    encoder.set_filter(png::Filter::NoFilter);
-    let mut writer = encoder.write_header().ok()?;
-    writer.write_image_data(&pixels).ok()?;
-    writer.finish().ok()?;
-    Some(file)
+    if tens > 0 {
+        path.push(digit(tens));
+    }
+    path.push(digit(number));
+}
+
+/// The last digit of a number.
+fn digit(number: u8) -> char {
+    char::from(b'0' + number % 10)
 }
 
 #[cfg(test)]
@@ -70,17 +85,36 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_dark_pixels_are_the_dark_modules() {
+    fn the_strokes_are_the_dark_modules() {
         let address = "https://portale.example/servizi/assistenza-domiciliare/";
         let qr = Qr::of(address).unwrap_or_default();
-        let file = qr.src.strip_prefix("data:image/png;base64,").unwrap_or_default();
-        let file = BASE64.decode(file).expect("base64");
-        let mut decoder = png::Decoder::new(std::io::Cursor::new(file));
-        decoder.set_transformations(png::Transformations::EXPAND);
-        let mut reader = decoder.read_info().expect("a picture");
-        let mut pixels = vec![0; reader.output_buffer_size().expect("a size")];
-        let info = reader.next_frame(&mut pixels).expect("pixels");
-        assert_eq!((info.width as i32, info.height as i32), (qr.size, qr.size));
+        let mut drawn = std::collections::BTreeSet::new();
+        let (mut x, mut y) = (0, 0);
+        let numbers = |text: &str| {
+            text.split(' ')
+                .map(|part| part.parse().unwrap_or(-1))
+                .collect::<Vec<i32>>()
+        };
+        for part in qr
+            .path
+            .split_inclusive(|c: char| c.is_ascii_digit() || c == ' ')
+            .collect::<String>()
+            .replace('M', "\nM")
+            .replace('m', "\nm")
+            .lines()
+            .filter(|line| !line.is_empty())
+        {
+            let (jump, length) = part[1..].split_once('h').unwrap_or_default();
+            let jump = numbers(jump);
+            (x, y) = if part.starts_with('M') {
+                (jump[0], jump[1])
+            } else {
+                (x + jump[0], y)
+            };
+            let length: i32 = length.parse().unwrap_or(-1);
+            drawn.extend((x..x + length).map(|x| (x, y)));
+            x += length;
+        }
         let segments = QrSegment::make_segments(address);
         let code = QrCode::encode_segments_advanced(
             &segments,
@@ -91,9 +125,14 @@ mod tests {
             true,
         );
         let Ok(code) = code else { panic!("a code") };
-        for (at, pixel) in pixels.iter().enumerate() {
-            let (x, y) = (at as i32 % qr.size, at as i32 / qr.size);
-            assert_eq!(*pixel == 0, code.get_module(x - QUIET, y - QUIET), "{x} {y}");
+        for y in 0..code.size() {
+            for x in 0..code.size() {
+                assert_eq!(
+                    drawn.contains(&(x + QUIET, y + QUIET)),
+                    code.get_module(x, y),
+                    "{x} {y}"
+                );
+            }
         }
     }
 }

@@ -30,8 +30,10 @@ const LARGEST: u64 = 8 * 1024 * 1024;
 pub struct Theme {
     /// The templates as they were written.
     pub(super) exact: Tera,
-    /// The templates with components written out where they are called, by their names. Only those of the built-in theme,
-    /// of which every page is compared in tests: whoever writes templates should get what they say.
+    /// Whether all templates are those of the built-in theme, of which every page is compared in tests. Of others only the
+    /// simplest components are written out: whoever writes templates should get what they say.
+    pub(super) is_built_in: bool,
+    /// The templates with components written out where they are called, by their names.
     pub(super) written_out: Vec<(String, String)>,
     /// The last engine that pages were printed with.
     pub(super) press: Mutex<Option<(Key, Arc<Tera>)>>,
@@ -168,6 +170,7 @@ impl Theme {
             assets.extend(own);
             let mut theme = Theme {
                 exact: Tera::new(),
+                is_built_in: false,
                 written_out: Vec::new(),
                 press: Mutex::default(),
                 last_length: AtomicUsize::default(),
@@ -201,6 +204,7 @@ impl Theme {
             let problems = Problems::new();
             let mut theme = Theme {
                 exact: Tera::new(),
+                is_built_in: false,
                 written_out: Vec::new(),
                 press: Mutex::default(),
                 last_length: AtomicUsize::default(),
@@ -260,9 +264,8 @@ impl Theme {
         let added = tera.add_raw_templates(texts(&self.templates));
         self.exact = tera;
         let Err(error) = added else {
-            if files.are_built_in() {
-                self.written_out = self.write_out();
-            }
+            self.is_built_in = files.are_built_in();
+            self.written_out = self.write_out();
             return;
         };
         problems.push(self.error(&error, sources));

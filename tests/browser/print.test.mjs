@@ -85,8 +85,8 @@ test("the sheet has a QR code, and nothing that paper cannot do", async () => {
   await each(services("it"), async (page, path) => {
     await page.emulateMedia({ media: "print" });
     const found = await page.evaluate(() => {
-      const code = document.querySelector("img.qr");
-      const squares = code?.naturalWidth;
+      const code = document.querySelector("svg.qr");
+      const squares = Number(code?.getAttribute("viewBox")?.split(" ")[2]);
       const shown = [...document.querySelectorAll("nav, button, form, #similar, .skip, .demo a")].filter((element) => element.checkVisibility());
       return { square: code?.checkVisibility() ? code.getBoundingClientRect().width / squares : 0, shown: shown.map((element) => element.outerHTML.slice(0, 60)) };
     });

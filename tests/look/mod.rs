@@ -229,6 +229,6 @@ fn the_printed_page_has_a_code_where_the_address_is_known() {
     for (portal, is_there) in [(Portal::small(), false), (with_url(), true)] {
         portal.build();
         let html = portal.read("public/servizi/nido-beta/index.html");
-        assert_eq!(html.contains("class=qr "), is_there, "{html}");
+        assert_eq!(html.contains("class=qr>"), is_there, "{html}");
     }
 }
