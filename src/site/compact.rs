@@ -307,7 +307,7 @@ pub(super) fn next_instruction(text: &str, signs: &[u8]) -> Option<usize> {
 }
 
 /// The length of an instruction of the template engine that a text begins with; strings in it may hold anything.
-fn instruction(text: &str) -> Option<usize> {
+pub(super) fn instruction(text: &str) -> Option<usize> {
     let (open, close) = [("{{", "}}"), ("{%", "%}"), ("{#", "#}")]
         .into_iter()
         .find(|(open, _)| text.starts_with(open))?;

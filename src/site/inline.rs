@@ -1,7 +1,7 @@
 //! Components written out where they are called: a call costs more than what most components do.
 //!
-//! What is understood is written out, everything else is called as it was: parameters with types, components that set
-//! variables or take a body, arguments whose names the component uses for something else. Templates as they were written
+//! What is understood is written out, everything else is called as it was: parameters with types, components that take
+//! a body or set variables only sometimes, fields of arguments that have to be worked out. Templates as they were written
 //! stay at hand (see [`Theme::render`](super::Theme::render)), so errors are told as if nothing had been written out.
 
 use super::compact::next_instruction;
@@ -10,6 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// The longest component that is written out, in bytes: a template with many copies of a longer one would grow.
 const LONGEST: usize = 16 * 1024;
+
 /// A component that can be written out.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Component {

@@ -1,6 +1,6 @@
 //! Instructions in templates: where they stand, and which of their words are variables.
 
-use super::compact::next_instruction;
+use super::compact::{instruction, next_instruction};
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -118,20 +118,10 @@ pub(super) fn instructions(template: &str) -> impl Iterator<Item = &str> {
         let begins = next_instruction(rest, b"{%")?;
         rest = &rest[begins..];
         let close = if rest.starts_with("{{") { "}}" } else { "%}" };
-        let mut quote = None;
-        let end = rest.char_indices().skip(2).find_map(|(at, c)| {
-            match quote {
-                Some(open) if c == open => quote = None,
-                Some(_) => {}
-                None if matches!(c, '"' | '\'' | '`') => quote = Some(c),
-                None if rest[at..].starts_with(close) => return Some(at + 2),
-                None => {}
-            }
-            None
-        })?;
-        let (instruction, after) = rest.split_at(end);
+        let end = instruction(rest).filter(|end| rest[..*end].ends_with(close))?;
+        let (found, after) = rest.split_at(end);
         rest = after;
-        Some(instruction)
+        Some(found)
     })
 }
 

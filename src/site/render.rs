@@ -45,12 +45,13 @@ pub fn render(
     output: &dyn Output,
     done: &(dyn Fn() + Sync),
 ) -> Rendered {
+    let portal = stage.portal_view();
     let press = Press {
         stage,
         theme,
         sources,
         portals: (0..rayon::current_num_threads().max(1))
-            .map(|_| tera::Value::from_serializable(&stage.portal_view()))
+            .map(|_| tera::Value::from_serializable(&portal))
             .collect(),
         cards: Cards::new(stage),
     };

@@ -21,7 +21,7 @@ pub(super) fn settled(template: &str, draw: &dyn Fn(&str) -> Option<String>) -> 
     let mut text = String::with_capacity(template.len());
     let mut at = 0;
     while let Some(part) = parts.get(at) {
-        let fragment = end(&parts, at).map(|end| &parts[at..=end]);
+        let fragment = end(&parts, at).map(|(end, _)| &parts[at..=end]);
         let drawn = fragment.filter(|fragment| is_of_portal(fragment));
         match drawn.and_then(|fragment| Some((draw(&fragment.concat())?, fragment.len()))) {
             Some((html, length)) => {
@@ -37,22 +37,23 @@ pub(super) fn settled(template: &str, draw: &dyn Fn(&str) -> Option<String>) -> 
     text
 }
 
-/// The number of the part that ends what begins with one.
-fn end(parts: &[&str], begin: usize) -> Option<usize> {
+/// The number of the part that ends what begins with one, and whether it has other branches.
+fn end(parts: &[&str], begin: usize) -> Option<(usize, bool)> {
     if parts[begin].starts_with("{{") {
-        return Some(begin);
+        return Some((begin, false));
     }
-    let mut depth = 0_usize;
+    let (mut depth, mut branches) = (0_usize, false);
     for (at, part) in parts.iter().enumerate().skip(begin) {
         match word(part) {
             Some("if" | "for") => depth += 1,
             Some("endif" | "endfor") => {
                 depth = depth.checked_sub(1)?;
                 if depth == 0 {
-                    return Some(at);
+                    return Some((at, branches));
                 }
             }
             _ if depth == 0 => return None,
+            Some("else" | "elif") => branches |= depth == 1,
             _ => {}
         }
     }
@@ -96,37 +97,17 @@ pub(super) fn decided(template: &str) -> String {
     while let Some(part) = parts.get(at) {
         let literal = part.strip_prefix("{% if ").and_then(|part| part.strip_suffix(" %}"));
         let literal = literal.filter(|condition| is_literal(condition));
-        match literal.and_then(|condition| Some((condition, end_of_if(&parts, at)?))) {
-            Some((condition, end)) if is_true(condition) => {
+        match literal.and_then(|condition| Some((condition, end(&parts, at)?))) {
+            Some((condition, (end, false))) if is_true(condition) => {
                 ends.insert(end);
             }
-            Some((_, end)) => at = end,
-            None if ends.contains(&at) => {}
-            None => text.push_str(part),
+            Some((_, (end, false))) => at = end,
+            _ if ends.contains(&at) => {}
+            _ => text.push_str(part),
         }
         at += 1;
     }
     text
-}
-
-/// The number of the part that ends a condition, if there is no other branch.
-fn end_of_if(parts: &[&str], begin: usize) -> Option<usize> {
-    let mut depth = 0_usize;
-    for (at, part) in parts.iter().enumerate().skip(begin) {
-        let word = part.strip_prefix("{%").and_then(|part| part.split_whitespace().next());
-        match word {
-            Some("if") => depth += 1,
-            Some("else" | "elif") if depth == 1 => return None,
-            Some("endif") => {
-                depth = depth.checked_sub(1)?;
-                if depth == 0 {
-                    return Some(at);
-                }
-            }
-            _ => {}
-        }
-    }
-    None
 }
 
 fn is_true(literal: &str) -> bool {
