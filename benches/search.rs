@@ -50,6 +50,7 @@ fn one(size: usize, write: Option<&str>) {
         memo: None,
         themes: std::sync::Arc::default(),
         tool: sportello::key::Key::default(),
+        lens: None,
     };
     let checked = pipeline::check(&input, &Unobserved);
     let (documents, facets) = site::search_documents(
@@ -95,7 +96,7 @@ fn one(size: usize, write: Option<&str>) {
         }
     };
     let started = Instant::now();
-    let bundle = search::bundle(&index, &facets, &territory, checked.settings.language, &line).expect("a bundle");
+    let (bundle, _) = search::bundle(&index, &facets, &territory, checked.settings.language, &line).expect("a bundle");
     let bundled = started.elapsed();
     let bytes: usize = bundle.files.iter().map(|file| file.bytes.len()).sum();
     println!(

@@ -31,6 +31,7 @@ fn demo() -> Input {
         memo: None,
         themes: std::sync::Arc::default(),
         tool: Key::default(),
+        lens: None,
     }
 }
 
@@ -38,7 +39,7 @@ fn demo() -> Input {
 fn files() -> (Source, Sources) {
     let mut sources = Sources::new();
     let content = demo().portal.join("content");
-    let (source, _) = sportello::source::read::read(&content, "content".into(), &mut sources, None);
+    let (source, _) = sportello::source::read::read(&content, "content".into(), &mut sources, None, None);
     (source, sources)
 }
 
@@ -51,6 +52,8 @@ const EVERYTHING: Purpose = Purpose {
     index: false,
     pages_only: false,
     share: None,
+    remembers: false,
+    only: None,
 };
 
 /// Does something with everything that the pages of the demo are made with.

@@ -29,11 +29,13 @@ use std::sync::Arc;
 
 mod build;
 mod glance;
+mod narrow;
 mod selection;
 mod share;
 
-pub use build::{BuildError, Built, Purpose, build, build_then};
+pub use build::{BuildError, Built, Only, Purpose, build, build_then};
 pub use glance::{Glance, Ready};
+pub use narrow::{Narrow, Narrowed, Rewritten, narrow};
 pub use selection::Selection;
 pub use share::Share;
 
@@ -54,6 +56,8 @@ pub struct Input {
     pub themes: Arc<ThemeMemo>,
     /// The key of the program: another one may make other pages of the same things.
     pub tool: Key,
+    /// What of the content folder is seen, if not all of it.
+    pub lens: Option<Arc<source::Lens>>,
 }
 
 impl Input {
@@ -129,6 +133,8 @@ pub struct Checked {
     /// All problems, sorted.
     pub diagnostics: Vec<Diagnostic>,
     data_files: BTreeSet<FileId>,
+    /// Services whose titles are like those of others: what they say decides whether they are the same.
+    pub alike: BTreeSet<FileId>,
     timings: Timings,
     memo: Option<Arc<Memo>>,
     tool: Key,
@@ -174,7 +180,10 @@ pub fn check(input: &Input, observer: &dyn Observer) -> Checked {
     // Without settings there is no portal, and nothing more to say.
     let (source, found) = if input.portal.join(settings::FILE).exists() {
         let texts = memo.map(|memo| &memo.texts);
-        timings.of(Step::Read, || read_source(&content, &settings, &mut sources, texts))
+        timings.of(Step::Read, || {
+            let lens = input.lens.as_deref();
+            read_source(&content, &settings, &mut sources, texts, lens)
+        })
     } else {
         Default::default()
     };
@@ -213,7 +222,7 @@ pub fn check(input: &Input, observer: &dyn Observer) -> Checked {
         None => Key::default(),
     };
     // None of these needs what another one finds.
-    let ((assessments, judged), (hints, others)) = rayon::join(
+    let ((assessments, judged), (hints, (others, alike))) = rayon::join(
         || {
             timings.of(Step::Assess, || {
                 let before = memo.map(|memo| (&memo.verdicts, ground));
@@ -235,7 +244,8 @@ pub fn check(input: &Input, observer: &dyn Observer) -> Checked {
                 },
                 || {
                     timings.of(Step::Assess, || {
-                        check_whole(&reading, &profile, &all_routes, &settings, &sources)
+                        let unseen = input.lens.as_ref().map(|lens| &lens.pages);
+                        check_whole(&reading, &profile, &all_routes, &settings, &sources, unseen)
                     })
                 },
             )
@@ -257,6 +267,7 @@ pub fn check(input: &Input, observer: &dyn Observer) -> Checked {
         others: tongues,
         diagnostics,
         data_files: source.data.values().chain(&source.refused).copied().collect(),
+        alike,
         timings: timings.clone(),
         memo: input.memo.clone(),
         tool: input.tool,
@@ -301,19 +312,20 @@ fn ground(catalogue: &Catalogue, sources: &Sources, today: NaiveDate, tool: Key)
 }
 
 /// What only shows in the catalogue as a whole: services written twice, heavy documents, addresses taken twice, links that
-/// lead nowhere.
+/// lead nowhere; and the services that are nearly the same.
 fn check_whole(
     reading: &Reading,
     profile: &Profile,
     routes: &[&Routes],
     settings: &Settings,
     sources: &Sources,
-) -> Vec<Diagnostic> {
+    unseen: Option<&BTreeSet<String>>,
+) -> (Vec<Diagnostic>, BTreeSet<FileId>) {
     let mut diagnostics = catalogue::finder::check(reading, sources);
     diagnostics.extend(catalogue::translation::check(reading, &settings.languages, sources));
     let catalogue = &reading.catalogue;
     diagnostics.extend(quality::heavy_documents(catalogue, profile, sources));
-    let (duplicates, links) = rayon::join(
+    let ((duplicates, alike), links) = rayon::join(
         || quality::duplicates(catalogue, sources),
         || {
             let Some(first) = routes.first().copied() else {
@@ -333,13 +345,14 @@ fn check_whole(
             let mut found = site::collisions(&planned, first, sources);
             // A link to a page that is out of season or has a slip of its own is nobody's fault.
             let mut paths = site::paths(&planned);
+            paths.extend(unseen.into_iter().flatten().cloned());
             paths.extend(reading.broken.iter().map(|(kind, id)| site::path_of(*kind, id, first)));
             found.extend(site::check_links(catalogue, first, &paths, sources));
             found
         },
     );
     diagnostics.extend(duplicates.into_iter().chain(links));
-    diagnostics
+    (diagnostics, alike)
 }
 
 fn read_source(
@@ -347,9 +360,10 @@ fn read_source(
     settings: &Settings,
     sources: &mut Sources,
     memo: Option<&source::Memo>,
+    lens: Option<&source::Lens>,
 ) -> (Source, Vec<Diagnostic>) {
     if content.is_dir() {
-        return source::read::read(content, &settings.content, sources, memo);
+        return source::read::read(content, &settings.content, sources, memo, lens);
     }
     let diagnostic = Diagnostic::error(
         "S013",

@@ -4,11 +4,12 @@ use super::args::Build;
 use super::progress::Progress;
 use super::session::{Exit, Session, count_words, exit_for, summary};
 use super::timings::timings_table;
+use super::narrow;
 use super::unchanged::Before;
 use crate::diagnostic::{Severity, Tally};
 use crate::key::Keyed;
 use crate::pipeline::{self, BuildError, Built, Checked, Observer, Phase, Purpose, Share, Verdict};
-use crate::publish::{Folder, PublishError, Room, Shard, Wish, digest, release, replace_folder};
+use crate::publish::{Folder, PublishError, Published, Room, Shard, Wish, digest, release, replace_folder};
 use crate::timing::{Step, Timings};
 use camino::Utf8Path;
 use chrono::NaiveDate;
@@ -39,6 +40,15 @@ pub(super) fn run(session: &mut Session, args: &Build) -> Exit {
     {
         return Exit::Fine;
     }
+    let room = match (room, &before) {
+        (Some(room), Some(before)) if !is_more_wanted && !args.precompress => {
+            match narrow::run(session, args, room, before, started) {
+                Ok(exit) => return exit,
+                Err(room) => Some(room),
+            }
+        }
+        (room, _) => room,
+    };
     let progress = Progress::new(session);
     let mut input = session.input();
     if args.timings || args.trace.is_some() {
@@ -82,6 +92,8 @@ pub(super) fn run(session: &mut Session, args: &Build) -> Exit {
         index: !index.exists() && args.shard.is_none(),
         pages_only: false,
         share: args.shard,
+        remembers: before.is_some(),
+        only: None,
     };
     let built = pipeline::build(&checked, purpose, &session.messages, &folder, &progress);
     let built = match built {
@@ -109,8 +121,8 @@ pub(super) fn run(session: &mut Session, args: &Build) -> Exit {
     }
     let published = timings.of(Step::Publish, || folder.publish());
     progress.finish();
-    let is_new = match published {
-        Ok(is_new) => is_new,
+    let Published { is_new, room } = match published {
+        Ok(published) => published,
         Err(error) => return explain(session, &error),
     };
     // The site is there; an index for other programs that could not be written must not undo that.
@@ -140,8 +152,11 @@ pub(super) fn run(session: &mut Session, args: &Build) -> Exit {
     {
         return exit;
     }
-    if let Some(before) = &before {
-        before.remember(session, &checked, &built);
+    if let (Some(room), Some(before)) = (&room, &before) {
+        timings.of(Step::Publish, || {
+            narrow::remember(session, room, before, &checked, &built);
+            before.remember(session, room, &checked, &built);
+        });
     }
     if args.timings {
         session.print(&timings_table(&session.messages, &timings));

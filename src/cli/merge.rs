@@ -296,7 +296,7 @@ fn write(session: &Session, args: &Merge, content: &Utf8Path, merged: &Merged) -
             return Err(explain(error.into()));
         }
     }
-    folder.publish().map_err(explain)
+    folder.publish().map(|published| published.is_new).map_err(explain)
 }
 
 /// The settings of a region that has none: what its territories agree on.

@@ -10,6 +10,7 @@ mod fix;
 mod localize;
 mod merge;
 mod merge_shards;
+mod narrow;
 mod new;
 mod progress;
 mod requirements;

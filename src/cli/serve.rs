@@ -205,6 +205,8 @@ fn rebuild<R>(
         index: false,
         pages_only: says && last_good.is_some(),
         share: None,
+        remembers: false,
+        only: None,
     };
     pipeline::build_then(checked, purpose, messages, &memory, &progress, |built, ready| {
         progress.finish();

@@ -93,6 +93,7 @@ impl Session {
             memo: None,
             themes: Arc::clone(&self.themes),
             tool: tool(),
+            lens: None,
         }
     }
 

@@ -1,7 +1,7 @@
 //! A build after which nothing was touched: the site stands, and what was said of it is said again.
 
 use super::args::Build;
-use super::build::{INDEX, ROOM};
+use super::build::INDEX;
 use super::session::{Session, summary};
 use crate::diagnostic::{FileId, Severity, Sources, Tally};
 use crate::key::{Key, Keyed};
@@ -17,7 +17,7 @@ use std::time::{Instant, SystemTime};
 
 /// What the last build said, and of which files.
 #[derive(Debug, Serialize, Deserialize)]
-struct Said {
+pub(super) struct Said {
     key: String,
     /// Files that might have been changed once more without looking different, with the keys of what was read.
     #[serde(default)]
@@ -36,7 +36,13 @@ struct Said {
 /// The files of a portal as a build finds them.
 pub(super) struct Before {
     key: Key,
+    /// What no file says: the day, the program, how it was asked for.
+    pub(super) given: Key,
+    /// How each file looks, by its path.
+    pub(super) files: BTreeMap<String, Key>,
     restless: BTreeSet<Utf8PathBuf>,
+    /// The content folder.
+    pub(super) content: Utf8PathBuf,
     /// The output folder.
     pub(super) output: Utf8PathBuf,
     /// The language of the portal.
@@ -74,9 +80,13 @@ impl Before {
             session.messages.language(),
             (args.allow_invalid, args.precompress)
         );
+        let given = Keyed::new().and(input.tool).text(&said).key();
         Some(Before {
-            key: Keyed::new().and(stamp.key).and(input.tool).text(&said).key(),
+            key: Keyed::new().and(stamp.key).and(given).key(),
+            given,
+            files: stamp.files,
             restless: stamp.restless,
+            content: portal.join(&settings.content),
             output: portal.join(&settings.output),
             language: settings.language,
         })
@@ -84,9 +94,7 @@ impl Before {
 
     /// Says again what the last build said, if it was of the same files and its site stands. `false` if not.
     pub(super) fn say_again(&self, session: &Session, room: &Room, started: Instant) -> bool {
-        let said = fs::read_to_string(room.path(FILE)).ok();
-        let said: Option<Said> = said.and_then(|text| serde_json::from_str(&text).ok());
-        let Some(mut said) = said.filter(|said| said.key == self.key.to_string() && said.is_still_read()) else {
+        let Some(mut said) = Said::read(room).filter(|said| said.is_of(self) && said.other_than_read().is_empty()) else {
             return false;
         };
         if !session.global.portal.join(INDEX).is_dir() || !Folder::stands(&self.output, room) {
@@ -97,37 +105,17 @@ impl Before {
         said.restless
             .retain(|path, _| self.restless.contains(Utf8Path::new(path)));
         if said.restless.len() < known {
-            said.write(&room.path(FILE));
+            said.write(room);
         }
-        if !said.problems.is_empty() {
-            session.warn(said.problems.trim_end_matches('\n'));
-            session.warn("");
-        }
-        let built = Built {
-            services: said.services,
-            providers: said.providers,
-            comuni: said.comuni,
-            pages: said.pages,
-            ..Built::default()
-        };
-        let tally = Tally {
-            errors: said.errors,
-            warnings: said.warnings,
-            infos: said.infos,
-        };
-        session.tell(&summary(&session.messages, &built, tally, started.elapsed()));
-        session.tell(&session.text("build-unchanged", &[("folder", self.output.as_str().into())]));
-        if tally.warnings > 0 {
-            session.tell(&session.text("summary-see-check", &[]));
-        }
+        said.tell(session, false, &self.output, started);
         true
     }
 
-    /// Keeps what this build said, if it is known what it read. That it could not be kept is no matter.
-    pub(super) fn remember(&self, session: &Session, checked: &Checked, built: &Built) {
-        let path = session.global.portal.join(ROOM).join(FILE);
+    /// Keeps what this build said and what it was made of, if it is known what it read. That it could not be kept is no
+    /// matter.
+    pub(super) fn remember(&self, session: &Session, room: &Room, checked: &Checked, built: &Built) {
         let Some(restless) = self.read_of_restless(&session.global.portal, checked) else {
-            let _ = fs::remove_file(path);
+            let _ = room.forget(FILE);
             return;
         };
         let tally = checked.tally();
@@ -143,7 +131,7 @@ impl Before {
             infos: tally.infos,
             problems: session.in_full(&checked.diagnostics, &checked.sources, Severity::Error),
         };
-        said.write(&path);
+        said.write(room);
     }
 
     /// The keys of what was read of the files that were not at rest; nothing if one of them is no text that was read.
@@ -164,14 +152,78 @@ impl Before {
 }
 
 impl Said {
-    /// Whether the files that were not at rest still hold what was read of them.
-    fn is_still_read(&self) -> bool {
-        let is_same =
-            |(path, key): (&String, &String)| fs::read(path).is_ok_and(|bytes| Key::of(&bytes).to_string() == *key);
-        self.restless.iter().all(is_same)
+    /// What the last build said.
+    pub(super) fn read(room: &Room) -> Option<Said> {
+        let said = fs::read_to_string(room.path(FILE)).ok()?;
+        serde_json::from_str(&said).ok()
     }
 
-    fn write(&self, path: &Utf8Path) {
-        let _ = serde_json::to_string(self).map(|text| fs::write(path, text));
+    /// How many services the site shows.
+    pub(super) fn services(&self) -> usize {
+        self.services
+    }
+
+    fn is_of(&self, before: &Before) -> bool {
+        self.key == before.key.to_string()
+    }
+
+    /// The files that were not at rest and do not hold any more what was read of them.
+    pub(super) fn other_than_read(&self) -> Vec<&str> {
+        let is_same =
+            |(path, key): &(&String, &String)| fs::read(path).is_ok_and(|bytes| Key::of(&bytes).to_string() == **key);
+        let others = self.restless.iter().filter(|file| !is_same(file));
+        others.map(|(path, _)| path.as_str()).collect()
+    }
+
+    /// The same of another build, after which some files have other problems, and other texts (path, text).
+    pub(super) fn after(self, before: &Before, tallies: [Tally; 2], texts: &BTreeMap<&str, &str>) -> Option<Said> {
+        let [had, has] = tallies;
+        let count = |all: usize, had: usize, has: usize| (all + has).checked_sub(had);
+        let key_of = |path: &Utf8PathBuf| {
+            let key = match texts.get(path.as_str()) {
+                Some(text) => Key::of(text.as_bytes()),
+                None => Key::of(&fs::read(path).ok()?),
+            };
+            Some((path.to_string(), key.to_string()))
+        };
+        Some(Said {
+            key: before.key.to_string(),
+            restless: before.restless.iter().map(key_of).collect::<Option<_>>()?,
+            errors: count(self.errors, had.errors, has.errors)?,
+            warnings: count(self.warnings, had.warnings, has.warnings)?,
+            infos: count(self.infos, had.infos, has.infos)?,
+            ..self
+        })
+    }
+
+    /// Says it: of a site that is new, or of one that stood already.
+    pub(super) fn tell(&self, session: &Session, is_new: bool, output: &Utf8Path, started: Instant) {
+        if !self.problems.is_empty() {
+            session.warn(self.problems.trim_end_matches('\n'));
+            session.warn("");
+        }
+        let built = Built {
+            services: self.services,
+            providers: self.providers,
+            comuni: self.comuni,
+            pages: self.pages,
+            ..Built::default()
+        };
+        let tally = Tally {
+            errors: self.errors,
+            warnings: self.warnings,
+            infos: self.infos,
+        };
+        session.tell(&summary(&session.messages, &built, tally, started.elapsed()));
+        let id = if is_new { "summary-output" } else { "build-unchanged" };
+        session.tell(&session.text(id, &[("folder", output.as_str().into())]));
+        if tally.warnings > 0 {
+            session.tell(&session.text("summary-see-check", &[]));
+        }
+    }
+
+    /// Keeps it, if that can be done.
+    pub(super) fn write(&self, room: &Room) {
+        let _ = serde_json::to_string(self).map(|text| room.write(FILE, text.as_bytes()));
     }
 }

@@ -22,7 +22,7 @@ impl Own {
     /// Reads the folder. Its pages are only copied, so what is wrong with them is found when the region is checked; its
     /// data files are merged with those of the territories, so they must be readable now.
     pub fn read(folder: &Utf8Path, sources: &mut Sources) -> (Own, Vec<Diagnostic>) {
-        let (files, problems) = walk::walk(folder);
+        let (files, problems) = walk::walk(folder, &|_| true);
         let mut found: Vec<Diagnostic> = problems
             .into_iter()
             .map(|problem| {

@@ -1,11 +1,11 @@
 //! From a checked portal to the files of its site.
 
 use super::{Checked, Observer, Phase, Ready, Share};
-use crate::catalogue::Catalogue;
+use crate::catalogue::{Catalogue, Service};
 use crate::diagnostic::{Diagnostic, FileId, add_once};
 use crate::key::{Key, Keyed};
 use crate::language::{Language, Messages};
-use crate::search::SearchError;
+use crate::search::{Edition, SearchError, SearchIndex};
 use crate::site::{self, Ingredients, Output, PageSpec, Planned, Routes, Stage, Tongue};
 use crate::timing::Step;
 use std::collections::{BTreeMap, BTreeSet};
@@ -15,7 +15,7 @@ use std::sync::Arc;
 
 /// What a site is made for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Purpose {
+pub struct Purpose<'a> {
     /// Whether it is to be published, and not only looked at while it is written.
     pub published: bool,
     /// Whether the index for other programs is wanted even if nothing in it has changed.
@@ -25,9 +25,24 @@ pub struct Purpose {
     pub pages_only: bool,
     /// The share of the site that is wanted, if it is not all of it.
     pub share: Option<Share>,
+    /// Whether it is wanted what a later build may begin with: see [`Built::editions`] and [`Built::near`].
+    pub remembers: bool,
+    /// The pages that are wanted, if it is a few of a portal of which only a part was read.
+    pub only: Option<&'a Only>,
 }
 
-impl Purpose {
+/// A few services of a portal.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Only {
+    /// The services whose pages are wanted, and what is searched of them.
+    pub services: BTreeSet<String>,
+    /// The paths of all pages of the portal.
+    pub pages: BTreeSet<String>,
+    /// How many services the portal shows.
+    pub shown: usize,
+}
+
+impl Purpose<'_> {
     /// Whether a piece of work with this name is wanted.
     fn takes(&self, name: &str) -> bool {
         self.share.is_none_or(|share| share.takes(name))
@@ -40,7 +55,7 @@ const TABLES: &str = "tables";
 const SEARCH: &str = "search";
 
 /// What a build made.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub struct Built {
     /// Number of services shown.
     pub services: usize,
@@ -54,6 +69,12 @@ pub struct Built {
     pub diagnostics: Vec<Diagnostic>,
     /// The files of the tantivy index, for other programs: name, content.
     pub index: Vec<(String, Vec<u8>)>,
+    /// What search bundles were made of, where they were made.
+    pub editions: Vec<(Language, Edition)>,
+    /// The services that each one's page names as similar, by ids.
+    pub near: Vec<(String, Vec<String>)>,
+    /// Where only a few services were wanted: indexes of these, by language.
+    pub indexes: Vec<(Language, SearchIndex)>,
 }
 
 /// Why a build failed, beside its diagnostics.
@@ -92,7 +113,7 @@ impl From<io::Error> for BuildError {
 /// When a file cannot be written or the index cannot be made. Problems of the theme are in [`Built::diagnostics`].
 pub fn build(
     checked: &Checked,
-    purpose: Purpose,
+    purpose: Purpose<'_>,
     tool: &Messages,
     output: &dyn Output,
     observer: &dyn Observer,
@@ -103,7 +124,7 @@ pub fn build(
 /// The same, and then something with what came of it, while everything that pages are made with is still at hand.
 pub fn build_then<R>(
     checked: &Checked,
-    purpose: Purpose,
+    purpose: Purpose<'_>,
     tool: &Messages,
     output: &dyn Output,
     observer: &dyn Observer,
@@ -183,9 +204,13 @@ pub fn build_then<R>(
                 translated,
                 moved: &moved[number],
             },
-            pages: Arc::new(site::paths(plan)),
+            pages: Arc::new(match purpose.only {
+                Some(only) => only.pages.clone(),
+                None => site::paths(plan),
+            }),
             counts: site::counts(plan),
             shown: Vec::new(),
+            many: purpose.only.map(|only| only.shown),
             lists: site::Lists::default(),
             cards: Default::default(),
             press: Arc::default(),
@@ -226,8 +251,13 @@ pub fn build_then<R>(
             PageSpec::Search => purpose.takes(SEARCH),
             _ => purpose.takes(&spec.path(routes)),
         };
-        let wanted = |spec: &&PageSpec| {
+        let is_wanted = |spec: &PageSpec| {
             (number == 0 || !spec.is_shared()) && !(purpose.pages_only && spec.is_of_everything()) && takes(spec)
+        };
+        let wanted = |spec: &&PageSpec| match (purpose.only, spec) {
+            (None, _) => is_wanted(spec),
+            (Some(only), PageSpec::Service(id)) => only.services.contains(id),
+            (Some(_), _) => false,
         };
         // Only the search page says where the bundle is; no other has to wait for it.
         let specs = plan.iter().map(|page| &page.spec).filter(wanted).cloned();
@@ -236,21 +266,36 @@ pub fn build_then<R>(
         let render =
             |stage: &Stage<'_>, specs: &[PageSpec]| site::render(stage, theme, specs, &checked.sources, output, &done);
         let (searched, (filed, mut rendered)) = rayon::join(
-            || match purpose.pages_only || !purpose.takes(SEARCH) {
-                true => Ok(Searched::default()),
-                false => put_search(&stage, purpose.index && number == 0, output),
+            || match purpose.only {
+                Some(only) => Ok(Searched::of(site::search_index(&stage, &only.services)?)),
+                None if purpose.pages_only || !purpose.takes(SEARCH) => Ok(Searched::default()),
+                None => put_search(&stage, purpose.index && number == 0, output),
             },
             || {
-                let filed = timings.of(Step::Files, put_files);
+                let filed = match purpose.only {
+                    Some(_) => Ok(()),
+                    None => timings.of(Step::Files, put_files),
+                };
                 observer.begin(Phase::Rendering, first.len() + last.len());
                 (filed, render(&stage, &first))
             },
         );
         filed?;
-        let (address, index) = searched?;
-        stage.bundle = address;
+        let searched = searched?;
+        let language = stage.messages.language();
+        stage.bundle = searched.address;
         if built.index.is_empty() {
-            built.index = index;
+            built.index = searched.files;
+        }
+        let edition = searched.edition.filter(|_| purpose.remembers);
+        built.editions.extend(edition.map(|edition| (language, edition)));
+        built.indexes.extend(searched.index.map(|index| (language, index)));
+        if purpose.remembers && number == 0 {
+            let ids = |services: Vec<&Service>| services.iter().map(|service| service.id.clone()).collect();
+            let shown = stage.shown.iter();
+            built.near = shown
+                .map(|service| (service.id.clone(), ids(stage.lists.similar(service))))
+                .collect();
         }
         rendered.and(render(&stage, &last));
         if let Some(error) = rendered.error {
@@ -284,32 +329,66 @@ fn tongues(checked: &Checked) -> Vec<(Language, Routes)> {
     std::iter::once(first).chain(others).collect()
 }
 
-/// The address of a search bundle, and the files of the index that it was made from.
-type Searched = (String, Vec<(String, Vec<u8>)>);
+/// What came of indexing.
+#[derive(Default)]
+struct Searched {
+    /// The address of the search bundle.
+    address: String,
+    /// The files of the index that it was made from.
+    files: Vec<(String, Vec<u8>)>,
+    /// What it was made of, if it was made.
+    edition: Option<Edition>,
+    /// The index itself, where it is of a few services.
+    index: Option<SearchIndex>,
+}
+
+impl Searched {
+    fn of(index: SearchIndex) -> Searched {
+        Searched {
+            index: Some(index),
+            ..Searched::default()
+        }
+    }
+}
+
+/// The name of the work that makes the search of a language, and the folder of its bundle. A bundle is read as a whole:
+/// those of further languages stand in folders of their own.
+pub(super) fn search_work(language: Language, first: Language) -> (String, String) {
+    let folder = match language == first {
+        true => String::new(),
+        false => format!("{language}/"),
+    };
+    (format!("search {folder}"), format!("assets/search/{folder}"))
+}
 
 /// Makes the index of what a stage shows and writes its bundle, unless the output has it. With `needs_index` the index is
 /// made in any case.
 fn put_search(stage: &Stage<'_>, needs_index: bool, output: &dyn Output) -> Result<Searched, BuildError> {
-    // A bundle is read as a whole: those of further languages stand in folders of their own.
-    let folder = match stage.tongue.all.first() {
-        Some((first, _)) if *first != stage.messages.language() => format!("{}/", stage.messages.language()),
-        _ => String::new(),
-    };
-    let path = |name: &str| format!("assets/search/{folder}{name}");
+    let first = stage.tongue.all.first().map(|(first, _)| *first);
+    let language = stage.messages.language();
+    let (work, folder) = search_work(language, first.unwrap_or(language));
     // The file that a page asks for first stands first.
     let address = |files: &[String]| files.first().map(|first| stage.routes.href(&format!("/{first}")));
-    let (work, key) = (format!("search {folder}"), stage.everything());
+    let key = stage.everything();
     if !needs_index && let Some(files) = output.keep_work(&work, key) {
-        return Ok((address(&files).unwrap_or_default(), Vec::new()));
+        return Ok(Searched {
+            address: address(&files).unwrap_or_default(),
+            ..Searched::default()
+        });
     }
-    let (index, bundle) = site::search_bundle(stage)?;
+    let (index, bundle, edition) = site::search_bundle(stage)?;
     let mut files = Vec::with_capacity(bundle.files.len());
     for file in bundle.files {
-        let path = path(&file.name);
+        let path = format!("{folder}{}", file.name);
         output.put(&path, file.bytes)?;
         files.push(path);
     }
     let address = address(&files).unwrap_or_default();
     output.done(&work, key, files);
-    Ok((address, index.files()?))
+    Ok(Searched {
+        address,
+        files: index.files()?,
+        edition: Some(edition),
+        index: None,
+    })
 }

@@ -32,7 +32,8 @@ const SPARE: &str = "spare";
 /// Where a site grows of which nothing is kept.
 const FRESH: &str = "new";
 const SPARE_RECORD: &str = "spare.record";
-pub(super) const OUTPUT_RECORD: &str = "output.record";
+/// What is known of the output.
+pub const OUTPUT_RECORD: &str = "output.record";
 /// How many foreign files a message names.
 const NAMED: usize = 5;
 
@@ -110,6 +111,21 @@ pub struct Folder {
     /// Whether nothing is kept for the next time.
     fresh: bool,
     timings: Timings,
+}
+
+/// A site that was put in its place.
+pub struct Published {
+    /// Whether it is another than before.
+    pub is_new: bool,
+    /// The tool's own folder, still locked.
+    pub room: Option<Room>,
+}
+
+impl Looked {
+    /// Whether the output is exactly what its record says.
+    pub fn stands(&self) -> bool {
+        self.there.as_ref().is_some_and(|there| there.is(&self.known))
+    }
 }
 
 impl Folder {
@@ -223,6 +239,25 @@ impl Folder {
         record.is_some_and(|record| Tree::look(output).is_ok_and(|there| there.is(&record)))
     }
 
+    /// Begins with the site that stands, but for these files and what is known of these pieces of work.
+    pub fn keep_all_but(&self, files: &BTreeSet<&str>, works: &BTreeSet<&str>) {
+        self.ledger.keep_all_but(files, works);
+    }
+
+    /// Puts files, and remembers pieces of work with their files, each done on what no later one is done on.
+    ///
+    /// # Errors
+    /// When a file cannot be written.
+    pub fn put_all(&self, files: Vec<(String, Vec<u8>)>, works: Vec<(String, Vec<String>)>) -> io::Result<()> {
+        for (path, bytes) in files {
+            self.put(&path, bytes)?;
+        }
+        for (name, files) in works {
+            self.done(&name, Key::default(), files);
+        }
+        Ok(())
+    }
+
     /// The files of the new site so far, in order, with their sizes in bytes and the keys of their contents.
     pub fn contents(&self) -> Vec<(String, u64, Key)> {
         self.ledger.contents()
@@ -264,12 +299,14 @@ impl Folder {
         Ok(())
     }
 
-    /// Puts the new site in the place of the old one. `false` if it is the same: then nothing was touched.
+    /// Puts the new site in the place of the old one. If it is the same, nothing is touched.
     ///
     /// # Errors
     /// When the system refuses; the old site is then in its place.
-    pub fn publish(self) -> Result<bool, PublishError> {
-        let list: String = self.ledger.paths().iter().map(|path| format!("{path}\n")).collect();
+    pub fn publish(self) -> Result<Published, PublishError> {
+        let paths = self.ledger.paths();
+        let own = paths.iter().filter(|path| *path != MANIFEST);
+        let list: String = own.map(|path| format!("{path}\n")).collect();
         self.put(MANIFEST, list.into_bytes())?;
         let Folder {
             output,
@@ -293,7 +330,7 @@ impl Folder {
                 Some(room) => room.remember(OUTPUT_RECORD, &next)?,
                 None => tree::clear(&staging)?,
             }
-            return Ok(false);
+            return Ok(Published { is_new: false, room });
         }
         if let Some(room) = &room {
             room.forget(SPARE_RECORD)?;
@@ -316,10 +353,10 @@ impl Folder {
         }
         // The site is there. That the next build may be quick is no reason to say that this one failed.
         let _ = match room.as_ref().filter(|_| !fresh) {
-            Some(room) => remember(room, &staging, existed.then_some(last), &next),
+            Some(room) => remember(room, &staging, (existed && !drops).then_some(last), &next),
             None => tree::clear(&staging),
         };
-        Ok(true)
+        Ok(Published { is_new: true, room })
     }
 
     /// Gives up: the old site stays, and what was begun beside it goes.
@@ -415,10 +452,8 @@ fn complete(
 /// Keeps what the next build begins with: the records of both trees, and the second tree itself.
 fn remember(room: &Room, staging: &Utf8PathBuf, last: Option<Record>, next: &Record) -> io::Result<()> {
     room.remember(OUTPUT_RECORD, next)?;
-    // The old site is the second tree now, if it holds what it should and nothing else.
-    if let Some(last) = last
-        && Tree::look(staging).is_ok_and(|there| there.is(&last))
-    {
+    // The old site is the second tree now. Whether it holds what it should and nothing else, the next build looks.
+    if let Some(last) = last {
         return room.remember(SPARE_RECORD, &last);
     }
     // Where there is none yet, the next build makes it of links to the output: many sites are built only once.

@@ -10,13 +10,15 @@ mod release;
 mod room;
 mod shard;
 mod stamp;
+mod texts;
 mod tree;
 
 pub use file::{replace_folder, write_file};
-pub use folder::{Folder, Looked, PublishError, Wish};
+pub use folder::{Folder, Looked, OUTPUT_RECORD, PublishError, Published, Wish};
 pub use memory::{File, Memory};
 pub use record::{Made, Record, Work};
 pub use release::release;
 pub use room::Room;
 pub use shard::{Shard, ShardError, digest, put_shard, shards};
 pub use stamp::Stamp;
+pub use texts::{Text, Texts};

@@ -1,9 +1,10 @@
 //! The tool's own folder (`.sportello`): one process at a time works in it, and all of it may be deleted at any time.
 
 use super::record::Record;
+use crate::key::Key;
 use camino::{Utf8Path, Utf8PathBuf};
 use std::fs::{self, File, TryLockError};
-use std::io::{self, Write as _};
+use std::io::{self, Read as _, Seek as _, SeekFrom};
 use tempfile::NamedTempFile;
 
 /// The folder, locked.
@@ -63,9 +64,39 @@ impl Room {
     /// # Errors
     /// When it cannot be written.
     pub fn remember(&self, name: &str, record: &Record) -> io::Result<()> {
-        // Not waited for until it is on the disk: a record that is lost or half there is as good as none.
+        self.write(name, record.write().as_bytes())
+    }
+
+    /// What stands for a record as it is, whole or not; the sum of nothing if it is not there.
+    pub fn sum_of(&self, name: &str) -> Key {
+        // It ends with a check sum of all the rest.
+        let end = |file: &mut File| -> io::Result<Vec<u8>> {
+            let length = file.metadata()?.len();
+            file.seek(SeekFrom::Start(length.saturating_sub(64)))?;
+            let mut end = length.to_le_bytes().to_vec();
+            file.read_to_end(&mut end)?;
+            Ok(end)
+        };
+        let end = File::open(self.path(name)).and_then(|mut file| end(&mut file));
+        Key::of(&end.unwrap_or_default())
+    }
+
+    /// Writes a file in one step.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn write(&self, name: &str, bytes: &[u8]) -> io::Result<()> {
+        self.write_with(name, |file| file.write_all(bytes))
+    }
+
+    /// The same with a file that writes itself.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn write_with(&self, name: &str, write: impl FnOnce(&mut dyn io::Write) -> io::Result<()>) -> io::Result<()> {
+        // Not waited for until it is on the disk: what is lost or half there is as good as none.
         let mut file = NamedTempFile::new_in(&self.folder)?;
-        file.write_all(record.write().as_bytes())?;
+        write(&mut file)?;
         file.persist(self.path(name)).map_err(|error| error.error)?;
         Ok(())
     }

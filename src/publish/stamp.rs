@@ -4,7 +4,7 @@ use super::record::Made;
 use super::tree::Tree;
 use crate::key::{Key, Keyed};
 use camino::{Utf8Path, Utf8PathBuf};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io;
 use std::time::{Duration, SystemTime};
@@ -18,6 +18,8 @@ const COARSE: Duration = Duration::from_millis(100);
 pub struct Stamp {
     /// The names, sizes and times of all files.
     pub key: Key,
+    /// The same for each of them.
+    pub files: BTreeMap<String, Key>,
     /// Those that were not at rest when they were looked at: the same key means that all others are the same, not these.
     pub restless: BTreeSet<Utf8PathBuf>,
 }
@@ -29,14 +31,19 @@ impl Stamp {
     /// # Errors
     /// When a folder cannot be read.
     pub fn of(paths: &[Utf8PathBuf], now: SystemTime) -> io::Result<Stamp> {
-        let mut keyed = Keyed::new();
+        let mut all = Keyed::new();
+        let mut looks = BTreeMap::new();
         let mut restless = BTreeSet::new();
         let mut add = |path: &str, metadata: &fs::Metadata| {
             let made = Made::new(Key::default(), metadata);
-            keyed.add(path.as_bytes());
-            keyed.add(&made.size.to_le_bytes());
-            keyed.add(&made.changed.to_le_bytes());
-            keyed.add(&identity(metadata));
+            let look = Keyed::new()
+                .bytes(&made.size.to_le_bytes())
+                .bytes(&made.changed.to_le_bytes())
+                .bytes(&identity(metadata))
+                .key();
+            all.add(path.as_bytes());
+            all.add(&look.0);
+            looks.insert(path.to_owned(), look);
             let rested = metadata.modified().ok().and_then(|time| now.duration_since(time).ok());
             if rested.is_none_or(|rested| rested <= COARSE) {
                 restless.insert(Utf8PathBuf::from(path));
@@ -56,7 +63,8 @@ impl Stamp {
             }
         }
         Ok(Stamp {
-            key: keyed.key(),
+            key: all.key(),
+            files: looks,
             restless,
         })
     }

@@ -8,11 +8,11 @@
 
 use crate::catalogue::choices::Status;
 use crate::catalogue::{Catalogue, Service};
-use crate::diagnostic::{Diagnostic, Sources, Text};
+use crate::diagnostic::{Diagnostic, FileId, Sources, Text};
 use crate::source::locate::locate;
 use crate::source::slug::slugify;
 use rayon::prelude::*;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 /// The share of words of two titles that must be the same (Jaccard's index).
 const TITLE: f64 = 0.6;
@@ -24,8 +24,9 @@ const EMPTY_WORDS: [&str; 30] = [
     "i", "il", "in", "l", "la", "le", "lo", "nel", "nella", "o", "per", "su", "un", "una",
 ];
 
-/// The services that look like an earlier one, with both places.
-pub fn duplicates(catalogue: &Catalogue, sources: &Sources) -> Vec<Diagnostic> {
+/// The services that look like an earlier one, with both places; and all whose titles are alike, so that their texts
+/// decide.
+pub fn duplicates(catalogue: &Catalogue, sources: &Sources) -> (Vec<Diagnostic>, BTreeSet<FileId>) {
     let services: Vec<&Service> = catalogue
         .all_services()
         .filter(|service| service.status != Status::Ended)
@@ -38,7 +39,7 @@ pub fn duplicates(catalogue: &Catalogue, sources: &Sources) -> Vec<Diagnostic> {
     // The words of a text are only looked at where a title is alike.
     let mut texts: Vec<Option<Vec<String>>> = vec![None; services.len()];
     let mut buckets: HashMap<(Shared<'_>, &str), Vec<usize>> = HashMap::new();
-    let mut found = Vec::new();
+    let (mut found, mut alike) = (Vec::new(), BTreeSet::new());
     for (index, (service, title)) in services.iter().zip(&titles).enumerate() {
         let mut rarest: Vec<&str> = title.iter().map(String::as_str).collect();
         rarest.sort_by_key(|word| (frequency.get(*word), *word));
@@ -56,6 +57,9 @@ pub fn duplicates(catalogue: &Catalogue, sources: &Sources) -> Vec<Diagnostic> {
         candidates.sort_unstable();
         candidates.dedup();
         candidates.retain(|other| titles.get(*other).is_some_and(|other| likeness(title, other) >= TITLE));
+        if !candidates.is_empty() {
+            alike.extend(candidates.iter().chain([&index]).map(|which| services[*which].file));
+        }
         let same = candidates.into_iter().find(|other| {
             for which in [index, *other] {
                 if texts[which].is_none() {
@@ -77,7 +81,7 @@ pub fn duplicates(catalogue: &Catalogue, sources: &Sources) -> Vec<Diagnostic> {
             }
         }
     }
-    found
+    (found, alike)
 }
 
 /// What two services must have in common to be compared.

@@ -11,8 +11,8 @@ pub(super) struct Gathered {
     stems: FxHashMap<Arc<str>, u32>,
     frequencies: Vec<Frequency>,
     forms: FxHashMap<Arc<str>, u32>,
-    /// Every form with its stem, and whether it stands elsewhere than in texts.
-    meanings: Vec<(Arc<str>, bool)>,
+    /// What is known of every form.
+    meanings: Vec<Meaning>,
     /// Numbers of stem and form of words that have a number with the analyzer: to look up a text takes longer.
     known: Vec<Option<(u32, u32)>>,
     /// The stems of this document: whether each stands in the text, and elsewhere.
@@ -35,7 +35,9 @@ impl Gathered {
             }
             numbers
         });
-        self.meanings[form as usize].1 |= !in_text;
+        let meaning = &mut self.meanings[form as usize];
+        meaning.named |= !in_text;
+        meaning.uses += 1;
         let (text, elsewhere) = &mut self.here[stem as usize];
         if !*text && !*elsewhere {
             self.touched.push(stem);
@@ -61,7 +63,11 @@ impl Gathered {
             None => {
                 let number = self.meanings.len() as u32;
                 self.forms.insert(Arc::clone(surface), number);
-                self.meanings.push((Arc::clone(stem), false));
+                self.meanings.push(Meaning {
+                    stem: Arc::clone(stem),
+                    named: false,
+                    uses: 0,
+                });
                 number
             }
         };
@@ -79,8 +85,7 @@ impl Gathered {
         }
     }
 
-    /// What all threads have learnt: frequencies of stems; forms with their stems, and whether they stand elsewhere than in
-    /// texts.
+    /// What all threads have learnt: frequencies of stems, and forms.
     pub(super) fn join(all: impl Iterator<Item = Gathered>) -> (FxHashMap<Arc<str>, Frequency>, Forms) {
         let (mut frequencies, mut forms) = (FxHashMap::<Arc<str>, Frequency>::default(), Forms::default());
         for gathered in all {
@@ -97,13 +102,30 @@ impl Gathered {
             }
             #[allow(clippy::iter_over_hash_type)]
             for (surface, number) in gathered.forms {
-                let (stem, named) = &gathered.meanings[number as usize];
-                forms.entry(surface).or_insert_with(|| (Arc::clone(stem), false)).1 |= named;
+                let meaning = &gathered.meanings[number as usize];
+                let known = forms.entry(surface).or_insert_with(|| Meaning {
+                    stem: Arc::clone(&meaning.stem),
+                    named: false,
+                    uses: 0,
+                });
+                known.named |= meaning.named;
+                known.uses += meaning.uses;
             }
         }
         (frequencies, forms)
     }
 }
 
-/// Forms of words with their stems, and whether they stand elsewhere than in texts.
-pub(super) type Forms = FxHashMap<Arc<str>, (Arc<str>, bool)>;
+/// What is known of a form of a word.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Meaning {
+    /// Its stem.
+    pub(super) stem: Arc<str>,
+    /// Whether it stands elsewhere than in texts.
+    pub(super) named: bool,
+    /// How often it stands somewhere.
+    pub(super) uses: u64,
+}
+
+/// Forms of words.
+pub(super) type Forms = FxHashMap<Arc<str>, Meaning>;

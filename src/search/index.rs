@@ -10,19 +10,26 @@ use crate::catalogue::Catalogue;
 use crate::diagnostic::Sources;
 use crate::language::Language;
 use rayon::prelude::*;
-use std::collections::BTreeSet;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
-use std::path::PathBuf;
-use tantivy::directory::Directory;
+use std::path::{Path, PathBuf};
+use tantivy::directory::{Directory, RamDirectory};
 use tantivy::directory::error::OpenReadError;
 use tantivy::schema::{Field, IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing, TextOptions};
 use tantivy::tokenizer::WhitespaceTokenizer;
-use tantivy::{Index, IndexReader, IndexWriter, TantivyDocument};
+use tantivy::indexer::NoMergePolicy;
+use tantivy::{Index, IndexReader, IndexWriter, TantivyDocument, Term};
 
 /// Name under which the analyzer is registered.
 const TOKENIZER: &str = "sportello";
 /// Memory of the indexing thread, in bytes.
 const HEAP: usize = 64 * 1024 * 1024;
+
+/// The same where only a few documents change.
+const SMALL_HEAP: usize = 16 * 1024 * 1024;
+/// Segments of an index for other programs, at most.
+const MOST_SEGMENTS: usize = 8;
 
 /// Why the index could not be made or asked.
 #[derive(Debug)]
@@ -121,12 +128,7 @@ impl SearchIndex {
             for (document, analysed) in batch.iter().zip(analysed.into_iter().flatten()) {
                 title_words += analysed.title_words;
                 title_lengths.push(analysed.title_length);
-                let mut indexed = TantivyDocument::default();
-                indexed.add_text(id, &document.id);
-                for (field, stems) in fields.iter().zip(analysed.stems) {
-                    indexed.add_text(*field, stems);
-                }
-                writer.add_document(indexed)?;
+                writer.add_document(analysed.document(id, &document.id, &fields))?;
             }
         }
         writer.commit()?;
@@ -154,6 +156,74 @@ impl SearchIndex {
         })
     }
 
+    /// The files of an index in which some documents are what this catalogue says of them, and all others are as they were;
+    /// `files` are those of before.
+    ///
+    /// # Errors
+    /// When tantivy does not understand the files, or fails.
+    pub fn updated(
+        files: Vec<(String, Vec<u8>)>,
+        documents: &[SearchDocument],
+        catalogue: &Catalogue,
+        sources: &Sources,
+        language: Language,
+    ) -> Result<Vec<(String, Vec<u8>)>, SearchError> {
+        let directory = RamDirectory::create();
+        let mut all: BTreeMap<String, Vec<u8>> = files.into_iter().collect();
+        for (name, bytes) in &all {
+            let written = directory.atomic_write(Path::new(name), bytes);
+            written.map_err(|error| SearchError(error.to_string()))?;
+        }
+        let index = Index::open(directory)?;
+        index.tokenizers().register(TOKENIZER, WhitespaceTokenizer::default());
+        let id = index.schema().get_field("id")?;
+        let mut fields = [id; FIELDS.len()];
+        for (field, (_, name, _)) in fields.iter_mut().zip(FIELDS) {
+            *field = index.schema().get_field(name)?;
+        }
+        let mut reader = Reader {
+            analyzer: Analyzer::new(language),
+            expander: Expander::new(&catalogue.synonyms, language),
+            gathered: Gathered::default(),
+        };
+        let mut writer: IndexWriter = index.writer_with_num_threads(1, SMALL_HEAP)?;
+        writer.set_merge_policy(Box::new(NoMergePolicy));
+        for document in documents {
+            writer.delete_term(Term::from_field_text(id, &document.id));
+            let analysed = reader.read(document, catalogue, sources);
+            writer.add_document(analysed.document(id, &document.id, &fields))?;
+        }
+        writer.commit()?;
+        // One large segment, and one more for each edit: those are made one now and then.
+        let mut segments = index.searchable_segment_metas()?;
+        if segments.len() > MOST_SEGMENTS {
+            segments.sort_by_key(|segment| Reverse(segment.max_doc()));
+            let small: Vec<_> = segments.iter().skip(1).map(|segment| segment.id()).collect();
+            writer.merge(&small).wait()?;
+        }
+        writer.wait_merging_threads()?;
+        all.extend(files_of(&index)?);
+        // Files are named by their segment, and those that say what is deleted by when it was.
+        let known: Vec<(String, Option<u64>)> = (index.searchable_segment_metas()?.iter())
+            .map(|segment| (segment.id().uuid_string(), segment.delete_opstamp()))
+            .collect();
+        all.retain(|name, _| {
+            let is_current = |(segment, deleted): &(String, Option<u64>)| {
+                let Some(rest) = name.strip_prefix(segment.as_str()) else {
+                    return false;
+                };
+                !rest.ends_with(".del") || deleted.is_some_and(|stamp| rest == format!(".{stamp}.del"))
+            };
+            name == "meta.json" || known.iter().any(is_current)
+        });
+        Ok(all.into_iter().collect())
+    }
+
+    /// The documents, in the order of their numbers.
+    pub fn documents(&self) -> &[SearchDocument] {
+        &self.documents
+    }
+
     /// Number of documents.
     pub fn len(&self) -> usize {
         self.documents.len()
@@ -169,22 +239,26 @@ impl SearchIndex {
     /// # Errors
     /// When tantivy cannot hand over a file.
     pub fn files(&self) -> Result<Vec<(String, Vec<u8>)>, SearchError> {
-        let directory = self.index.directory();
-        let mut names: Vec<PathBuf> = directory.list_managed_files().into_iter().collect();
-        names.push(PathBuf::from("meta.json"));
-        names.sort();
-        names.dedup();
-        let mut files = Vec::with_capacity(names.len());
-        for path in names {
-            let Some(name) = path.to_str() else { continue };
-            match directory.atomic_read(&path) {
-                Ok(bytes) => files.push((name.to_owned(), bytes)),
-                Err(OpenReadError::FileDoesNotExist(_)) => {}
-                Err(error) => return Err(SearchError(error.to_string())),
-            }
-        }
-        Ok(files)
+        files_of(&self.index)
     }
+}
+
+fn files_of(index: &Index) -> Result<Vec<(String, Vec<u8>)>, SearchError> {
+    let directory = index.directory();
+    let mut names: Vec<PathBuf> = directory.list_managed_files().into_iter().collect();
+    names.push(PathBuf::from("meta.json"));
+    names.sort();
+    names.dedup();
+    let mut files = Vec::with_capacity(names.len());
+    for path in names {
+        let Some(name) = path.to_str() else { continue };
+        match directory.atomic_read(&path) {
+            Ok(bytes) => files.push((name.to_owned(), bytes)),
+            Err(OpenReadError::FileDoesNotExist(_)) => {}
+            Err(error) => return Err(SearchError(error.to_string())),
+        }
+    }
+    Ok(files)
 }
 
 /// Finds out the words of documents.
@@ -234,6 +308,18 @@ struct Analysed {
     stems: [String; FIELDS.len()],
     title_words: u64,
     title_length: u8,
+}
+
+impl Analysed {
+    /// A document for tantivy.
+    fn document(self, id: Field, name: &str, fields: &[Field; FIELDS.len()]) -> TantivyDocument {
+        let mut document = TantivyDocument::default();
+        document.add_text(id, name);
+        for (field, stems) in fields.iter().zip(self.stems) {
+            document.add_text(*field, stems);
+        }
+        document
+    }
 }
 
 /// How many different words one would have to ask for to ask for this title; 63 stands for more.

@@ -20,7 +20,7 @@ mod tokens;
 mod vocabulary;
 
 pub use analyzer::{Analyzer, Word};
-pub use bundle::{Bundle, BundleFile, ResultLine, Territory, bundle};
+pub use bundle::{Bundle, BundleFile, Edition, ResultLine, Territory, bundle};
 pub use document::{FIELDS, FieldName, GOOD_SCORE, SearchDocument, documents};
 pub use facets::{Facet, Facets, Values};
 pub use index::{SearchError, SearchIndex};

@@ -55,6 +55,7 @@ impl SearchIndex {
     /// When tantivy fails, which only a lack of memory should cause.
     pub(super) fn postings(&self, stem: &str) -> Result<Postings, SearchError> {
         let searcher = self.reader.searcher();
+        let even = self.statistics.even();
         let (mut found, mut next): (Vec<Found>, Vec<Found>) = Default::default();
         for (field, (name, _, boost)) in self.fields.iter().zip(FIELDS) {
             if !self.statistics.counts(stem, name) {
@@ -62,7 +63,7 @@ impl SearchIndex {
             }
             let term = Term::from_field_text(*field, stem);
             let query = TermQuery::new(term, IndexRecordOption::WithFreqs);
-            let scoring = EnableScoring::enabled_from_statistics_provider(&self.statistics, &searcher);
+            let scoring = EnableScoring::enabled_from_statistics_provider(&even, &searcher);
             let weight = query.weight(scoring)?;
             for segment in searcher.segment_readers() {
                 let mut scorer = weight.scorer(segment, boost)?;
@@ -94,7 +95,8 @@ impl SearchIndex {
         }
         Ok(Postings {
             documents: self.statistics.frequency(stem).documents,
-            ..quantise(&found, self.statistics.rarity(stem))
+            rarity: points(self.statistics.rarity(stem)),
+            list: quantise(&found, even.rarity()),
         })
     }
 
@@ -103,22 +105,20 @@ impl SearchIndex {
     }
 }
 
+/// A word's rarity in points to one step of the impacts.
+pub(super) fn points(rarity: f32) -> u32 {
+    (rarity * (POINTS / STEPS) as f32).round().max(1.0) as u32
+}
+
 /// Impacts are parted from the word's rarity: what a word weighs in a service of its own is one of a few values, the same
 /// for all words, and lists of those are short.
-fn quantise(found: &[Found], rarity: f32) -> Postings {
+fn quantise(found: &[Found], rarity: f32) -> Vec<Posting> {
     let rarity = rarity.max(f32::EPSILON);
-    let list = found
-        .iter()
-        .map(|found| Posting {
-            document: found.document,
-            // Scores are small positive numbers: rounding is all that happens here.
-            impact: ((found.score / rarity * STEPS as f32).round() as u16).clamp(1, MOST),
-            near: found.near,
-        })
-        .collect();
-    Postings {
-        rarity: (rarity * (POINTS / STEPS) as f32).round().max(1.0) as u32,
-        list,
-        ..Postings::default()
-    }
+    let posting = |found: &Found| Posting {
+        document: found.document,
+        // Scores are small positive numbers: rounding is all that happens here.
+        impact: ((found.score / rarity * STEPS as f32).round() as u16).clamp(1, MOST),
+        near: found.near,
+    };
+    found.iter().map(posting).collect()
 }

@@ -22,7 +22,7 @@ pub(super) struct Frequency {
 }
 
 /// The statistics of an index.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Statistics {
     documents: u32,
     frequencies: FxHashMap<Arc<str>, Frequency>,
@@ -58,23 +58,81 @@ impl Statistics {
         self.frequencies.get(stem).copied().unwrap_or_default()
     }
 
+    /// The frequencies of all stems.
+    pub(super) fn frequencies(&self) -> &FxHashMap<Arc<str>, Frequency> {
+        &self.frequencies
+    }
+
+    /// The same catalogue with other frequencies.
+    pub(super) fn with(&self, documents: usize, frequencies: FxHashMap<Arc<str>, Frequency>, halves: u64) -> Statistics {
+        Statistics {
+            documents: documents as u32,
+            frequencies,
+            title: self.title.map(|(title, _)| (title, halves)),
+        }
+    }
+
+    /// The average length of titles, in halves of a word.
+    pub(super) fn title_halves(&self) -> u64 {
+        self.title.map_or(1, |(_, halves)| halves)
+    }
+
+    /// The same, but for that all words are alike rare: what a word is worth in a service is then the same to the last
+    /// bit, however many other services have it.
+    pub(super) fn even(&self) -> Even<'_> {
+        Even(self)
+    }
+
     /// Whether a word is looked for in a field. What very many texts mention in passing is not looked for in texts: not
     /// if it stands in a better place somewhere, and not at all if a third of the texts have it.
     pub(super) fn counts(&self, stem: &str, field: FieldName) -> bool {
-        let frequency = self.frequency(stem);
+        field != FieldName::Body || self.counts_in_texts(self.frequency(stem))
+    }
+
+    /// Whether a word that is so frequent is looked for in texts.
+    pub(super) fn counts_in_texts(&self, frequency: Frequency) -> bool {
         let third = self.documents / PASSING_THIRD;
         let passing = PASSING_MENTIONS.max(self.documents / PASSING_SHARE).min(third);
         let most = if frequency.elsewhere { passing } else { third };
-        field != FieldName::Body || frequency.texts <= most.max(SMALL)
+        frequency.texts <= most.max(SMALL)
     }
 }
 
 impl Statistics {
     /// How rare a word is: the inverse document frequency with which tantivy's BM25 multiplies, of the rounded numbers.
     pub(super) fn rarity(&self, stem: &str) -> f32 {
+        self.rarity_of(self.frequency(stem))
+    }
+
+    /// The same of a word that is so frequent.
+    pub(super) fn rarity_of(&self, frequency: Frequency) -> f32 {
         let documents = coarse(u64::from(self.documents)) as f32;
-        let frequency = coarse(u64::from(self.frequency(stem).documents)) as f32;
+        let frequency = coarse(u64::from(frequency.documents)) as f32;
         (1.0 + (documents - frequency + 0.5) / (frequency + 0.5)).ln()
+    }
+}
+
+/// See [`Statistics::even`].
+pub(super) struct Even<'s>(&'s Statistics);
+
+impl Even<'_> {
+    /// How rare every word is.
+    pub(super) fn rarity(&self) -> f32 {
+        self.0.rarity_of(Frequency::default())
+    }
+}
+
+impl Bm25StatisticsProvider for Even<'_> {
+    fn total_num_tokens(&self, field: Field) -> tantivy::Result<u64> {
+        self.0.total_num_tokens(field)
+    }
+
+    fn total_num_docs(&self) -> tantivy::Result<u64> {
+        self.0.total_num_docs()
+    }
+
+    fn doc_freq(&self, _: &Term) -> tantivy::Result<u64> {
+        Ok(0)
     }
 }
 

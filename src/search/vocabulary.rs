@@ -1,5 +1,6 @@
 //! The surface forms of the catalogue, and what an unknown word may have meant.
 
+use super::gathered::Forms;
 use super::statistics::Frequency;
 use rustc_hash::FxHashMap;
 use std::cmp::Reverse;
@@ -21,6 +22,23 @@ pub(super) struct Form {
     pub(super) worth_a_guess: bool,
     /// How many services its stem finds, as a power of two: 1 for one, 2 for two or three, 3 for four to seven, …
     pub(super) class: u8,
+    /// Whether it stands elsewhere than in texts.
+    pub(super) named: bool,
+    /// How often it stands somewhere.
+    pub(super) uses: u64,
+}
+
+impl Form {
+    /// A form of a stem that so many services have.
+    pub(super) fn new(stem: String, services: u32, named: bool, uses: u64) -> Form {
+        Form {
+            worth_a_guess: named || services > 1,
+            class: class(services as usize),
+            stem,
+            named,
+            uses,
+        }
+    }
 }
 
 /// How an unknown word was understood.
@@ -55,18 +73,13 @@ pub(super) fn class(services: usize) -> u8 {
 }
 
 impl Vocabulary {
-    /// The vocabulary of all forms, each with its stem and whether it stands elsewhere than in texts.
-    pub(super) fn new(
-        forms: FxHashMap<Arc<str>, (Arc<str>, bool)>,
-        frequencies: &FxHashMap<Arc<str>, Frequency>,
-    ) -> Vocabulary {
-        let forms = forms.into_iter().map(|(surface, (stem, named))| {
-            let services = frequencies.get(&stem).map_or(0, |frequency| frequency.documents);
-            let form = Form {
-                worth_a_guess: named || services > 1,
-                class: class(services as usize),
-                stem: stem.to_string(),
-            };
+    /// The vocabulary of all forms.
+    pub(super) fn new(forms: Forms, frequencies: &FxHashMap<Arc<str>, Frequency>) -> Vocabulary {
+        let forms = forms.into_iter().map(|(surface, meaning)| {
+            let services = frequencies
+                .get(&meaning.stem)
+                .map_or(0, |frequency| frequency.documents);
+            let form = Form::new(meaning.stem.to_string(), services, meaning.named, meaning.uses);
             (surface.to_string(), form)
         });
         Vocabulary { forms: forms.collect() }

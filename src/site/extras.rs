@@ -15,10 +15,11 @@ use crate::interchange::open_search::Description;
 use crate::interchange::{open_data, sitemap};
 use crate::language::Messages;
 use crate::quality::{Assessments, Profile, Score};
-use crate::search::{self, Bundle, Facets, ResultLine, SearchDocument, SearchError, SearchIndex, Territory};
+use crate::search::{self, Bundle, Edition, Facets, ResultLine, SearchDocument, SearchError, SearchIndex, Territory};
 use crate::timing::Step;
 use camino::Utf8Path;
 use chrono::NaiveDate;
+use std::collections::BTreeSet;
 use std::io;
 
 /// The documents of what is shown, and what they are filtered by; `messages` are those of the theme.
@@ -37,11 +38,27 @@ pub fn search_documents(
     (search::documents(catalogue, &facets, today, &well_kept), facets)
 }
 
+/// The index of some services of what is shown.
+///
+/// # Errors
+/// When tantivy fails, which only a lack of memory should cause.
+pub fn search_index(stage: &Stage<'_>, services: &BTreeSet<String>) -> Result<SearchIndex, SearchError> {
+    let (mut documents, _) = search_documents(
+        stage.catalogue,
+        stage.assessments,
+        stage.profile,
+        stage.messages,
+        stage.today,
+    );
+    documents.retain(|document| services.contains(&document.id));
+    SearchIndex::build(documents, stage.catalogue, stage.sources, stage.messages.language())
+}
+
 /// The index of what is shown, and its export for the browser.
 ///
 /// # Errors
 /// When tantivy fails, which only a lack of memory should cause.
-pub fn search_bundle(stage: &Stage<'_>) -> Result<(SearchIndex, Bundle), SearchError> {
+pub fn search_bundle(stage: &Stage<'_>) -> Result<(SearchIndex, Bundle, Edition), SearchError> {
     let catalogue = stage.catalogue;
     let language = stage.messages.language();
     let (documents, facets) = stage.timings.of(Step::Index, || {
@@ -81,10 +98,10 @@ pub fn search_bundle(stage: &Stage<'_>) -> Result<(SearchIndex, Bundle), SearchE
             }
         })
     };
-    let bundle = timings.of(Step::Bundle, || {
+    let (bundle, edition) = timings.of(Step::Bundle, || {
         search::bundle(&index, &facets, &territory, language, &line)
     })?;
-    Ok((index, bundle))
+    Ok((index, bundle, edition))
 }
 
 /// Path of the OpenSearch description.

@@ -105,7 +105,7 @@ impl<'a> Lists<'a> {
     }
 
     /// Services of the same category, the most alike first: for the same people, in the same comuni, to be had now.
-    pub(super) fn similar(&self, service: &Service) -> Vec<&'a Service> {
+    pub fn similar(&self, service: &Service) -> Vec<&'a Service> {
         self.alike.to(service)
     }
 }

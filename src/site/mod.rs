@@ -40,7 +40,7 @@ mod tokens;
 pub mod views;
 
 pub use drawn::{Before, DrawnParts, StageMemo};
-pub use extras::{put_extras, put_portal_card, put_tables, search_bundle, search_documents};
+pub use extras::{put_extras, put_portal_card, put_tables, search_bundle, search_documents, search_index};
 pub use ingredients::Ingredients;
 pub use link_check::check as check_links;
 pub use lists::Lists;

@@ -124,6 +124,7 @@ impl<'a> Stage<'a> {
             pages: Arc::clone(&self.pages),
             counts: self.counts.clone(),
             shown: self.shown.clone(),
+            many: self.many,
             lists: Lists::new(self.catalogue, &self.shown),
             cards: self.cards.clone(),
             press: Arc::clone(&self.press),

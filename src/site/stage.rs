@@ -91,6 +91,8 @@ pub struct Stage<'a> {
     pub counts: BTreeMap<String, usize>,
     /// The services that are shown, in their order; see [`Stage::prepare`].
     pub shown: Vec<&'a Service>,
+    /// How many the portal shows, where a part of it was read.
+    pub many: Option<usize>,
     /// Which of them stand in which lists; see [`Stage::prepare`].
     pub lists: Lists<'a>,
     /// The services that are shown, as lines, by id; see [`Stage::prepare`].

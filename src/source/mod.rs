@@ -31,5 +31,5 @@ pub use front_matter::{FENCE, split as split_front_matter};
 pub use memo::Memo;
 pub use misplaced::{offer_moves, place_for};
 pub use problems::Problems;
-pub use read::{Document, Kind, Source};
+pub use read::{Document, Kind, Lens, Source};
 pub use readability::{Readability, gulpease};

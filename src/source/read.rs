@@ -20,7 +20,7 @@ use super::walk::{self, DataFile, Found, Role};
 use super::yaml;
 use crate::diagnostic::{Applicability, Diagnostic, Edit, FileId, Fix, Sources, Span, Text};
 use crate::language::Language;
-use camino::Utf8Path;
+use camino::{Utf8Path, Utf8PathBuf};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
@@ -121,6 +121,26 @@ enum Content {
     Refused(String, Box<Diagnostic>, Range<usize>),
 }
 
+/// A content folder looked at through a lens: of its services only some are seen, and some files as they were before.
+#[derive(Clone, Debug, Default)]
+pub struct Lens {
+    /// The services that are seen, by their ids.
+    pub services: BTreeSet<String>,
+    /// What files hold, by their paths in the folder, whatever stands on the disk.
+    pub texts: BTreeMap<Utf8PathBuf, Arc<str>>,
+    /// The paths of pages that are there without being seen.
+    pub pages: BTreeSet<String>,
+}
+
+impl Lens {
+    fn shows(&self, role: &Role) -> bool {
+        match role {
+            Role::Page { kind, id, .. } => *kind != Kind::Service || self.services.contains(id),
+            Role::Data(_) | Role::Attachment | Role::Elsewhere => true,
+        }
+    }
+}
+
 /// Reads the content folder `content` (as a path on disk); `shown` is how its path is shown. With a memo, files that look
 /// as they did are not read again.
 pub fn read(
@@ -128,9 +148,10 @@ pub fn read(
     shown: &Utf8Path,
     sources: &mut Sources,
     memo: Option<&Memo>,
+    lens: Option<&Lens>,
 ) -> (Source, Vec<Diagnostic>) {
     let looked = SystemTime::now();
-    let (found, walk_problems) = walk::walk(content);
+    let (found, walk_problems) = walk::walk(content, &|role| lens.is_none_or(|lens| lens.shows(role)));
     let mut diagnostics = Vec::new();
     let mut source = Source {
         is_there: true,
@@ -151,13 +172,15 @@ pub fn read(
         .par_iter()
         .zip(known)
         .map(|(file, known)| {
-            if let Some((text, facts)) = known {
+            let given = lens.and_then(|lens| lens.texts.get(&file.path));
+            if let (Some((text, facts)), None) = (known, given) {
                 return Some((Content::Text(text), Some(facts)));
             }
-            let content = match file.role {
-                Role::Page { .. } => load(&content.join(&file.path), LARGEST_PAGE),
-                Role::Data(_) => load(&content.join(&file.path), LARGEST_DATA),
-                Role::Attachment | Role::Elsewhere => return None,
+            let content = match (&file.role, given) {
+                (Role::Attachment | Role::Elsewhere, _) => return None,
+                (_, Some(text)) => Content::Text(Arc::clone(text)),
+                (Role::Page { .. }, None) => load(&content.join(&file.path), LARGEST_PAGE),
+                (Role::Data(_), None) => load(&content.join(&file.path), LARGEST_DATA),
             };
             let facts = match &content {
                 Content::Text(text) => Some(Facts {

@@ -102,8 +102,8 @@ const DATA: [(&str, DataFile); 6] = [
     ("plain-words.toml", DataFile::PlainWords),
 ];
 
-/// Lists the files of the content folder in the order of their paths.
-pub fn walk(content: &Utf8Path) -> (Vec<Found>, Vec<WalkProblem>) {
+/// Lists the files of the content folder in the order of their paths: those whose role is wanted.
+pub fn walk(content: &Utf8Path, wants: &dyn Fn(&Role) -> bool) -> (Vec<Found>, Vec<WalkProblem>) {
     let mut found = Vec::new();
     let mut problems = Vec::new();
     let walker = WalkBuilder::new(content)
@@ -150,6 +150,7 @@ pub fn walk(content: &Utf8Path) -> (Vec<Found>, Vec<WalkProblem>) {
         } else if is_file && !is_backup(&path) {
             match role(&path) {
                 Ok(Role::Elsewhere) => {}
+                Ok(role) if !wants(&role) => {}
                 Ok(role) => {
                     let metadata = entry.metadata().ok();
                     found.push(Found {

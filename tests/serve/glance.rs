@@ -27,6 +27,7 @@ fn check(portal: &Portal) -> Checked {
         memo: None,
         themes: Default::default(),
         tool: Key::default(),
+        lens: None,
     };
     pipeline::check(&input, &Unobserved)
 }
@@ -36,6 +37,8 @@ const PURPOSE: Purpose = Purpose {
     index: false,
     pages_only: false,
     share: None,
+    remembers: false,
+    only: None,
 };
 
 /// What a first look at some files gives after they were changed.

@@ -101,13 +101,23 @@ pub(super) fn words<'a>(out: &mut Vec<u8>, words: impl Iterator<Item = &'a str>)
 
 /// What a file holds, before it is compressed, and where another kind of data begins in it: text, numbers and bits have
 /// frequencies of their own.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Payload {
     pub(super) bytes: Vec<u8>,
     cuts: Vec<usize>,
 }
 
 impl Payload {
+    /// Bytes with their cuts.
+    pub(super) fn new(bytes: Vec<u8>, cuts: Vec<usize>) -> Payload {
+        Payload { bytes, cuts }
+    }
+
+    /// Where another kind of data begins.
+    pub(super) fn cuts(&self) -> &[usize] {
+        &self.cuts
+    }
+
     /// Here begins another kind of data.
     pub(super) fn cut(&mut self) {
         self.cuts.push(self.bytes.len());

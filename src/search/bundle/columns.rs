@@ -60,12 +60,18 @@ pub(super) fn head(facet: &Facet, column: &Column) -> Value {
 }
 
 /// A head in JSON with its length before it, then columns.
-pub(super) fn payload(head: &Value, columns: &[&Column]) -> Payload {
+pub(super) fn payload(head: &Value, columns: &Payload) -> Payload {
     let head = head.to_string();
     let mut payload = Payload::default();
     bytes::number(&mut payload.bytes, head.len() as u64);
     payload.bytes.extend_from_slice(head.as_bytes());
-    payload.cut();
+    payload.append(columns);
+    payload
+}
+
+/// Columns one after the other.
+pub(super) fn written<'c>(columns: impl IntoIterator<Item = &'c Column>) -> Payload {
+    let mut payload = Payload::default();
     for column in columns {
         column.write(&mut payload.bytes);
         payload.cut();

@@ -6,27 +6,32 @@
 
 mod bytes;
 mod columns;
+mod edition;
 mod lines;
 mod plan;
 mod shards;
 mod shelf;
+mod stored;
+mod words;
 
 use super::document::SearchDocument;
 use super::facets::Facets;
 use super::index::{SearchError, SearchIndex};
-use super::postings::Postings;
 use super::stop_words::{ELISIONS, STOP_WORDS_EN, STOP_WORDS_IT};
+use crate::key::Key;
 use crate::language::Language;
 use bytes::{Effort, Payload};
 use columns::Column;
+pub use edition::Edition;
 pub use lines::ResultLine;
 use plan::Plan;
 use rayon::prelude::*;
 use serde_json::{Value, json};
-use shards::{Entry, Shard, Vocabulary};
+use shards::{Shard, Vocabulary};
 pub use shelf::BundleFile;
-use shelf::{Shelf, ShortName, name};
-use std::collections::{BTreeMap, BTreeSet};
+use shelf::{Shelf, ShortName, hex, key_of, name};
+use std::collections::BTreeMap;
+use words::Words;
 
 /// Version of the format; a client refuses a bundle of another version.
 pub(super) const FORMAT: u32 = 3;
@@ -48,8 +53,10 @@ const LATE_FACETS: usize = 7;
 /// The bundle.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Bundle {
-    /// All files; the first is where a browser begins.
+    /// All files that are new; the first is where a browser begins.
     pub files: Vec<BundleFile>,
+    /// The names of those that are as they were: none where all are made.
+    pub kept: Vec<String>,
 }
 
 /// What a browser must know of the territory.
@@ -67,7 +74,8 @@ pub struct Territory {
     pub services: String,
 }
 
-/// Makes the bundle; `line` gives what is shown of a service.
+/// Makes the bundle; `line` gives what is shown of a service. What it was made of comes with it, so that the next one can
+/// be made of that.
 ///
 /// # Errors
 /// When tantivy fails, which only a lack of memory should cause.
@@ -77,51 +85,29 @@ pub fn bundle(
     territory: &Territory,
     language: Language,
     line: &(dyn Fn(&str) -> ResultLine + Sync),
-) -> Result<Bundle, SearchError> {
+) -> Result<(Bundle, Edition), SearchError> {
     let documents = &index.documents;
-    let vocabulary: Vec<_> = index.vocabulary.iter().collect();
-    let stems: Vec<&str> = vocabulary
-        .iter()
-        .map(|(_, form)| form.stem.as_str())
-        .collect::<BTreeSet<_>>()
-        .into_iter()
-        .collect();
-    let places: BTreeMap<&str, usize> = stems.iter().enumerate().map(|(place, stem)| (*stem, place)).collect();
-    let postings: Vec<Postings> = stems
-        .par_iter()
-        .map(|stem| index.postings(stem))
-        .collect::<Result<_, _>>()?;
-    let entries: Vec<Entry<'_>> = vocabulary
-        .iter()
-        .filter_map(|(surface, form)| {
-            Some(Entry {
-                surface,
-                stem: *places.get(form.stem.as_str())?,
-                class: form.class,
-                worth_a_guess: form.worth_a_guess,
-            })
-        })
-        .collect();
-
+    let words = Words::of(index)?;
     let lines: Vec<ResultLine> = documents.par_iter().map(|document| line(&document.id)).collect();
-    let most_files = (documents.len() / SERVICES_PER_FILE).max(1);
     let head = Head {
         documents,
         facets,
         territory,
         language,
     };
-    let words = Vocabulary {
-        entries: &entries,
-        stems: &stems,
-        postings: &postings,
-        documents: documents.len(),
+    let (made, first) = {
+        let entries = words.entries();
+        let vocabulary = words.vocabulary(&entries);
+        let late = head.late();
+        let first = head.first();
+        let made = match head.one_file(&first, &late, &vocabulary, &lines)? {
+            Some(made) => made,
+            None => head.many_files(&first, &late, &vocabulary, &lines)?,
+        };
+        (made, first)
     };
-    let late = head.late();
-    if let Some(bundle) = head.one_file(&late, &words, &lines)? {
-        return Ok(bundle);
-    }
-    head.many_files(&late, &words, &lines, most_files)
+    let ids = documents.iter().map(|document| document.id.clone()).collect();
+    Ok((made.bundle, Edition::new(ids, words, first, made.layout)))
 }
 
 /// Bytes up to which the first file is compressed as well as can be.
@@ -135,8 +121,17 @@ struct Head<'a> {
     language: Language,
 }
 
+/// The part of the first file that does not depend on words.
+#[derive(Clone, Debug, Default, PartialEq)]
+struct First {
+    /// Its head, but for what says how the rest is reached.
+    head: Value,
+    /// The columns of filters, and what services merit.
+    columns: Payload,
+}
+
 /// How the rest is reached from the first file.
-#[derive(Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 struct Layout {
     /// The first form of each shard, and the class of its commonest word.
     firsts: Vec<String>,
@@ -150,6 +145,111 @@ struct Layout {
     /// Payloads that stand in the first file, in the order late columns, shard, lines, dictionary of packs; those that do
     /// not are empty.
     inline: [Payload; 4],
+    /// The name of the first file.
+    first: String,
+    /// Whether that is all.
+    is_one: bool,
+    /// Bytes of all packs.
+    bytes_of_lines: usize,
+    /// Services to a file of packs; 0 where the first file holds all lines.
+    planned: usize,
+}
+
+/// A bundle, and how it is laid out.
+struct Laid {
+    bundle: Bundle,
+    layout: Layout,
+}
+
+impl First {
+    /// The first file.
+    fn boot(&self, layout: &Layout) -> Payload {
+        let mut head = self.head.clone();
+        head["pack"] = json!(layout.pack);
+        head["late"] = json!(layout.late.as_ref().map(hex));
+        head["inline"] = json!(
+            layout
+                .inline
+                .iter()
+                .map(|inline| inline.bytes.len())
+                .collect::<Vec<_>>()
+        );
+        let mut payload = columns::payload(&head, &self.columns);
+        bytes::words(&mut payload.bytes, layout.firsts.iter().map(String::as_str));
+        payload.cut();
+        payload.bytes.extend(&layout.classes);
+        for shelf in [&layout.shards, &layout.words, &layout.packs] {
+            shelf.write(&mut payload);
+        }
+        for inline in &layout.inline {
+            payload.append(inline);
+        }
+        payload
+    }
+
+    /// The bundle of one file, if that is small enough.
+    fn alone(&self, mut layout: Layout, documents: usize) -> Result<Option<Laid>, SearchError> {
+        let boot = file("boot", &self.boot(&layout))?;
+        let small = boot.bytes.len() <= ONE_FILE || documents < 2 * SERVICES_PER_FILE;
+        layout.first.clone_from(&boot.name);
+        layout.is_one = true;
+        let bundle = Bundle {
+            files: vec![boot],
+            kept: Vec::new(),
+        };
+        Ok(small.then_some(Laid { bundle, layout }))
+    }
+}
+
+impl Layout {
+    /// Lays out the words that a slip may be mended to, in a file of their own.
+    fn put_words(&mut self, words: &Vocabulary<'_>, before: &Shelf, bundle: &mut Bundle) -> Result<(), SearchError> {
+        put(&words.mendable(), before, &mut self.words, bundle)
+    }
+
+    /// Lays out the words with their services, in so many files. What is made of the same as before is kept.
+    fn put_shards(
+        &mut self,
+        words: &Vocabulary<'_>,
+        files: usize,
+        before: &Shelf,
+        bundle: &mut Bundle,
+    ) -> Result<(), SearchError> {
+        for shards in words.shards(files) {
+            let (heads, payloads): (Vec<_>, Vec<_>) = shards
+                .into_iter()
+                .map(|Shard { first, class, payload }| ((first, class), payload))
+                .unzip();
+            put(&payloads, before, &mut self.shards, bundle)?;
+            for (first, class) in heads {
+                self.firsts.push(first);
+                self.classes.push(class);
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Puts a file of blocks on a shelf, unless it stood there before.
+fn put(payloads: &[Payload], before: &Shelf, shelf: &mut Shelf, bundle: &mut Bundle) -> Result<(), SearchError> {
+    let key = key_of(payloads);
+    match before.find(key) {
+        Some(known) => {
+            bundle.kept.push(shelf::file_name(&known.name));
+            shelf.files.push(known.clone());
+        }
+        None => shelf.add(key, &blocks(payloads, &[])?, &mut bundle.files),
+    }
+    Ok(())
+}
+
+/// How many files a bundle of so many services may have beside the first, and whether one of them is for words alone.
+fn files_for(documents: usize) -> (usize, bool) {
+    // One is the first file itself.
+    let left = (documents / SERVICES_PER_FILE).max(1).saturating_sub(1);
+    // Where there are few shards, a word that nobody knows is looked for in all of them.
+    let has_words = left > FEW_SHARDS;
+    (left - usize::from(has_words), has_words)
 }
 
 impl Head<'_> {
@@ -198,15 +298,15 @@ impl Head<'_> {
         let head = json!({ "facets": heads, "hours": hours, "at": at.sets(), "centres": centres });
         columns.push(at);
         columns.push(Column::of_places(of_documents));
-        columns::payload(&head, &columns.iter().collect::<Vec<_>>())
+        columns::payload(&head, &columns::written(&columns))
     }
 
     fn column(&self, facet: usize) -> Column {
         Column::new(self.documents, |document| &document.facets[facet])
     }
 
-    /// The first file.
-    fn boot(&self, layout: &Layout) -> Payload {
+    /// What the first file begins with.
+    fn first(&self) -> First {
         let early = self.facets.list.iter().enumerate().take(LATE_FACETS);
         let columns: Vec<Column> = early.clone().map(|(place, _)| self.column(place)).collect();
         let heads: Vec<Value> = early
@@ -222,7 +322,6 @@ impl Head<'_> {
         } else {
             &[]
         };
-        let hex = |name: &[u8; 4]| name.iter().map(|byte| format!("{byte:02x}")).collect::<String>();
         let head = json!({
             "format": FORMAT,
             "language": self.language.tag(),
@@ -234,33 +333,20 @@ impl Head<'_> {
             "elisions": elisions.join(" "),
             "facets": heads,
             "names": self.facets.list.iter().map(|facet| facet.key).collect::<Vec<_>>(),
-            "pack": layout.pack,
-            "late": layout.late.as_ref().map(hex),
-            "inline": layout.inline.iter().map(|inline| inline.bytes.len()).collect::<Vec<_>>(),
         });
         let merit = Column::of_places(self.documents.iter().map(|document| document.merit.into()).collect());
-        let mut all: Vec<&Column> = columns.iter().collect();
-        all.push(&merit);
-        let mut payload = columns::payload(&head, &all);
-        bytes::words(&mut payload.bytes, layout.firsts.iter().map(String::as_str));
-        payload.cut();
-        payload.bytes.extend(&layout.classes);
-        for shelf in [&layout.shards, &layout.words, &layout.packs] {
-            shelf.write(&mut payload);
-        }
-        for inline in &layout.inline {
-            payload.append(inline);
-        }
-        payload
+        let columns = columns::written(columns.iter().chain([&merit]));
+        First { head, columns }
     }
 
     /// Everything in the first file, if that is small enough.
     fn one_file(
         &self,
+        first: &First,
         late: &Payload,
         words: &Vocabulary<'_>,
         lines: &[ResultLine],
-    ) -> Result<Option<Bundle>, SearchError> {
+    ) -> Result<Option<Laid>, SearchError> {
         // A pack takes about a third of its lines: no need to try what cannot be small.
         if lines.iter().map(|line| line.summary.len()).sum::<usize>() > ONE_FILE * 6 {
             return Ok(None);
@@ -275,70 +361,61 @@ impl Head<'_> {
             ],
             ..Layout::default()
         };
-        let boot = file("boot", &self.boot(&layout))?;
-        let small = boot.bytes.len() <= ONE_FILE || self.documents.len() < 2 * SERVICES_PER_FILE;
-        Ok(small.then(|| Bundle { files: vec![boot] }))
+        first.alone(layout, self.documents.len())
     }
 
     /// A file for each shard and pack, at most so many in all.
     fn many_files(
         &self,
+        first: &First,
         late: &Payload,
         words: &Vocabulary<'_>,
         lines: &[ResultLine],
-        most_files: usize,
-    ) -> Result<Bundle, SearchError> {
+    ) -> Result<Laid, SearchError> {
         let mut layout = Layout::default();
-        let mut files = Vec::new();
+        let mut bundle = Bundle::default();
         let packed_late = content(late, Effort::Usual)?;
-        // One is the first file itself.
-        let mut left = most_files.saturating_sub(1);
-        // Where there are few shards, a word that nobody knows is looked for in all of them.
-        if left > FEW_SHARDS {
-            left -= 1;
-            let blocks = blocks(&words.mendable(), &[])?;
-            layout.words.add(&blocks, &mut files);
+        let (mut left, has_words) = files_for(lines.len());
+        if has_words {
+            layout.put_words(words, &Shelf::default(), &mut bundle)?;
         }
         if packed_late.len() > SMALL_LATE && left > 8 {
             left -= 1;
-            layout.late = Some(name(&packed_late, &mut files));
+            layout.late = Some(name(&packed_late, &mut bundle.files));
         } else {
             layout.inline[0] = late.clone();
         }
 
-        layout.pack = if lines.len() < MANY_SERVICES { PACK } else { 2 * PACK };
+        layout.pack = pack_for(lines.len());
         let dictionary = lines::dictionary(lines, self.documents, &self.territory.services);
         let packs: Vec<Payload> = lines
             .chunks(layout.pack)
             .map(|lines| lines::pack(lines, &self.territory.services))
             .collect();
         let packs = blocks(&packs, &dictionary.bytes)?;
-        let bytes_of_lines: usize = packs.iter().map(Vec::len).sum();
-        let bytes_of_shards: usize = words.weight();
-        let plan = Plan::new(lines.len(), layout.pack, bytes_of_lines, bytes_of_shards, left);
-        for shards in words.shards(plan.shards) {
-            let (heads, payloads): (Vec<_>, Vec<_>) = shards
-                .into_iter()
-                .map(|Shard { first, class, payload }| ((first, class), payload))
-                .unzip();
-            layout.shards.add(&blocks(&payloads, &[])?, &mut files);
-            for (first, class) in heads {
-                layout.firsts.push(first);
-                layout.classes.push(class);
-            }
-        }
+        layout.bytes_of_lines = packs.iter().map(Vec::len).sum();
+        let plan = Plan::new(lines.len(), layout.pack, layout.bytes_of_lines, words.weight(), left);
+        layout.planned = plan.pack;
+        layout.put_shards(words, plan.shards, &Shelf::default(), &mut bundle)?;
         if plan.pack == 0 {
             layout.pack = lines.len();
             layout.inline[2] = lines::pack(lines, &self.territory.services);
         } else {
             for packs in packs.chunks(plan.pack / layout.pack) {
-                layout.packs.add(packs, &mut files);
+                layout.packs.add(Key::default(), packs, &mut bundle.files);
             }
             layout.inline[3] = dictionary;
         }
-        files.insert(0, file("boot", &self.boot(&layout))?);
-        Ok(Bundle { files })
+        let boot = file("boot", &first.boot(&layout))?;
+        layout.first.clone_from(&boot.name);
+        bundle.files.insert(0, boot);
+        Ok(Laid { bundle, layout })
     }
+}
+
+/// Services to a pack.
+fn pack_for(documents: usize) -> usize {
+    if documents < MANY_SERVICES { PACK } else { 2 * PACK }
 }
 
 fn content(payload: &Payload, effort: Effort) -> Result<Vec<u8>, SearchError> {

@@ -24,7 +24,7 @@ pub(super) struct Entry<'a> {
 pub(super) struct Vocabulary<'a> {
     pub(super) entries: &'a [Entry<'a>],
     /// All stems, and the postings of each.
-    pub(super) stems: &'a [&'a str],
+    pub(super) stems: &'a [String],
     pub(super) postings: &'a [Postings],
     pub(super) documents: usize,
 }

@@ -2,6 +2,7 @@
 
 use super::bytes::{self, Payload, UNIT};
 use super::columns::Column;
+use crate::key::{Key, Keyed};
 
 /// A file of the bundle.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,33 +17,59 @@ pub struct BundleFile {
 pub(super) type ShortName = [u8; 4];
 
 /// Where the blocks of one kind lie.
-#[derive(Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Shelf {
-    names: Vec<ShortName>,
-    /// Blocks of each file.
-    counts: Vec<usize>,
+    pub(super) files: Vec<Shelved>,
+}
+
+/// A file of blocks.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Shelved {
+    /// The key of what was compressed.
+    pub(super) key: Key,
+    pub(super) name: ShortName,
     /// Bytes of each block.
-    lengths: Vec<usize>,
+    pub(super) lengths: Vec<usize>,
+}
+
+/// The key of what the blocks of a file are made of.
+pub(super) fn key_of(payloads: &[Payload]) -> Key {
+    let mut keyed = Keyed::new();
+    for payload in payloads {
+        keyed.add(&payload.bytes);
+        for cut in payload.cuts() {
+            keyed.add(&cut.to_le_bytes());
+        }
+    }
+    keyed.key()
 }
 
 impl Shelf {
-    /// Adds a file with some blocks.
-    pub(super) fn add(&mut self, blocks: &[Vec<u8>], files: &mut Vec<BundleFile>) {
-        self.names.push(name(&blocks.concat(), files));
-        self.counts.push(blocks.len());
-        self.lengths.extend(blocks.iter().map(Vec::len));
+    /// Adds a file with some blocks, made of what has this key.
+    pub(super) fn add(&mut self, key: Key, blocks: &[Vec<u8>], files: &mut Vec<BundleFile>) {
+        self.files.push(Shelved {
+            key,
+            name: name(&blocks.concat(), files),
+            lengths: blocks.iter().map(Vec::len).collect(),
+        });
+    }
+
+    /// The file that was made of the same.
+    pub(super) fn find(&self, key: Key) -> Option<&Shelved> {
+        self.files.iter().find(|file| file.key == key)
     }
 
     /// Writes the number of files, the number of blocks of each, the lengths of the blocks, and the names.
     pub(super) fn write(&self, payload: &mut Payload) {
-        bytes::number(&mut payload.bytes, self.names.len() as u64);
-        for count in &self.counts {
-            bytes::number(&mut payload.bytes, *count as u64);
+        bytes::number(&mut payload.bytes, self.files.len() as u64);
+        for file in &self.files {
+            bytes::number(&mut payload.bytes, file.lengths.len() as u64);
         }
         payload.cut();
-        Column::of_places(self.lengths.iter().map(|length| (length / UNIT) as u32).collect()).write(&mut payload.bytes);
+        let lengths = self.files.iter().flat_map(|file| &file.lengths);
+        Column::of_places(lengths.map(|length| (length / UNIT) as u32).collect()).write(&mut payload.bytes);
         payload.cut();
-        payload.bytes.extend(self.names.iter().flatten());
+        payload.bytes.extend(self.files.iter().flat_map(|file| file.name));
         payload.cut();
     }
 }
@@ -58,7 +85,7 @@ pub(super) fn name(bytes: &[u8], files: &mut Vec<BundleFile>) -> ShortName {
         let hash = hasher.finalize();
         let [a, b, c, d, ..] = *hash.as_bytes();
         let short = [a, b, c, d];
-        let name = format!("{a:02x}{b:02x}{c:02x}{d:02x}.bin");
+        let name = file_name(&short);
         match files.iter().find(|file| file.name == name) {
             None => {
                 files.push(BundleFile {
@@ -72,4 +99,14 @@ pub(super) fn name(bytes: &[u8], files: &mut Vec<BundleFile>) -> ShortName {
         }
     }
     [0; 4]
+}
+
+/// The name of a file by its short name.
+pub(super) fn file_name(short: &ShortName) -> String {
+    format!("{}.bin", hex(short))
+}
+
+/// The digits of a short name.
+pub(super) fn hex(short: &ShortName) -> String {
+    short.iter().map(|byte| format!("{byte:02x}")).collect()
 }

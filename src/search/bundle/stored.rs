@@ -1,0 +1,294 @@
+//! An edition as a file: numbers, texts and lists one after the other, and a check sum behind them. One that is damaged, or
+//! of another version, is as good as none.
+
+use super::bytes::{Payload, number};
+use super::edition::Edition;
+use super::shelf::{Shelf, Shelved};
+use super::words::{Form, Words};
+use super::{First, Layout};
+use crate::key::{Content, Key};
+use crate::search::postings::{Posting, Postings};
+use crate::search::statistics::Frequency;
+use std::io::{self, Write};
+
+/// What such a file begins with; another version of the tool makes other bundles of the same things.
+const HEADER: &str = concat!("sportello edition 1 ", env!("CARGO_PKG_VERSION"), "\n");
+/// Bytes that are written at once.
+const CHUNK: usize = 1 << 16;
+
+impl Edition {
+    /// Writes the edition.
+    ///
+    /// # Errors
+    /// Those of `out`.
+    pub fn write(&self, out: &mut dyn Write) -> io::Result<()> {
+        let mut writer = Writer {
+            out,
+            bytes: HEADER.as_bytes().to_vec(),
+            sum: Content::default(),
+        };
+        writer.list(&self.ids, |writer, id| writer.text(id))?;
+        let words = &self.words;
+        writer.number(words.documents);
+        number(&mut writer.bytes, words.title_halves);
+        writer.list(&words.stems, |writer, stem| writer.text(stem))?;
+        writer.list(&words.frequencies, |writer, frequency| {
+            writer.number(frequency.documents as usize);
+            writer.number((frequency.texts as usize) << 1 | usize::from(frequency.elsewhere));
+        })?;
+        writer.list(&words.postings, |writer, postings| {
+            writer.number(postings.documents as usize);
+            writer.number(postings.rarity as usize);
+            writer.number(postings.list.len());
+            let mut next = 0;
+            for posting in &postings.list {
+                writer.number((posting.document - next) as usize);
+                next = posting.document + 1;
+                writer.bytes.extend(posting.impact.to_le_bytes());
+                writer.bytes.push(posting.near);
+            }
+        })?;
+        writer.list(&words.forms, |writer, form| {
+            writer.text(&form.surface);
+            writer.number(form.stem << 1 | usize::from(form.named));
+            number(&mut writer.bytes, form.uses);
+        })?;
+        writer.text(&self.first.head.to_string());
+        writer.payload(&self.first.columns);
+        let layout = &self.layout;
+        writer.list(&layout.firsts, |writer, first| writer.text(first))?;
+        writer.block(&layout.classes);
+        for shelf in [&layout.shards, &layout.packs, &layout.words] {
+            writer.list(&shelf.files, |writer, file| {
+                writer.bytes.extend(file.key.0);
+                writer.bytes.extend(file.name);
+                writer.number(file.lengths.len());
+                for length in &file.lengths {
+                    writer.number(*length);
+                }
+            })?;
+        }
+        writer.number(layout.pack);
+        writer.block(layout.late.as_ref().map_or(&[][..], |late| late));
+        for inline in &layout.inline {
+            writer.payload(inline);
+        }
+        writer.text(&layout.first);
+        writer.number(usize::from(layout.is_one));
+        writer.number(layout.bytes_of_lines);
+        writer.number(layout.planned);
+        writer.end()
+    }
+
+    /// The edition of a file; none if it is damaged or of another version.
+    pub fn read(bytes: &[u8]) -> Option<Edition> {
+        let (bytes, sum) = bytes.split_at_checked(bytes.len().checked_sub(16)?)?;
+        if Key::of(bytes).0 != *sum {
+            return None;
+        }
+        let mut reader = Reader {
+            left: bytes.strip_prefix(HEADER.as_bytes())?,
+        };
+        let ids = reader.list(Reader::text)?;
+        let documents = reader.number()?;
+        let title_halves = reader.number()? as u64;
+        let stems = reader.list(Reader::text)?;
+        let frequencies = reader.list(|reader| {
+            let documents = u32::try_from(reader.number()?).ok()?;
+            let rest = reader.number()?;
+            Some(Frequency {
+                documents,
+                texts: u32::try_from(rest >> 1).ok()?,
+                elsewhere: rest & 1 == 1,
+            })
+        })?;
+        let postings = reader.list(|reader| {
+            Some(Postings {
+                documents: u32::try_from(reader.number()?).ok()?,
+                rarity: u32::try_from(reader.number()?).ok()?,
+                list: reader.postings()?,
+            })
+        })?;
+        let forms = reader.list(|reader| {
+            let surface = reader.text()?;
+            let stem = reader.number()?;
+            Some(Form {
+                surface,
+                stem: stem >> 1,
+                named: stem & 1 == 1,
+                uses: reader.number()? as u64,
+            })
+        })?;
+        let words = Words {
+            documents,
+            title_halves,
+            stems,
+            frequencies,
+            postings,
+            forms,
+        };
+        let first = First {
+            head: serde_json::from_str(&reader.text()?).ok()?,
+            columns: reader.payload()?,
+        };
+        let firsts = reader.list(Reader::text)?;
+        let classes = reader.block()?.to_vec();
+        let (shards, packs, of_words) = (reader.shelf()?, reader.shelf()?, reader.shelf()?);
+        let pack = reader.number()?;
+        let late = reader.block()?.try_into().ok();
+        let inline = [
+            reader.payload()?,
+            reader.payload()?,
+            reader.payload()?,
+            reader.payload()?,
+        ];
+        let layout = Layout {
+            firsts,
+            classes,
+            shards,
+            packs,
+            words: of_words,
+            pack,
+            late,
+            inline,
+            first: reader.text()?,
+            is_one: reader.number()? == 1,
+            bytes_of_lines: reader.number()?,
+            planned: reader.number()?,
+        };
+        reader.left.is_empty().then(|| Edition::new(ids, words, first, layout))
+    }
+}
+
+/// Writes chunks and sums them up.
+struct Writer<'o> {
+    out: &'o mut dyn Write,
+    bytes: Vec<u8>,
+    sum: Content,
+}
+
+impl Writer<'_> {
+    fn number(&mut self, value: usize) {
+        number(&mut self.bytes, value as u64);
+    }
+
+    fn block(&mut self, bytes: &[u8]) {
+        self.number(bytes.len());
+        self.bytes.extend_from_slice(bytes);
+    }
+
+    fn text(&mut self, text: &str) {
+        self.block(text.as_bytes());
+    }
+
+    fn payload(&mut self, payload: &Payload) {
+        self.block(&payload.bytes);
+        self.number(payload.cuts().len());
+        for cut in payload.cuts() {
+            self.number(*cut);
+        }
+    }
+
+    fn list<T>(&mut self, all: &[T], mut write: impl FnMut(&mut Self, &T)) -> io::Result<()> {
+        self.number(all.len());
+        for one in all {
+            write(self, one);
+            if self.bytes.len() >= CHUNK {
+                self.flush()?;
+            }
+        }
+        Ok(())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.sum.add(&self.bytes);
+        self.out.write_all(&self.bytes)?;
+        self.bytes.clear();
+        Ok(())
+    }
+
+    fn end(mut self) -> io::Result<()> {
+        self.flush()?;
+        self.out.write_all(&self.sum.key().0)
+    }
+}
+
+/// Reads what a [`Writer`] wrote.
+struct Reader<'b> {
+    left: &'b [u8],
+}
+
+impl<'b> Reader<'b> {
+    fn take(&mut self, count: usize) -> Option<&'b [u8]> {
+        let (taken, left) = self.left.split_at_checked(count)?;
+        self.left = left;
+        Some(taken)
+    }
+
+    fn byte(&mut self) -> Option<u8> {
+        self.take(1)?.first().copied()
+    }
+
+    fn number(&mut self) -> Option<usize> {
+        let (mut value, mut shift) = (0u64, 0);
+        loop {
+            let byte = self.byte()?;
+            value |= u64::from(byte & 0x7f).checked_shl(shift)?;
+            if byte < 0x80 {
+                return usize::try_from(value).ok();
+            }
+            shift += 7;
+        }
+    }
+
+    fn block(&mut self) -> Option<&'b [u8]> {
+        let length = self.number()?;
+        self.take(length)
+    }
+
+    fn text(&mut self) -> Option<String> {
+        std::str::from_utf8(self.block()?).ok().map(str::to_owned)
+    }
+
+    fn list<T>(&mut self, mut read: impl FnMut(&mut Self) -> Option<T>) -> Option<Vec<T>> {
+        let count = self.number()?;
+        // Nothing takes less than a byte: a number that promises more is wrong.
+        let mut all = Vec::with_capacity(count.min(self.left.len()));
+        for _ in 0..count {
+            all.push(read(self)?);
+        }
+        Some(all)
+    }
+
+    fn postings(&mut self) -> Option<Vec<Posting>> {
+        let mut next = 0u32;
+        self.list(|reader| {
+            let document = next.checked_add(u32::try_from(reader.number()?).ok()?)?;
+            next = document.checked_add(1)?;
+            let impact = u16::from_le_bytes(reader.take(2)?.try_into().ok()?);
+            Some(Posting {
+                document,
+                impact,
+                near: reader.byte()?,
+            })
+        })
+    }
+
+    fn payload(&mut self) -> Option<Payload> {
+        let bytes = self.block()?.to_vec();
+        let cuts = self.list(Reader::number)?;
+        let in_order = cuts.is_sorted() && cuts.last().is_none_or(|last| *last <= bytes.len());
+        in_order.then(|| Payload::new(bytes, cuts))
+    }
+
+    fn shelf(&mut self) -> Option<Shelf> {
+        let files = self.list(|reader| {
+            Some(Shelved {
+                key: Key(reader.take(16)?.try_into().ok()?),
+                name: reader.take(4)?.try_into().ok()?,
+                lengths: reader.list(Reader::number)?,
+            })
+        })?;
+        Some(Shelf { files })
+    }
+}
