@@ -6,7 +6,9 @@ use super::session::{Exit, Session};
 use super::unchanged::{Before, Said};
 use crate::language::Language;
 use crate::pipeline::{self, Built, Checked, Narrow, Narrowed, Rewritten};
-use crate::publish::{Folder, Looked, OUTPUT_RECORD, PublishError, Published, Room, Texts, Wish, replace_folder};
+use crate::publish::{
+    Folder, Looked, OUTPUT_RECORD, PublishError, Published, Record, Room, Texts, Wish, replace_folder,
+};
 use crate::search::Edition;
 use crate::source::Kind;
 use crate::source::read::{LARGEST_PAGE, load_text};
@@ -14,6 +16,7 @@ use camino::{Utf8Path, Utf8PathBuf};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io;
+use std::sync::Arc;
 use std::time::Instant;
 
 /// Files that are looked at, at most: more is no edit but another state of the folder.
@@ -85,16 +88,20 @@ pub(super) fn run(
         ..Wish::default()
     };
     let index = session.global.portal.join(INDEX);
+    let (edit, known) = rayon::join(|| Edit::since(before, &room), || room.record(OUTPUT_RECORD));
+    let Some((edit, known)) = edit.zip(known) else {
+        return Err(room);
+    };
+    let known = Arc::new(known);
     let (looked, found) = rayon::join(
-        || Folder::look(&before.output, Some(&room), wish).ok().filter(Looked::stands),
-        || find(session, args, &room, before),
+        || Folder::look_knowing(&before.output, &room, wish, Arc::clone(&known)),
+        || {
+            let narrowed = find(session, args, &room, &edit, &known)?;
+            let pages = moved_pages(&narrowed, &before.output)?;
+            Some((narrowed, pages))
+        },
     );
-    let moved = |narrowed: &Narrowed| moved_pages(narrowed, &before.output);
-    let ready = looked.zip(found).and_then(|(looked, (edit, narrowed))| {
-        let pages = moved(&narrowed)?;
-        Some((looked, edit, narrowed, pages))
-    });
-    let Some((looked, edit, mut narrowed, pages)) = ready else {
+    let Some((looked, (mut narrowed, pages))) = looked.ok().filter(Looked::stands).zip(found) else {
         return Err(room);
     };
     narrowed.files.extend(pages);
@@ -126,11 +133,9 @@ pub(super) fn run(
     Ok(Exit::Fine)
 }
 
-/// What has changed, and what becomes of the site.
-fn find(session: &Session, args: &Build, room: &Room, before: &Before) -> Option<(Edit, Narrowed)> {
+/// What becomes of the site.
+fn find(session: &Session, args: &Build, room: &Room, edit: &Edit, known: &Record) -> Option<Narrowed> {
     let folder = session.global.portal.join(INDEX);
-    let (edit, known) = rayon::join(|| Edit::since(before, room), || room.record(OUTPUT_RECORD));
-    let (edit, known) = (edit?, known?);
     let rewritten: Vec<Rewritten> = edit.rewritten.iter().map(|(_, file)| file.clone()).collect();
     let near = rewritten.iter().filter_map(|file| edit.texts.near.get(&file.service));
     let narrow = Narrow {
@@ -138,14 +143,13 @@ fn find(session: &Session, args: &Build, room: &Room, before: &Before) -> Option
         rewritten: &rewritten,
         near: near.flatten().cloned().collect(),
         shown: edit.said.services(),
-        known: &known,
+        known,
         edition: &|language| Edition::read(&fs::read(room.path(&edition_file(language))).ok()?),
         index: &|| files_in(&folder).unwrap_or_default(),
         messages: &session.messages,
         allow_invalid: args.allow_invalid,
     };
-    let narrowed = pipeline::narrow(&narrow)?;
-    Some((edit, narrowed))
+    pipeline::narrow(&narrow)
 }
 
 /// The files in a folder: name, content.

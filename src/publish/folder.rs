@@ -23,7 +23,7 @@ use std::collections::BTreeSet;
 use std::fmt;
 use std::fs;
 use std::io;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// Name of the file that lists what the tool wrote, so that it never deletes what it did not write.
 const MANIFEST: &str = ".sportello-files";
@@ -88,9 +88,30 @@ pub struct Wish {
 pub struct Looked {
     output: Utf8PathBuf,
     there: Option<Tree>,
-    known: Record,
+    known: Arc<Record>,
+    /// Whether the output is exactly what its record says.
+    stands: bool,
     /// The record of the second tree, if that is as it says.
     spare: Option<Record>,
+}
+
+/// The two trees, as they stand.
+struct Around {
+    there: Option<Tree>,
+    spare: Option<Record>,
+}
+
+impl Around {
+    fn knowing(self, output: &Utf8Path, known: Arc<Record>) -> Looked {
+        let Around { there, spare } = self;
+        Looked {
+            output: output.to_owned(),
+            stands: there.as_ref().is_some_and(|there| there.is(&known)),
+            there,
+            known,
+            spare,
+        }
+    }
 }
 
 /// A site being written beside the output folder.
@@ -124,7 +145,7 @@ pub struct Published {
 impl Looked {
     /// Whether the output is exactly what its record says.
     pub fn stands(&self) -> bool {
-        self.there.as_ref().is_some_and(|there| there.is(&self.known))
+        self.stands
     }
 }
 
@@ -140,6 +161,25 @@ impl Folder {
     /// # Errors
     /// When the output is no folder, or the system does not let it be looked at.
     pub fn look(output: &Utf8Path, room: Option<&Room>, wish: Wish) -> Result<Looked, PublishError> {
+        let known = || room.filter(|_| !wish.fresh)?.record(OUTPUT_RECORD);
+        let (known, looked) = rayon::join(known, || Folder::around(output, room, wish));
+        Ok(looked?.knowing(output, Arc::new(known.unwrap_or_default())))
+    }
+
+    /// The same where the record of the output is known.
+    ///
+    /// # Errors
+    /// As above.
+    pub fn look_knowing(
+        output: &Utf8Path,
+        room: &Room,
+        wish: Wish,
+        known: Arc<Record>,
+    ) -> Result<Looked, PublishError> {
+        Ok(Folder::around(output, Some(room), wish)?.knowing(output, known))
+    }
+
+    fn around(output: &Utf8Path, room: Option<&Room>, wish: Wish) -> Result<Around, PublishError> {
         let room = room.filter(|_| !wish.fresh);
         let outside = || -> Result<Option<Tree>, PublishError> {
             match fs::symlink_metadata(output) {
@@ -155,14 +195,8 @@ impl Folder {
             let there = Tree::look(&room.path(SPARE));
             there.is_ok_and(|there| there.is(&record)).then_some(record)
         };
-        let known = || room.and_then(|room| room.record(OUTPUT_RECORD)).unwrap_or_default();
-        let (there, (known, spare)) = rayon::join(outside, || rayon::join(known, inside));
-        Ok(Looked {
-            output: output.to_owned(),
-            there: there?,
-            known,
-            spare,
-        })
+        let (there, spare) = rayon::join(outside, inside);
+        Ok(Around { there: there?, spare })
     }
 
     /// Looks at an output folder and begins a new site for it: [`Folder::look`], then [`Folder::start`].
@@ -185,16 +219,22 @@ impl Folder {
             output,
             there,
             known,
+            stands,
             spare,
         } = looked;
-        let foreign = there
-            .as_ref()
-            .map_or(Ok(()), |there| refuse_foreign(&output, there, &known));
+        let foreign = match &there {
+            Some(there) if !stands => refuse_foreign(&output, there, &known),
+            _ => Ok(()),
+        };
         let drops = match foreign {
             Err(error) if !wish.force => return Err(error),
             found => found.is_err(),
         };
-        let last = there.map(|there| there.confirm(known)).unwrap_or_default();
+        let last = match there {
+            Some(_) if stands => known,
+            Some(there) => Arc::new(there.confirm(&known)),
+            None => Arc::default(),
+        };
         let parent = match output.parent() {
             Some(parent) if !parent.as_str().is_empty() => parent.to_owned(),
             _ => Utf8PathBuf::from("."),
@@ -353,7 +393,7 @@ impl Folder {
         }
         // The site is there. That the next build may be quick is no reason to say that this one failed.
         let _ = match room.as_ref().filter(|_| !fresh) {
-            Some(room) => remember(room, &staging, (existed && !drops).then_some(last), &next),
+            Some(room) => remember(room, &staging, (existed && !drops).then_some(&*last), &next),
             None => tree::clear(&staging),
         };
         Ok(Published { is_new: true, room })
@@ -450,12 +490,15 @@ fn complete(
 }
 
 /// Keeps what the next build begins with: the records of both trees, and the second tree itself.
-fn remember(room: &Room, staging: &Utf8PathBuf, last: Option<Record>, next: &Record) -> io::Result<()> {
-    room.remember(OUTPUT_RECORD, next)?;
+fn remember(room: &Room, staging: &Utf8PathBuf, last: Option<&Record>, next: &Record) -> io::Result<()> {
     // The old site is the second tree now. Whether it holds what it should and nothing else, the next build looks.
     if let Some(last) = last {
-        return room.remember(SPARE_RECORD, &last);
+        let (text, spare) = rayon::join(|| next.write(), || last.write());
+        // The record of the output comes first: until then nothing is known of either.
+        room.write(OUTPUT_RECORD, text.as_bytes())?;
+        return room.write(SPARE_RECORD, spare.as_bytes());
     }
+    room.remember(OUTPUT_RECORD, next)?;
     // Where there is none yet, the next build makes it of links to the output: many sites are built only once.
     tree::clear(staging)
 }

@@ -4,12 +4,12 @@ use super::compress::{Coding, has_siblings};
 use super::record::{Made, Record, Work};
 use crate::key::Key;
 use std::collections::BTreeSet;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// The account of a run: the files that were there before and those of the new site.
 #[derive(Debug, Default)]
 pub(super) struct Ledger {
-    last: Record,
+    last: Arc<Record>,
     next: Mutex<Next>,
 }
 
@@ -23,7 +23,7 @@ struct Next {
 
 impl Ledger {
     /// Begins with what is there.
-    pub(super) fn new(last: Record) -> Ledger {
+    pub(super) fn new(last: Arc<Record>) -> Ledger {
         Ledger {
             last,
             next: Mutex::default(),
@@ -100,7 +100,7 @@ impl Ledger {
     }
 
     /// Whether the new site has other files than the old one, and the paths of both.
-    pub(super) fn close(self) -> (Record, Record, bool) {
+    pub(super) fn close(self) -> (Arc<Record>, Record, bool) {
         let next = self.next.into_inner().unwrap_or_else(PoisonError::into_inner);
         let changed = next.fresh > 0 || next.record.files.len() != self.last.files.len();
         (self.last, next.record, changed)

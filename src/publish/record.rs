@@ -75,9 +75,42 @@ impl Made {
     }
 
     /// Whether a file still looks as it did.
-    pub fn looks_like(&self, metadata: &Metadata) -> bool {
-        metadata.is_file() && metadata.len() == self.size && changed(metadata) == self.changed
+    pub(super) fn looks_like(&self, look: &Look) -> bool {
+        look.is_file && look.size == self.size && look.changed == self.changed
     }
+}
+
+/// What the system says of a file, as far as it matters here: there are tens of thousands.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Look {
+    is_file: bool,
+    pub(super) size: u64,
+    pub(super) changed: i128,
+    /// What tells it from another one with the same name, size and time: a program that replaces files and sets their
+    /// times back cannot set this.
+    pub(super) identity: [u64; 3],
+}
+
+impl Look {
+    pub(super) fn of(metadata: &Metadata) -> Look {
+        Look {
+            is_file: metadata.is_file(),
+            size: metadata.len(),
+            changed: changed(metadata),
+            identity: identity(metadata),
+        }
+    }
+}
+
+#[cfg(unix)]
+fn identity(metadata: &Metadata) -> [u64; 3] {
+    use std::os::unix::fs::MetadataExt as _;
+    [metadata.ino(), metadata.ctime() as u64, metadata.ctime_nsec() as u64]
+}
+
+#[cfg(not(unix))]
+fn identity(_: &Metadata) -> [u64; 3] {
+    [0; 3]
 }
 
 fn changed(metadata: &Metadata) -> i128 {
@@ -86,6 +119,12 @@ fn changed(metadata: &Metadata) -> i128 {
         Ok(after) => i128::try_from(after.as_nanos()).unwrap_or(i128::MAX),
         Err(before) => i128::try_from(before.duration().as_nanos()).map_or(i128::MIN, |nanos| -nanos),
     })
+}
+
+/// A number of nanoseconds; those of this age are read faster.
+fn nanoseconds(text: &str) -> Option<i128> {
+    let usual = text.parse::<i64>().map(i128::from);
+    usual.or_else(|_| text.parse()).ok()
 }
 
 impl Record {
@@ -116,22 +155,24 @@ impl Record {
         if lines.next()? != HEADER {
             return None;
         }
-        let mut record = Record::default();
+        // Lines stand in order, and maps of what stands in order are made at once.
+        let (mut of_files, mut of_works) = (Vec::new(), Vec::new());
         for line in lines {
             let mut parts = line.split('\t');
             let (kind, key) = (parts.next()?, Key::read(parts.next()?)?);
             if kind == "f" {
-                let (size, changed) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
-                record
-                    .files
-                    .insert(parts.next()?.to_owned(), Made { key, size, changed });
+                let (size, changed) = (parts.next()?.parse().ok()?, nanoseconds(parts.next()?)?);
+                of_files.push((parts.next()?.to_owned(), Made { key, size, changed }));
             } else {
                 let name = parts.next()?.to_owned();
                 let files = parts.filter(|file| !file.is_empty()).map(str::to_owned).collect();
-                record.works.insert(name, Work { key, files });
+                of_works.push((name, Work { key, files }));
             }
         }
-        Some(record)
+        Some(Record {
+            files: of_files.into_iter().collect(),
+            works: of_works.into_iter().collect(),
+        })
     }
 }
 

@@ -1,13 +1,13 @@
 //! How files look from outside, without reading them: enough to know that nothing was touched since.
 
-use super::record::Made;
+use super::record::Look;
 use super::tree::Tree;
 use crate::key::{Key, Keyed};
 use camino::{Utf8Path, Utf8PathBuf};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io;
-use std::time::{Duration, SystemTime};
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 /// How coarse the times of files may be. A file that was changed this shortly before it was looked at may be changed again
 /// without another time.
@@ -32,39 +32,40 @@ impl Stamp {
     /// When a folder cannot be read.
     pub fn of(paths: &[Utf8PathBuf], now: SystemTime) -> io::Result<Stamp> {
         let mut all = Keyed::new();
-        let mut looks = BTreeMap::new();
+        let mut looks = Vec::new();
         let mut restless = BTreeSet::new();
-        let mut add = |path: &str, metadata: &fs::Metadata| {
-            let made = Made::new(Key::default(), metadata);
-            let look = Keyed::new()
-                .bytes(&made.size.to_le_bytes())
-                .bytes(&made.changed.to_le_bytes())
-                .bytes(&identity(metadata))
-                .key();
-            all.add(path.as_bytes());
-            all.add(&look.0);
-            looks.insert(path.to_owned(), look);
-            let rested = metadata.modified().ok().and_then(|time| now.duration_since(time).ok());
-            if rested.is_none_or(|rested| rested <= COARSE) {
-                restless.insert(Utf8PathBuf::from(path));
+        let now = now.duration_since(UNIX_EPOCH).map_or(0, |now| now.as_nanos() as i128);
+        let mut add = |path: String, look: &Look| {
+            let mut keyed = Keyed::new()
+                .bytes(&look.size.to_le_bytes())
+                .bytes(&look.changed.to_le_bytes());
+            for number in look.identity {
+                keyed.add(&number.to_le_bytes());
             }
+            let key = keyed.key();
+            all.add(path.as_bytes());
+            all.add(&key.0);
+            if now - look.changed <= COARSE.as_nanos() as i128 {
+                restless.insert(Utf8PathBuf::from(&path));
+            }
+            looks.push((path, key));
         };
         for path in paths {
             match fs::symlink_metadata(path) {
                 Ok(metadata) if metadata.is_dir() => {
                     let mut files = Tree::look(path)?.into_files();
                     files.sort_unstable_by(|one, other| one.0.cmp(&other.0));
-                    for (inner, metadata) in &files {
-                        add(&format!("{path}/{inner}"), metadata);
+                    for (inner, look) in &files {
+                        add(format!("{path}/{inner}"), look);
                     }
                 }
-                Ok(metadata) => add(path.as_str(), &metadata),
+                Ok(metadata) => add(path.to_string(), &Look::of(&metadata)),
                 Err(_) => {}
             }
         }
         Ok(Stamp {
             key: all.key(),
-            files: looks,
+            files: looks.into_iter().collect(),
             restless,
         })
     }
@@ -81,24 +82,4 @@ impl Stamp {
         files.sort_unstable();
         files
     }
-}
-
-/// What tells a file from another one with the same name, size and time: a program that replaces files and sets their times
-/// back cannot set this.
-#[cfg(unix)]
-fn identity(metadata: &fs::Metadata) -> [u8; 24] {
-    use std::os::unix::fs::MetadataExt as _;
-    let mut bytes = [0; 24];
-    for (place, number) in [metadata.ino(), metadata.ctime() as u64, metadata.ctime_nsec() as u64]
-        .into_iter()
-        .enumerate()
-    {
-        bytes[place * 8..place * 8 + 8].copy_from_slice(&number.to_le_bytes());
-    }
-    bytes
-}
-
-#[cfg(not(unix))]
-fn identity(_: &fs::Metadata) -> [u8; 24] {
-    [0; 24]
 }

@@ -1,11 +1,11 @@
 //! A folder with all that is in it: what stands there, and how it is made the same as another.
 
-use super::record::{Made, Record};
+use super::record::{Look, Made, Record, Work};
 use crate::key::{Content, Key};
 use camino::{Utf8Path, Utf8PathBuf};
 use rayon::prelude::*;
-use std::collections::BTreeSet;
-use std::fs::{self, Metadata};
+use std::collections::BTreeMap;
+use std::fs;
 use std::io::{self, Write as _};
 
 /// Files of an output folder that belong to others and are carried over.
@@ -14,7 +14,7 @@ pub(super) const KEPT: [&str; 3] = [".gitignore", ".gitkeep", ".gitattributes"];
 /// What stands in a folder: everything that is no folder itself, by its path.
 #[derive(Default)]
 pub(super) struct Tree {
-    files: Vec<(String, Metadata)>,
+    files: Vec<(String, Look)>,
 }
 
 impl Tree {
@@ -40,21 +40,17 @@ impl Tree {
     }
 
     /// The files of a record that look as they did.
-    pub(super) fn confirm(&self, record: Record) -> Record {
-        let mut known = record;
+    pub(super) fn confirm(&self, known: &Record) -> Record {
         let mut confirmed = Record::default();
-        for (path, metadata) in &self.files {
-            if let Some((path, made)) = known.files.remove_entry(path)
-                && made.looks_like(metadata)
-            {
-                confirmed.files.insert(path, made);
+        for (path, look) in &self.files {
+            if let Some(made) = known.files.get(path).filter(|made| made.looks_like(look)) {
+                confirmed.files.insert(path.clone(), *made);
             }
         }
         let files = &confirmed.files;
-        known
-            .works
-            .retain(|_, work| work.files.iter().all(|file| files.contains_key(file)));
-        confirmed.works = known.works;
+        let is_whole = |work: &Work| work.files.iter().all(|file| files.contains_key(file));
+        let works = known.works.iter().filter(|(_, work)| is_whole(work));
+        confirmed.works = works.map(|(name, work)| (name.clone(), work.clone())).collect();
         confirmed
     }
 
@@ -62,8 +58,8 @@ impl Tree {
     pub(super) fn is(&self, record: &Record) -> bool {
         let own = self.files.iter().filter(|(path, _)| !KEPT.contains(&path.as_str()));
         let mut count = 0;
-        for (path, metadata) in own {
-            if !record.files.get(path).is_some_and(|made| made.looks_like(metadata)) {
+        for (path, look) in own {
+            if !record.files.get(path).is_some_and(|made| made.looks_like(look)) {
                 return false;
             }
             count += 1;
@@ -72,7 +68,7 @@ impl Tree {
     }
 
     /// Its files with what the system says of them.
-    pub(super) fn into_files(self) -> Vec<(String, Metadata)> {
+    pub(super) fn into_files(self) -> Vec<(String, Look)> {
         self.files
     }
 
@@ -83,7 +79,7 @@ impl Tree {
 }
 
 /// The files and the folders that stand in a folder.
-type Listed = (Vec<(String, Metadata)>, Vec<String>);
+type Listed = (Vec<(String, Look)>, Vec<String>);
 
 fn list(root: &Utf8Path, folder: &str) -> io::Result<Listed> {
     let (mut files, mut folders) = Listed::default();
@@ -104,25 +100,10 @@ fn list(root: &Utf8Path, folder: &str) -> io::Result<Listed> {
         if entry.file_type()?.is_dir() {
             folders.push(path);
         } else {
-            files.push((path, entry.metadata()?));
+            files.push((path, Look::of(&entry.metadata()?)));
         }
     }
     Ok((files, folders))
-}
-
-/// The folders that some files stand in, each after the one it stands in itself.
-pub(super) fn folders<'f>(files: impl Iterator<Item = &'f String>) -> BTreeSet<&'f str> {
-    let mut all = BTreeSet::new();
-    for file in files {
-        let mut rest = file.as_str();
-        while let Some((folder, _)) = rest.rsplit_once('/') {
-            if !all.insert(folder) {
-                break;
-            }
-            rest = folder;
-        }
-    }
-    all
 }
 
 /// Makes a tree of the same files, without copying them where the disk can give a file two names.
@@ -139,15 +120,22 @@ pub(super) fn double(from: &Utf8Path, to: &Utf8Path, record: &Record) -> io::Res
 /// # Errors
 /// When the system refuses.
 pub(super) fn share_all(from: &Utf8Path, to: &Utf8Path, files: &[&String]) -> io::Result<()> {
-    for folder in folders(files.iter().copied()) {
-        match fs::create_dir(to.join(folder)) {
-            Err(error) if error.kind() != io::ErrorKind::AlreadyExists => return Err(error),
-            _ => {}
-        }
+    let make = |folder: &str| match fs::create_dir(to.join(folder)) {
+        Err(error) if error.kind() != io::ErrorKind::AlreadyExists => Err(error),
+        _ => Ok(()),
+    };
+    let mut by_folder: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for file in files {
+        let folder = file.rsplit_once('/').map_or("", |(folder, _)| folder);
+        by_folder.entry(folder).or_default().push(file);
     }
-    files
-        .par_iter()
-        .try_for_each(|file| share(&from.join(file), &to.join(file)))
+    by_folder.par_iter().try_for_each(|(folder, files)| {
+        match make(folder) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => fs::create_dir_all(to.join(folder))?,
+            made => made?,
+        }
+        files.iter().try_for_each(|file| share(&from.join(file), &to.join(file)))
+    })
 }
 
 /// Gives a file a second name, or copies it with its time.

@@ -112,7 +112,8 @@ impl SearchIndex {
             .collect();
         let (mut title_lengths, mut title_words) = (Vec::with_capacity(documents.len()), 0);
         // One thread and one segment: document numbers are then the order of the documents, whatever the machine.
-        let mut writer: IndexWriter = index.writer_with_num_threads(1, HEAP)?;
+        let heap = if documents.len() < BATCH { SMALL_HEAP } else { HEAP };
+        let mut writer: IndexWriter = index.writer_with_num_threads(1, heap)?;
         for batch in documents.chunks(BATCH) {
             let part = batch.len().div_ceil(readers.len());
             let analysed: Vec<Vec<Analysed>> = batch
