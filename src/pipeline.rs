@@ -244,7 +244,7 @@ pub fn check(input: &Input, observer: &dyn Observer) -> Checked {
                 },
                 || {
                     timings.of(Step::Assess, || {
-                        let unseen = input.lens.as_ref().map(|lens| &lens.pages);
+                        let unseen = input.lens.as_ref().map(|lens| &*lens.pages);
                         check_whole(&reading, &profile, &all_routes, &settings, &sources, unseen)
                     })
                 },

@@ -94,7 +94,7 @@ pub(super) fn run(
     };
     let known = Arc::new(known);
     let (looked, found) = rayon::join(
-        || Folder::look_knowing(&before.output, &room, wish, Arc::clone(&known)),
+        || Folder::look_knowing(&before.output, &room, Arc::clone(&known)),
         || {
             let narrowed = find(session, args, &room, &edit, &known)?;
             let pages = moved_pages(&narrowed, &before.output)?;

@@ -37,7 +37,7 @@ pub struct Only {
     /// The services whose pages are wanted, and what is searched of them.
     pub services: BTreeSet<String>,
     /// The paths of all pages of the portal.
-    pub pages: BTreeSet<String>,
+    pub pages: Arc<BTreeSet<String>>,
     /// How many services the portal shows.
     pub shown: usize,
 }
@@ -204,10 +204,10 @@ pub fn build_then<R>(
                 translated,
                 moved: &moved[number],
             },
-            pages: Arc::new(match purpose.only {
-                Some(only) => only.pages.clone(),
-                None => site::paths(plan),
-            }),
+            pages: match purpose.only {
+                Some(only) => Arc::clone(&only.pages),
+                None => Arc::new(site::paths(plan)),
+            },
             counts: site::counts(plan),
             shown: Vec::new(),
             many: purpose.only.map(|only| only.shown),

@@ -81,14 +81,27 @@ pub fn narrow(of: &Narrow<'_>) -> Option<Narrowed> {
     }
     let services: BTreeSet<String> = of.rewritten.iter().map(|file| file.service.clone()).collect();
     let only = Only {
-        pages: of.known.files.keys().filter_map(|file| page_of(file)).collect(),
+        pages: Arc::new(of.known.files.keys().filter_map(|file| page_of(file)).collect()),
         services,
         shown: of.shown,
     };
     // The second one finds nearly everything understood.
     let memo = Arc::new(Memo::default());
-    let old = of.part(&only, &memo, |file| Arc::clone(&file.before));
-    let new = old.as_ref().and_then(|_| of.part(&only, &memo, |file| Arc::clone(&file.now)));
+    let lens = source::Lens {
+        services: only.services.union(&of.near).cloned().collect(),
+        pages: Arc::clone(&only.pages),
+        ..source::Lens::default()
+    };
+    let part = |text: fn(&Rewritten) -> &Arc<str>| {
+        let texts = of.rewritten.iter().map(|file| (file.path.clone(), Arc::clone(text(file))));
+        let lens = source::Lens {
+            texts: texts.collect(),
+            ..lens.clone()
+        };
+        of.part(&only, &memo, lens)
+    };
+    let old = part(|file| &file.before);
+    let new = old.as_ref().and_then(|_| part(|file| &file.now));
     let (old, new) = (old?, new?);
     if !old.is_alike(&new, of) || !of.stands(&old, &only) {
         return None;
@@ -173,14 +186,7 @@ struct Part {
 }
 
 impl Narrow<'_> {
-    fn part(&self, only: &Only, memo: &Arc<Memo>, text: impl Fn(&Rewritten) -> Arc<str>) -> Option<Part> {
-        let lens = source::Lens {
-            services: only.services.union(&self.near).cloned().collect(),
-            pages: only.pages.clone(),
-            texts: (self.rewritten.iter())
-                .map(|file| (file.path.clone(), text(file)))
-                .collect(),
-        };
+    fn part(&self, only: &Only, memo: &Arc<Memo>, lens: source::Lens) -> Option<Part> {
         let input = Input {
             lens: Some(Arc::new(lens)),
             memo: Some(Arc::clone(memo)),

@@ -13,6 +13,7 @@ use super::compress::{Coding, has_siblings};
 use super::ledger::Ledger;
 use super::record::Record;
 use super::room::Room;
+use super::still;
 use super::tree::{self, KEPT, Tree};
 use crate::key::Key;
 use crate::site::Output;
@@ -87,31 +88,62 @@ pub struct Wish {
 /// What stands in an output folder, and what is known of it and of the second tree.
 pub struct Looked {
     output: Utf8PathBuf,
-    there: Option<Tree>,
+    there: There,
     known: Arc<Record>,
-    /// Whether the output is exactly what its record says.
-    stands: bool,
     /// The record of the second tree, if that is as it says.
     spare: Option<Record>,
 }
 
-/// The two trees, as they stand.
-struct Around {
-    there: Option<Tree>,
-    spare: Option<Record>,
+/// What stands in an output folder.
+enum There {
+    /// There is no such folder.
+    Nothing,
+    /// Exactly what its record says.
+    Known,
+    /// Something else.
+    Other(Tree),
 }
 
-impl Around {
-    fn knowing(self, output: &Utf8Path, known: Arc<Record>) -> Looked {
-        let Around { there, spare } = self;
-        Looked {
-            output: output.to_owned(),
-            stands: there.as_ref().is_some_and(|there| there.is(&known)),
-            there,
-            known,
-            spare,
+impl There {
+    /// Looks, and says which files have no second name, as far as that was found out.
+    fn look<'r>(output: &Utf8Path, known: &'r Record) -> Result<(There, Vec<&'r String>), PublishError> {
+        match fs::symlink_metadata(output) {
+            Ok(metadata) if !metadata.is_dir() => return Err(PublishError::NotAFolder(output.to_owned())),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok((There::Nothing, Vec::new())),
+            found => found?,
+        };
+        if let Some(lonely) = still::stands(output, known, None) {
+            return Ok((There::Known, lonely));
         }
+        let tree = Tree::look(output)?;
+        if tree.is(known) {
+            return Ok((There::Known, known.files.keys().collect()));
+        }
+        Ok((There::Other(tree), Vec::new()))
     }
+}
+
+/// What stands in an output folder, and the record of the second tree, if that is as it says.
+fn look_at_both(
+    output: &Utf8Path,
+    known: &Record,
+    room: &Room,
+) -> Result<(There, Option<Record>), PublishError> {
+    let folder = room.path(SPARE);
+    let (there, spare) = rayon::join(
+        || There::look(output, known),
+        || {
+            let record = room.record(SPARE_RECORD)?;
+            let stands = still::stands(&folder, &record, Some(known)).is_some();
+            Some((record, stands))
+        },
+    );
+    let (there, lonely) = there?;
+    let spare = spare.filter(|(record, stands)| {
+        let is_known = *stands && matches!(there, There::Known) && still::stand(&folder, record, &lonely);
+        is_known || Tree::look(&folder).is_ok_and(|there| there.is(record))
+    });
+    Ok((there, spare.map(|(record, _)| record)))
 }
 
 /// A site being written beside the output folder.
@@ -145,7 +177,7 @@ pub struct Published {
 impl Looked {
     /// Whether the output is exactly what its record says.
     pub fn stands(&self) -> bool {
-        self.stands
+        matches!(self.there, There::Known)
     }
 }
 
@@ -161,42 +193,30 @@ impl Folder {
     /// # Errors
     /// When the output is no folder, or the system does not let it be looked at.
     pub fn look(output: &Utf8Path, room: Option<&Room>, wish: Wish) -> Result<Looked, PublishError> {
-        let known = || room.filter(|_| !wish.fresh)?.record(OUTPUT_RECORD);
-        let (known, looked) = rayon::join(known, || Folder::around(output, room, wish));
-        Ok(looked?.knowing(output, Arc::new(known.unwrap_or_default())))
+        let Some(room) = room.filter(|_| !wish.fresh) else {
+            return Ok(Looked {
+                output: output.to_owned(),
+                there: There::look(output, &Record::default())?.0,
+                known: Arc::default(),
+                spare: None,
+            });
+        };
+        let known = room.record(OUTPUT_RECORD).unwrap_or_default();
+        Folder::look_knowing(output, room, Arc::new(known))
     }
 
     /// The same where the record of the output is known.
     ///
     /// # Errors
     /// As above.
-    pub fn look_knowing(
-        output: &Utf8Path,
-        room: &Room,
-        wish: Wish,
-        known: Arc<Record>,
-    ) -> Result<Looked, PublishError> {
-        Ok(Folder::around(output, Some(room), wish)?.knowing(output, known))
-    }
-
-    fn around(output: &Utf8Path, room: Option<&Room>, wish: Wish) -> Result<Around, PublishError> {
-        let room = room.filter(|_| !wish.fresh);
-        let outside = || -> Result<Option<Tree>, PublishError> {
-            match fs::symlink_metadata(output) {
-                Ok(metadata) if !metadata.is_dir() => Err(PublishError::NotAFolder(output.to_owned())),
-                Ok(_) => Ok(Some(Tree::look(output)?)),
-                Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-                Err(error) => Err(error.into()),
-            }
-        };
-        let inside = || {
-            let room = room?;
-            let record = room.record(SPARE_RECORD)?;
-            let there = Tree::look(&room.path(SPARE));
-            there.is_ok_and(|there| there.is(&record)).then_some(record)
-        };
-        let (there, spare) = rayon::join(outside, inside);
-        Ok(Around { there: there?, spare })
+    pub fn look_knowing(output: &Utf8Path, room: &Room, known: Arc<Record>) -> Result<Looked, PublishError> {
+        let (there, spare) = look_at_both(output, &known, room)?;
+        Ok(Looked {
+            output: output.to_owned(),
+            there,
+            known,
+            spare,
+        })
     }
 
     /// Looks at an output folder and begins a new site for it: [`Folder::look`], then [`Folder::start`].
@@ -219,21 +239,20 @@ impl Folder {
             output,
             there,
             known,
-            stands,
             spare,
         } = looked;
         let foreign = match &there {
-            Some(there) if !stands => refuse_foreign(&output, there, &known),
-            _ => Ok(()),
+            There::Other(there) => refuse_foreign(&output, there, &known),
+            There::Nothing | There::Known => Ok(()),
         };
         let drops = match foreign {
             Err(error) if !wish.force => return Err(error),
             found => found.is_err(),
         };
         let last = match there {
-            Some(_) if stands => known,
-            Some(there) => Arc::new(there.confirm(&known)),
-            None => Arc::default(),
+            There::Known => known,
+            There::Other(there) => Arc::new(there.confirm(&known)),
+            There::Nothing => Arc::default(),
         };
         let parent = match output.parent() {
             Some(parent) if !parent.as_str().is_empty() => parent.to_owned(),
@@ -276,7 +295,7 @@ impl Folder {
     pub fn stands(output: &Utf8Path, room: &Room) -> bool {
         let is_folder = fs::symlink_metadata(output).is_ok_and(|metadata| metadata.is_dir());
         let record = room.record(OUTPUT_RECORD).filter(|_| is_folder);
-        record.is_some_and(|record| Tree::look(output).is_ok_and(|there| there.is(&record)))
+        record.is_some_and(|record| matches!(There::look(output, &record), Ok((There::Known, _))))
     }
 
     /// Begins with the site that stands, but for these files and what is known of these pieces of work.
@@ -361,8 +380,9 @@ impl Folder {
             timings: _,
         } = self;
         let touched = touched.into_inner().unwrap_or_else(PoisonError::into_inner);
-        let (last, next, changed) = ledger.close();
+        let (last, mut next, changed) = ledger.close();
         if !changed && !drops {
+            next.folders.clone_from(&last.folders);
             match &room {
                 // The second tree was in disorder, and is made anew.
                 Some(_) if fresh => tree::clear(&staging)?,
@@ -384,6 +404,10 @@ impl Folder {
                 // It was taken away since the site before last.
                 fs::remove_file(to)?;
             }
+        }
+        // Only whoever comes back is glad to know how the folders looked.
+        if room.is_some() && !fresh {
+            next.folders = still::folders(&staging, &next, &spare).unwrap_or_default();
         }
         let existed = output.exists();
         if existed {

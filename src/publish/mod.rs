@@ -10,6 +10,7 @@ mod release;
 mod room;
 mod shard;
 mod stamp;
+mod still;
 mod texts;
 mod tree;
 

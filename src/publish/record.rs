@@ -9,7 +9,7 @@ use std::fs::Metadata;
 use std::time::UNIX_EPOCH;
 
 /// First line; another version of the tool makes other files of the same things.
-const HEADER: &str = concat!("sportello record 1 ", env!("CARGO_PKG_VERSION"));
+const HEADER: &str = concat!("sportello record 2 ", env!("CARGO_PKG_VERSION"));
 
 /// A file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,6 +38,8 @@ pub struct Record<F = Made> {
     pub files: BTreeMap<String, F>,
     /// Pieces of work by their names.
     pub works: BTreeMap<String, Work>,
+    /// When the folders of the tree were last changed, where that is known; the root has no name.
+    pub folders: BTreeMap<String, i128>,
 }
 
 impl<F> Default for Record<F> {
@@ -45,6 +47,7 @@ impl<F> Default for Record<F> {
         Record {
             files: BTreeMap::new(),
             works: BTreeMap::new(),
+            folders: BTreeMap::new(),
         }
     }
 }
@@ -89,6 +92,8 @@ pub(super) struct Look {
     /// What tells it from another one with the same name, size and time: a program that replaces files and sets their
     /// times back cannot set this.
     pub(super) identity: [u64; 3],
+    /// How many names it has.
+    pub(super) names: u64,
 }
 
 impl Look {
@@ -98,6 +103,7 @@ impl Look {
             size: metadata.len(),
             changed: changed(metadata),
             identity: identity(metadata),
+            names: names(metadata),
         }
     }
 }
@@ -108,12 +114,22 @@ fn identity(metadata: &Metadata) -> [u64; 3] {
     [metadata.ino(), metadata.ctime() as u64, metadata.ctime_nsec() as u64]
 }
 
+#[cfg(unix)]
+fn names(metadata: &Metadata) -> u64 {
+    std::os::unix::fs::MetadataExt::nlink(metadata)
+}
+
+#[cfg(not(unix))]
+fn names(_: &Metadata) -> u64 {
+    1
+}
+
 #[cfg(not(unix))]
 fn identity(_: &Metadata) -> [u64; 3] {
     [0; 3]
 }
 
-fn changed(metadata: &Metadata) -> i128 {
+pub(super) fn changed(metadata: &Metadata) -> i128 {
     let modified = metadata.modified().ok();
     modified.map_or(-1, |modified| match modified.duration_since(UNIX_EPOCH) {
         Ok(after) => i128::try_from(after.as_nanos()).unwrap_or(i128::MAX),
@@ -137,6 +153,9 @@ impl Record {
             // Writing to a text cannot fail.
             let _ = writeln!(text, "f\t{}\t{}\t{}\t{path}", made.key, made.size, made.changed);
         }
+        for (folder, changed) in self.folders.iter().filter(|(folder, _)| is_plain(folder)) {
+            let _ = writeln!(text, "d\t{changed}\t{folder}");
+        }
         for (name, work) in self.works.iter().filter(|(name, _)| is_plain(name)) {
             let _ = writeln!(text, "w\t{}\t{name}\t{}", work.key, work.files.join("\t"));
         }
@@ -156,10 +175,15 @@ impl Record {
             return None;
         }
         // Lines stand in order, and maps of what stands in order are made at once.
-        let (mut of_files, mut of_works) = (Vec::new(), Vec::new());
+        let (mut of_files, mut of_works, mut of_folders) = (Vec::new(), Vec::new(), Vec::new());
         for line in lines {
             let mut parts = line.split('\t');
-            let (kind, key) = (parts.next()?, Key::read(parts.next()?)?);
+            let (kind, first) = (parts.next()?, parts.next()?);
+            if kind == "d" {
+                of_folders.push((parts.next()?.to_owned(), nanoseconds(first)?));
+                continue;
+            }
+            let key = Key::read(first)?;
             if kind == "f" {
                 let (size, changed) = (parts.next()?.parse().ok()?, nanoseconds(parts.next()?)?);
                 of_files.push((parts.next()?.to_owned(), Made { key, size, changed }));
@@ -172,6 +196,7 @@ impl Record {
         Some(Record {
             files: of_files.into_iter().collect(),
             works: of_works.into_iter().collect(),
+            folders: of_folders.into_iter().collect(),
         })
     }
 }
@@ -196,6 +221,8 @@ mod tests {
             files: vec!["index.html".to_owned()],
         };
         record.works.insert("/servizi/".to_owned(), work);
+        record.folders.insert(String::new(), 7);
+        record.folders.insert("servizi/à b".to_owned(), i128::MIN);
         record.works.insert(
             "nothing".to_owned(),
             Work {

@@ -79,9 +79,13 @@ impl Tree {
 }
 
 /// The files and the folders that stand in a folder.
-type Listed = (Vec<(String, Look)>, Vec<String>);
+pub(super) type Listed = (Vec<(String, Look)>, Vec<String>);
 
-fn list(root: &Utf8Path, folder: &str) -> io::Result<Listed> {
+/// What stands in a folder of a tree.
+///
+/// # Errors
+/// When it cannot be read, or a name is no Unicode.
+pub(super) fn list(root: &Utf8Path, folder: &str) -> io::Result<Listed> {
     let (mut files, mut folders) = Listed::default();
     for entry in fs::read_dir(root.join(folder))? {
         let entry = entry?;

@@ -16,7 +16,7 @@
 use super::attachments::Attachments;
 use super::front_matter::{self, FrontMatterError};
 use super::memo::Memo;
-use super::walk::{self, DataFile, Found, Role};
+use super::walk::{self, DataFile, Found, Role, Walked};
 use super::yaml;
 use crate::diagnostic::{Applicability, Diagnostic, Edit, FileId, Fix, Sources, Span, Text};
 use crate::language::Language;
@@ -26,7 +26,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
 use std::io::Read;
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use std::time::SystemTime;
 
 /// The largest page that is read, in bytes. A long page of words has 20 kB; what is larger is a mistake.
@@ -129,7 +129,9 @@ pub struct Lens {
     /// What files hold, by their paths in the folder, whatever stands on the disk.
     pub texts: BTreeMap<Utf8PathBuf, Arc<str>>,
     /// The paths of pages that are there without being seen.
-    pub pages: BTreeSet<String>,
+    pub pages: Arc<BTreeSet<String>>,
+    /// What was found in the folder, for the next lens on the same services.
+    pub found: Arc<OnceLock<Walked>>,
 }
 
 impl Lens {
@@ -151,7 +153,13 @@ pub fn read(
     lens: Option<&Lens>,
 ) -> (Source, Vec<Diagnostic>) {
     let looked = SystemTime::now();
-    let (found, walk_problems) = walk::walk(content, &|role| lens.is_none_or(|lens| lens.shows(role)));
+    let (found, walk_problems) = match lens {
+        Some(lens) => {
+            let walk = || walk::walk(content, &|role| lens.shows(role));
+            lens.found.get_or_init(walk).clone()
+        }
+        None => walk::walk(content, &|_| true),
+    };
     let mut diagnostics = Vec::new();
     let mut source = Source {
         is_there: true,

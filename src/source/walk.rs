@@ -79,6 +79,7 @@ pub struct Found {
 
 /// A problem of a file that is not (or not yet) read: the path relative to the content folder and the diagnostic
 /// without its place.
+#[derive(Clone, Debug)]
 pub struct WalkProblem {
     /// Path relative to the content folder.
     pub path: Utf8PathBuf,
@@ -102,8 +103,11 @@ const DATA: [(&str, DataFile); 6] = [
     ("plain-words.toml", DataFile::PlainWords),
 ];
 
+/// What stands in a content folder, and what is wrong with it.
+pub type Walked = (Vec<Found>, Vec<WalkProblem>);
+
 /// Lists the files of the content folder in the order of their paths: those whose role is wanted.
-pub fn walk(content: &Utf8Path, wants: &dyn Fn(&Role) -> bool) -> (Vec<Found>, Vec<WalkProblem>) {
+pub fn walk(content: &Utf8Path, wants: &dyn Fn(&Role) -> bool) -> Walked {
     let mut found = Vec::new();
     let mut problems = Vec::new();
     let walker = WalkBuilder::new(content)
