@@ -147,17 +147,20 @@ pub(super) fn run(session: &mut Session, args: &Build) -> Exit {
     if tally.warnings > 0 {
         session.tell(&session.text("summary-see-check", &[]));
     }
-    if let Some(folder) = &args.release_dir
-        && let Err(exit) = released(session, folder, &output, checked.today)
-    {
-        return exit;
-    }
     if let (Some(room), Some(before)) = (&room, &before) {
         timings.of(Step::Publish, || {
             narrow::remember(session, room, before, &checked, &built);
             before.remember(session, room, &checked, &built);
         });
     }
+    // A release has the room to itself.
+    drop(room);
+    if let Some(folder) = &args.release_dir
+        && let Err(exit) = released(session, folder, &output, checked.today)
+    {
+        return exit;
+    }
+
     if args.timings {
         session.print(&timings_table(&session.messages, &timings));
     }

@@ -41,6 +41,8 @@ pub(super) struct Before {
     /// How each file looks, by its path.
     pub(super) files: BTreeMap<String, Key>,
     restless: BTreeSet<Utf8PathBuf>,
+    /// The keys of those of them that are read as no text: as they were before anything was read.
+    early: BTreeMap<Utf8PathBuf, Key>,
     /// The content folder.
     pub(super) content: Utf8PathBuf,
     /// The output folder.
@@ -85,6 +87,10 @@ impl Before {
             key: Keyed::new().and(stamp.key).and(given).key(),
             given,
             files: stamp.files,
+            early: (stamp.restless.iter())
+                .filter(|path| !matches!(path.extension(), Some("md" | "toml")))
+                .filter_map(|path| Some((path.clone(), Key::of(&fs::read(path).ok()?))))
+                .collect(),
             restless: stamp.restless,
             content: portal.join(&settings.content),
             output: portal.join(&settings.output),
@@ -134,7 +140,7 @@ impl Before {
         said.write(room);
     }
 
-    /// The keys of what was read of the files that were not at rest; nothing if one of them is no text that was read.
+    /// The keys of what was read of the files that were not at rest; nothing if that is not known of one.
     fn read_of_restless(&self, portal: &Utf8Path, checked: &Checked) -> Option<BTreeMap<String, String>> {
         let texts: BTreeMap<&Utf8Path, FileId> = match self.restless.is_empty() {
             true => BTreeMap::new(),
@@ -143,8 +149,10 @@ impl Before {
                 .collect(),
         };
         let key = |path: &Utf8PathBuf| {
-            let file = texts.get(path.strip_prefix(portal).ok()?)?;
-            let key = Key::of(checked.sources.text(*file).as_bytes());
+            let key = match texts.get(path.strip_prefix(portal).ok()?) {
+                Some(file) => Key::of(checked.sources.text(*file).as_bytes()),
+                None => *self.early.get(path)?,
+            };
             Some((path.to_string(), key.to_string()))
         };
         self.restless.iter().map(key).collect()

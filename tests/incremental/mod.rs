@@ -1,6 +1,7 @@
 //! Builds that keep what has not changed give what a clean build gives, byte for byte.
 
 mod edits;
+mod narrow;
 
 use crate::harness::{Portal, Run, copy, finish, program};
 use edits::{Chance, edit};
