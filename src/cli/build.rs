@@ -1,15 +1,15 @@
 //! `sportello build`
 
 use super::args::Build;
+use super::narrow;
 use super::progress::Progress;
 use super::session::{Exit, Session, count_words, exit_for, summary};
 use super::timings::timings_table;
-use super::narrow;
 use super::unchanged::Before;
 use crate::diagnostic::{Severity, Tally};
 use crate::key::Keyed;
 use crate::pipeline::{self, BuildError, Built, Checked, Observer, Phase, Purpose, Share, Verdict};
-use crate::publish::{Folder, PublishError, Published, Room, Shard, Wish, digest, release, replace_folder};
+use crate::publish::{Folder, Looked, PublishError, Published, Room, Shard, Wish, digest, release, replace_folder};
 use crate::timing::{Step, Timings};
 use camino::Utf8Path;
 use chrono::NaiveDate;
@@ -62,7 +62,7 @@ pub(super) fn run(session: &mut Session, args: &Build) -> Exit {
     };
     // To look at a large site takes as long as to read what it is made of: both at once.
     let usual = before.as_ref().map(|before| before.output.clone());
-    let look = |output: &Utf8Path| Folder::look(output, room.as_ref(), wish);
+    let look = |output: &Utf8Path| Looked::at(output, room.as_ref(), wish);
     let (checked, looked) = rayon::join(|| pipeline::check(&input, &progress), || usual.as_deref().map(look));
     session.speak(checked.settings.language);
     let verdict = checked.verdict();

@@ -38,7 +38,7 @@ struct Edit {
 impl Edit {
     fn since(before: &Before, room: &Room) -> Option<Edit> {
         let (said, texts) = rayon::join(|| Said::read(room), || Texts::read(room));
-    let (said, texts) = (said?, texts?);
+        let (said, texts) = (said?, texts?);
         let is_other = texts.given != before.given || texts.record != room.sum_of(OUTPUT_RECORD);
         if is_other || !texts.files.keys().eq(before.files.keys()) {
             return None;
@@ -94,7 +94,7 @@ pub(super) fn run(
     };
     let known = Arc::new(known);
     let (looked, found) = rayon::join(
-        || Folder::look_knowing(&before.output, &room, Arc::clone(&known)),
+        || Looked::knowing(&before.output, &room, Arc::clone(&known)),
         || {
             let narrowed = find(session, args, &room, &edit, &known)?;
             let pages = moved_pages(&narrowed, &before.output)?;
@@ -227,7 +227,10 @@ pub(super) fn remember(session: &Session, room: &Room, before: &Before, checked:
     };
     let catalogue = &checked.catalogue;
     let mut pages: Vec<(&str, crate::diagnostic::FileId)> = Vec::new();
-    for service in catalogue.all_services().filter(|service| !checked.alike.contains(&service.file)) {
+    for service in catalogue
+        .all_services()
+        .filter(|service| !checked.alike.contains(&service.file))
+    {
         if texts.near.contains_key(&service.id) {
             pages.push((&service.id, service.file));
         }
@@ -242,7 +245,9 @@ pub(super) fn remember(session: &Session, room: &Room, before: &Before, checked:
         let path: Utf8PathBuf = portal.join(checked.sources.path(file));
         (path.into_string(), id.to_owned(), checked.sources.text(file))
     });
-    let kept = texts.pack(room, pages).and_then(|()| keep(room, texts, &built.editions));
+    let kept = texts
+        .pack(room, pages)
+        .and_then(|()| keep(room, texts, &built.editions));
     if kept.is_err() {
         let _ = Texts::forget(room);
     }

@@ -100,7 +100,8 @@ impl Before {
 
     /// Says again what the last build said, if it was of the same files and its site stands. `false` if not.
     pub(super) fn say_again(&self, session: &Session, room: &Room, started: Instant) -> bool {
-        let Some(mut said) = Said::read(room).filter(|said| said.is_of(self) && said.other_than_read().is_empty()) else {
+        let Some(mut said) = Said::read(room).filter(|said| said.is_of(self) && said.other_than_read().is_empty())
+        else {
             return false;
         };
         if !session.global.portal.join(INDEX).is_dir() || !Folder::stands(&self.output, room) {

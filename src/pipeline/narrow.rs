@@ -93,7 +93,10 @@ pub fn narrow(of: &Narrow<'_>) -> Option<Narrowed> {
         ..source::Lens::default()
     };
     let part = |text: fn(&Rewritten) -> &Arc<str>| {
-        let texts = of.rewritten.iter().map(|file| (file.path.clone(), Arc::clone(text(file))));
+        let texts = of
+            .rewritten
+            .iter()
+            .map(|file| (file.path.clone(), Arc::clone(text(file))));
         let lens = source::Lens {
             texts: texts.collect(),
             ..lens.clone()
@@ -139,7 +142,9 @@ pub fn narrow(of: &Narrow<'_>) -> Option<Narrowed> {
             .chain(bundle.files.iter().map(|file| &file.name))
             .map(|name| format!("{folder}{name}"))
             .collect();
-        narrowed.gone.extend(stood.iter().filter(|file| !kept.contains(*file)).cloned());
+        narrowed
+            .gone
+            .extend(stood.iter().filter(|file| !kept.contains(*file)).cloned());
         if edition.first_file() != before {
             let says = [before, edition.first_file().to_owned()];
             narrowed.moved.push((search_page(routes), says));
@@ -263,7 +268,12 @@ impl Part {
     fn tally(&self, of: &Narrow<'_>) -> Tally {
         let files = self.files(of);
         let problems = self.checked.diagnostics.iter();
-        Tally::of(&problems.filter(|problem| is_at(problem, &files)).cloned().collect::<Vec<_>>())
+        Tally::of(
+            &problems
+                .filter(|problem| is_at(problem, &files))
+                .cloned()
+                .collect::<Vec<_>>(),
+        )
     }
 }
 
@@ -279,7 +289,10 @@ fn links(catalogue: &Catalogue, of: &Narrow<'_>) -> BTreeMap<(String, Language),
         links.map(|link| (link.target.clone(), link.image)).collect()
     };
     let mut all = BTreeMap::new();
-    for service in catalogue.all_services().filter(|service| services.contains(service.id.as_str())) {
+    for service in catalogue
+        .all_services()
+        .filter(|service| services.contains(service.id.as_str()))
+    {
         all.insert((service.id.clone(), Language::default()), of_body(&service.body));
     }
     for (language, translations) in &catalogue.translations {

@@ -11,10 +11,11 @@
 
 use super::compress::{Coding, has_siblings};
 use super::ledger::Ledger;
+use super::look::{Looked, There, refuse_foreign};
 use super::record::Record;
 use super::room::Room;
 use super::still;
-use super::tree::{self, KEPT, Tree};
+use super::tree::{self, KEPT};
 use crate::key::Key;
 use crate::site::Output;
 use crate::timing::{Step, Timings};
@@ -27,16 +28,14 @@ use std::io;
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// Name of the file that lists what the tool wrote, so that it never deletes what it did not write.
-const MANIFEST: &str = ".sportello-files";
+pub(super) const MANIFEST: &str = ".sportello-files";
 /// The second tree, and what is known of both, in the tool's own folder.
-const SPARE: &str = "spare";
+pub(super) const SPARE: &str = "spare";
 /// Where a site grows of which nothing is kept.
 const FRESH: &str = "new";
-const SPARE_RECORD: &str = "spare.record";
+pub(super) const SPARE_RECORD: &str = "spare.record";
 /// What is known of the output.
 pub const OUTPUT_RECORD: &str = "output.record";
-/// How many foreign files a message names.
-const NAMED: usize = 5;
 
 /// Why a site could not be published.
 #[derive(Debug)]
@@ -85,67 +84,6 @@ pub struct Wish {
     pub fresh: bool,
 }
 
-/// What stands in an output folder, and what is known of it and of the second tree.
-pub struct Looked {
-    output: Utf8PathBuf,
-    there: There,
-    known: Arc<Record>,
-    /// The record of the second tree, if that is as it says.
-    spare: Option<Record>,
-}
-
-/// What stands in an output folder.
-enum There {
-    /// There is no such folder.
-    Nothing,
-    /// Exactly what its record says.
-    Known,
-    /// Something else.
-    Other(Tree),
-}
-
-impl There {
-    /// Looks, and says which files have no second name, as far as that was found out.
-    fn look<'r>(output: &Utf8Path, known: &'r Record) -> Result<(There, Vec<&'r String>), PublishError> {
-        match fs::symlink_metadata(output) {
-            Ok(metadata) if !metadata.is_dir() => return Err(PublishError::NotAFolder(output.to_owned())),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok((There::Nothing, Vec::new())),
-            found => found?,
-        };
-        if let Some(lonely) = still::stands(output, known, None) {
-            return Ok((There::Known, lonely));
-        }
-        let tree = Tree::look(output)?;
-        if tree.is(known) {
-            return Ok((There::Known, known.files.keys().collect()));
-        }
-        Ok((There::Other(tree), Vec::new()))
-    }
-}
-
-/// What stands in an output folder, and the record of the second tree, if that is as it says.
-fn look_at_both(
-    output: &Utf8Path,
-    known: &Record,
-    room: &Room,
-) -> Result<(There, Option<Record>), PublishError> {
-    let folder = room.path(SPARE);
-    let (there, spare) = rayon::join(
-        || There::look(output, known),
-        || {
-            let record = room.record(SPARE_RECORD)?;
-            let stands = still::stands(&folder, &record, Some(known)).is_some();
-            Some((record, stands))
-        },
-    );
-    let (there, lonely) = there?;
-    let spare = spare.filter(|(record, stands)| {
-        let is_known = *stands && matches!(there, There::Known) && still::stand(&folder, record, &lonely);
-        is_known || Tree::look(&folder).is_ok_and(|there| there.is(record))
-    });
-    Ok((there, spare.map(|(record, _)| record)))
-}
-
 /// A site being written beside the output folder.
 pub struct Folder {
     output: Utf8PathBuf,
@@ -174,13 +112,6 @@ pub struct Published {
     pub room: Option<Room>,
 }
 
-impl Looked {
-    /// Whether the output is exactly what its record says.
-    pub fn stands(&self) -> bool {
-        matches!(self.there, There::Known)
-    }
-}
-
 impl Folder {
     /// Measures what is done with each file.
     #[must_use]
@@ -188,43 +119,12 @@ impl Folder {
         Folder { timings, ..self }
     }
 
-    /// Looks at an output folder and at what is known of it; nothing is changed.
-    ///
-    /// # Errors
-    /// When the output is no folder, or the system does not let it be looked at.
-    pub fn look(output: &Utf8Path, room: Option<&Room>, wish: Wish) -> Result<Looked, PublishError> {
-        let Some(room) = room.filter(|_| !wish.fresh) else {
-            return Ok(Looked {
-                output: output.to_owned(),
-                there: There::look(output, &Record::default())?.0,
-                known: Arc::default(),
-                spare: None,
-            });
-        };
-        let known = room.record(OUTPUT_RECORD).unwrap_or_default();
-        Folder::look_knowing(output, room, Arc::new(known))
-    }
-
-    /// The same where the record of the output is known.
-    ///
-    /// # Errors
-    /// As above.
-    pub fn look_knowing(output: &Utf8Path, room: &Room, known: Arc<Record>) -> Result<Looked, PublishError> {
-        let (there, spare) = look_at_both(output, &known, room)?;
-        Ok(Looked {
-            output: output.to_owned(),
-            there,
-            known,
-            spare,
-        })
-    }
-
-    /// Looks at an output folder and begins a new site for it: [`Folder::look`], then [`Folder::start`].
+    /// Looks at an output folder and begins a new site for it: [`Looked::at`], then [`Folder::start`].
     ///
     /// # Errors
     /// Those of either.
     pub fn begin(output: &Utf8Path, room: Option<Room>, wish: Wish) -> Result<Folder, PublishError> {
-        let looked = Folder::look(output, room.as_ref(), wish)?;
+        let looked = Looked::at(output, room.as_ref(), wish)?;
         Folder::start(looked, room, wish)
     }
 
@@ -563,26 +463,4 @@ fn exchange_at_once(a: &Utf8Path, b: &Utf8Path) -> io::Result<()> {
 #[cfg(not(target_os = "linux"))]
 fn exchange_at_once(_: &Utf8Path, _: &Utf8Path) -> io::Result<()> {
     Err(io::ErrorKind::Unsupported.into())
-}
-
-fn refuse_foreign(output: &Utf8Path, there: &Tree, known: &Record) -> Result<(), PublishError> {
-    let listed = fs::read_to_string(output.join(MANIFEST)).unwrap_or_default();
-    let ours: BTreeSet<&str> = listed.lines().collect();
-    let mut foreign: Vec<String> = there
-        .paths()
-        .filter(|path| *path != MANIFEST && !KEPT.contains(path) && !ours.contains(path))
-        .filter(|path| !known.files.contains_key(*path))
-        .map(str::to_owned)
-        .collect();
-    if foreign.is_empty() {
-        return Ok(());
-    }
-    foreign.sort();
-    let count = foreign.len();
-    foreign.truncate(NAMED);
-    Err(PublishError::Foreign {
-        folder: output.to_owned(),
-        files: foreign,
-        count,
-    })
 }

@@ -81,9 +81,17 @@ impl Ledger {
     /// Keeps all files and pieces of work but these.
     pub(super) fn keep_all_but(&self, files: &BTreeSet<&str>, works: &BTreeSet<&str>) {
         let mut next = self.next();
-        let kept = self.last.files.iter().filter(|(path, _)| !files.contains(path.as_str()));
+        let kept = self
+            .last
+            .files
+            .iter()
+            .filter(|(path, _)| !files.contains(path.as_str()));
         next.record.files = kept.map(|(path, made)| (path.clone(), *made)).collect();
-        let kept = self.last.works.iter().filter(|(name, _)| !works.contains(name.as_str()));
+        let kept = self
+            .last
+            .works
+            .iter()
+            .filter(|(name, _)| !works.contains(name.as_str()));
         next.record.works = kept.map(|(name, work)| (name.clone(), work.clone())).collect();
     }
 

@@ -4,6 +4,7 @@ mod compress;
 mod file;
 mod folder;
 mod ledger;
+mod look;
 mod memory;
 mod record;
 mod release;
@@ -15,7 +16,8 @@ mod texts;
 mod tree;
 
 pub use file::{replace_folder, write_file};
-pub use folder::{Folder, Looked, OUTPUT_RECORD, PublishError, Published, Wish};
+pub use folder::{Folder, OUTPUT_RECORD, PublishError, Published, Wish};
+pub use look::Looked;
 pub use memory::{File, Memory};
 pub use record::{Made, Record, Work};
 pub use release::release;

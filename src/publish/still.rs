@@ -76,15 +76,24 @@ fn holds_no_more(root: &Utf8Path, folder: &str, record: &Record) -> bool {
 /// When one cannot be looked at.
 pub(super) fn folders(root: &Utf8Path, next: &Record, before: &Record) -> io::Result<BTreeMap<String, i128>> {
     let gone = before.files.keys().filter(|path| !next.files.contains_key(*path));
-    let new = next.files.iter().filter(|(path, made)| before.files.get(*path) != Some(*made));
+    let new = next
+        .files
+        .iter()
+        .filter(|(path, made)| before.files.get(*path) != Some(*made));
     let mut touched = around(gone.chain(new.map(|(path, _)| path)));
     touched.insert("");
     let all: Vec<&str> = around(next.files.keys()).into_iter().collect();
-    let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default().as_nanos() as i128;
+    let now = SystemTime::now()
+        .duration_since(UNIX_EPOCH)
+        .unwrap_or_default()
+        .as_nanos() as i128;
     let looks: io::Result<Vec<(String, i128)>> = all
         .into_par_iter()
         .map(|folder| {
-            let known = before.folders.get(folder).filter(|time| **time != RESTLESS && !touched.contains(folder));
+            let known = before
+                .folders
+                .get(folder)
+                .filter(|time| **time != RESTLESS && !touched.contains(folder));
             let time = match known {
                 Some(time) => *time,
                 None => changed(&fs::symlink_metadata(root.join(folder))?),

@@ -113,11 +113,7 @@ impl Texts {
     ///
     /// # Errors
     /// When they cannot be written.
-    pub fn pack<'t>(
-        &mut self,
-        room: &Room,
-        texts: impl Iterator<Item = (String, String, &'t str)>,
-    ) -> io::Result<()> {
+    pub fn pack<'t>(&mut self, room: &Room, texts: impl Iterator<Item = (String, String, &'t str)>) -> io::Result<()> {
         let mut file = NamedTempFile::new_in(room.path(""))?;
         let mut out = BufWriter::with_capacity(1 << 18, &mut file);
         let mut at = 0;

@@ -138,7 +138,9 @@ pub(super) fn share_all(from: &Utf8Path, to: &Utf8Path, files: &[&String]) -> io
             Err(error) if error.kind() == io::ErrorKind::NotFound => fs::create_dir_all(to.join(folder))?,
             made => made?,
         }
-        files.iter().try_for_each(|file| share(&from.join(file), &to.join(file)))
+        files
+            .iter()
+            .try_for_each(|file| share(&from.join(file), &to.join(file)))
     })
 }
 

@@ -14,11 +14,11 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::path::{Path, PathBuf};
-use tantivy::directory::{Directory, RamDirectory};
 use tantivy::directory::error::OpenReadError;
+use tantivy::directory::{Directory, RamDirectory};
+use tantivy::indexer::NoMergePolicy;
 use tantivy::schema::{Field, IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing, TextOptions};
 use tantivy::tokenizer::WhitespaceTokenizer;
-use tantivy::indexer::NoMergePolicy;
 use tantivy::{Index, IndexReader, IndexWriter, TantivyDocument, Term};
 
 /// Name under which the analyzer is registered.

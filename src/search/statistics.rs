@@ -64,7 +64,12 @@ impl Statistics {
     }
 
     /// The same catalogue with other frequencies.
-    pub(super) fn with(&self, documents: usize, frequencies: FxHashMap<Arc<str>, Frequency>, halves: u64) -> Statistics {
+    pub(super) fn with(
+        &self,
+        documents: usize,
+        frequencies: FxHashMap<Arc<str>, Frequency>,
+        halves: u64,
+    ) -> Statistics {
         Statistics {
             documents: documents as u32,
             frequencies,

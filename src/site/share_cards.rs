@@ -93,7 +93,8 @@ impl Stage<'_> {
     /// Whether services have pictures of their own. To paint one takes longer than everything else about a page.
     fn has_cards_of_services(&self) -> bool {
         let look = &self.settings.look;
-        look.cards.unwrap_or(self.many.unwrap_or(self.shown.len()) <= MOST_CARDS)
+        look.cards
+            .unwrap_or(self.many.unwrap_or(self.shown.len()) <= MOST_CARDS)
     }
 
     /// The address of the picture of a service, or of the portal; of a service that is not translated, the one it has in

@@ -45,10 +45,19 @@ fn an_edit_of_a_text_is_a_narrow_build() {
     assert_eq!(build(&portal, DAYS[0], &[]).code, 0);
     assert!(!was_narrow(&portal));
     // Words that nobody else has, that others have, and none.
-    for more in ["\nIl nido ha una zanzariera.\n", "\nI bambini sono bravi.\n", "\n", "\nZanzariera.\n"] {
+    for more in [
+        "\nIl nido ha una zanzariera.\n",
+        "\nI bambini sono bravi.\n",
+        "\n",
+        "\nZanzariera.\n",
+    ] {
         assert!(after(&portal, NIDO, |text| format!("{text}{more}")), "{more}");
     }
-    assert!(portal.read("public/servizi/nido-beta/index.html").contains("zanzariera"));
+    assert!(
+        portal
+            .read("public/servizi/nido-beta/index.html")
+            .contains("zanzariera")
+    );
     // Words that go, and a text that is what it was long ago.
     assert!(after(&portal, NIDO, |text| text.replace("zanzariera", "tenda")));
     assert!(after(&portal, NIDO, |_| Portal::small().read(NIDO)));
@@ -62,7 +71,11 @@ fn an_edit_of_a_text_is_a_narrow_build() {
     same_as_clean(&portal, DAYS[0], &[]);
     assert_eq!(portal.read(".sportello/output.record"), before);
     // Whatever comes after it begins with a site that is whole.
-    assert!(!after(&portal, NIDO, |text| text.replacen("title = \"", "title = \"Nuovo ", 1)));
+    assert!(!after(&portal, NIDO, |text| text.replacen(
+        "title = \"",
+        "title = \"Nuovo ",
+        1
+    )));
     assert!(after(&portal, NIDO, |text| format!("{text}\nEcco.\n")));
 }
 
@@ -76,7 +89,9 @@ fn what_other_pages_show_is_no_narrow_build() {
         // And back again.
         after(&portal, NIDO, |_| kept);
     };
-    narrow("a summary", &|text| text.replacen("summary = \"", "summary = \"Ecco: ", 1));
+    narrow("a summary", &|text| {
+        text.replacen("summary = \"", "summary = \"Ecco: ", 1)
+    });
     narrow("a link", &|text| format!("{text}\n[Tutti i servizi](/servizi/)\n"));
     narrow("a requirement", &|text| text.replacen("## Come fare", "## Altro", 1));
     narrow("an error", &|text| format!("{text}\n[Nessuno](/servizi/non-esiste/)\n"));
@@ -102,7 +117,12 @@ fn what_other_pages_show_is_no_narrow_build() {
 fn what_is_said_of_two_services_is_no_narrow_build() {
     let portal = Portal::small();
     let twin = "content/providers/coop-beta/nido-beta-bis.md";
-    portal.write(twin, portal.read(NIDO).replace("Non serve niente", "Serve soltanto la pazienza"));
+    portal.write(
+        twin,
+        portal
+            .read(NIDO)
+            .replace("Non serve niente", "Serve soltanto la pazienza"),
+    );
     assert_eq!(build(&portal, DAYS[0], &[]).code, 0);
     let other = "\n\nParole del tutto diverse: stagno, aquilone, veranda, ginepro, bicicletta, mandolino, orologio, sentiero.\n";
     assert!(!after(&portal, twin, |text| format!("{text}{other}{other}")));
@@ -121,14 +141,28 @@ fn every_language_has_its_part() {
     let english = "content/providers/coop-beta/nido-beta.en.md";
     portal.write(
         english,
-        "+++\ntitle = \"Nursery\"\nsummary = \"A place for small children.\"\n+++\n\n## How to apply\n\nWrite an e-mail.\n",
+        "+++\ntitle = \"Nursery\"\nsummary = \"A place for small children.\"\n+++\n\n## Who it is for\n\nChildren.\n\n## \
+         How to do it\n\nWrite.\n\n## What you need\n\nNothing.\n\n## What you get\n\nMeals.\n\n## Times and \
+         deadlines\n\nTen days.\n",
     );
     assert_eq!(build(&portal, DAYS[0], &[]).code, 0);
-    assert!(after(&portal, HOME, |text| format!("{text}\nUna riga da zingari felici.\n")));
-    assert!(portal.read("public/en/services/assistenza-a-casa/index.html").contains("zingari"));
+    assert!(after(&portal, HOME, |text| format!(
+        "{text}\nUna riga da zingari felici.\n"
+    )));
+    assert!(
+        portal
+            .read("public/en/services/assistenza-a-casa/index.html")
+            .contains("zingari")
+    );
     assert!(after(&portal, NIDO, |text| format!("{text}\nUna riga.\n")));
-    assert!(after(&portal, english, |text| format!("{text}\nAnother line with a zeppelin.\n")));
-    assert!(portal.read("public/en/services/nido-beta/index.html").contains("zeppelin"));
+    assert!(after(&portal, english, |text| format!(
+        "{text}\nAnother line with a zeppelin.\n"
+    )));
+    assert!(
+        portal
+            .read("public/en/services/nido-beta/index.html")
+            .contains("zeppelin")
+    );
 }
 
 #[test]
@@ -137,7 +171,10 @@ fn what_was_kept_may_be_damaged() {
     assert_eq!(build(&portal, DAYS[0], &[]).code, 0);
     let edit = |number: usize| after(&portal, NIDO, |text| format!("{text}\nRiga numero {number}.\n"));
     assert!(edit(0));
-    for (number, name) in ["texts", "texts.list", "words-it", "said.json", "output.record"].into_iter().enumerate() {
+    for (number, name) in ["texts", "texts.list", "words-it", "said.json", "output.record"]
+        .into_iter()
+        .enumerate()
+    {
         let path = portal.path().join(".sportello").join(name);
         let bytes = fs::read(&path).expect(name);
         let cut = &bytes[..bytes.len() / 2];
@@ -203,7 +240,9 @@ fn the_index_for_other_programs_follows() {
     let (none, all) = documents("zanzarier");
     assert_eq!(none, 0);
     for number in 0..12 {
-        assert!(after(&portal, NIDO, |text| format!("{text}\nUna zanzariera, {number}.\n")));
+        assert!(after(&portal, NIDO, |text| format!(
+            "{text}\nUna zanzariera, {number}.\n"
+        )));
         assert_eq!(documents("zanzarier"), (1, all), "{number}");
     }
     let segments = fs::read_dir(portal.path().join(".sportello/index")).expect("a folder");
@@ -227,7 +266,16 @@ fn directory(portal: &Portal) -> tantivy::directory::RamDirectory {
 }
 
 const WORDS: [&str; 10] = [
-    "zanzariera", "il", "bambini", "telefono", "0331 555 123", "104/92", "dell'orto", "accompagnamento", "perché", "Tradate",
+    "zanzariera",
+    "il",
+    "bambini",
+    "telefono",
+    "0331 555 123",
+    "104/92",
+    "dell'orto",
+    "accompagnamento",
+    "perché",
+    "Tradate",
 ];
 
 /// Texts of a portal with several hundred services change in all ways but one: no heading goes.

@@ -39,11 +39,7 @@ impl Edition {
     ///
     /// # Errors
     /// When tantivy fails, which only a lack of memory should cause.
-    pub fn revised(
-        self,
-        old: &SearchIndex,
-        new: &mut SearchIndex,
-    ) -> Result<Option<(Bundle, Edition)>, SearchError> {
+    pub fn revised(self, old: &SearchIndex, new: &mut SearchIndex) -> Result<Option<(Bundle, Edition)>, SearchError> {
         let Edition {
             ids,
             words,
