@@ -52,8 +52,8 @@ fn try_run(session: &mut Session, args: &MergeShards) -> Result<(), Exit> {
             return Err(refuse(session, error));
         }
     }
-    let published = folder.publish().map_err(|error| explain(session, &error))?;
-    let is_new = published.is_new;
+    let published = folder.publish().map(|published| published.is_new);
+    let is_new = published.map_err(|error| explain(session, &error))?;
     let first = parts.first().map(|(_, shard)| shard);
     let pages: usize = parts.iter().map(|(_, shard)| shard.pages).sum();
     session.tell(&session.text(
