@@ -4,6 +4,7 @@ use super::args::Build;
 use super::build::{INDEX, explain};
 use super::session::{Exit, Session};
 use super::unchanged::{Before, Said};
+use crate::diagnostic::FileId;
 use crate::language::Language;
 use crate::pipeline::{self, Built, Checked, Narrow, Narrowed, Rewritten};
 use crate::publish::{
@@ -13,7 +14,7 @@ use crate::search::Edition;
 use crate::source::Kind;
 use crate::source::read::{LARGEST_PAGE, load_text};
 use camino::{Utf8Path, Utf8PathBuf};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fs;
 use std::io;
 use std::sync::Arc;
@@ -191,7 +192,7 @@ fn keep_edit(
     before: &Before,
     mut texts: Texts,
     rewritten: &[(String, Rewritten)],
-    editions: &[(Language, Edition)],
+    editions: &[(Language, Vec<u8>)],
 ) -> io::Result<()> {
     let now: Vec<(String, String, &str)> = (rewritten.iter())
         .map(|(path, file)| (path.clone(), file.service.clone(), &*file.now))
@@ -202,15 +203,13 @@ fn keep_edit(
 }
 
 /// Keeps what the next edit is compared with, for the site that was just published.
-fn keep(room: &Room, mut texts: Texts, editions: &[(Language, Edition)]) -> io::Result<()> {
+fn keep(room: &Room, mut texts: Texts, editions: &[(Language, Vec<u8>)]) -> io::Result<()> {
     texts.record = room.sum_of(OUTPUT_RECORD);
     let (listed, kept) = rayon::join(
         || texts.write(room),
         || {
             let mut editions = editions.iter();
-            editions.try_for_each(|(language, edition)| {
-                room.write_with(&edition_file(*language), |file| edition.write(file))
-            })
+            editions.try_for_each(|(language, edition)| room.write(&edition_file(*language), edition))
         },
     );
     listed.and(kept)
@@ -219,14 +218,21 @@ fn keep(room: &Room, mut texts: Texts, editions: &[(Language, Edition)]) -> io::
 /// Keeps what a site was made of, so that the next build may be a narrow one. That it could not be kept is no matter.
 pub(super) fn remember(session: &Session, room: &Room, before: &Before, checked: &Checked, built: &Built) {
     let portal = &session.global.portal;
+    let catalogue = &checked.catalogue;
+    let ids: HashMap<FileId, &str> = (catalogue.all_services())
+        .map(|service| (service.file, service.id.as_str()))
+        .collect();
+    let id = |file: &FileId| ids.get(file).map(|id| (*id).to_owned());
+    let near = built.near.iter();
     let mut texts = Texts {
         given: before.given,
         files: before.files.clone(),
-        near: built.near.iter().cloned().collect(),
+        near: near
+            .filter_map(|(file, near)| Some((id(file)?, near.iter().filter_map(id).collect())))
+            .collect(),
         ..Texts::default()
     };
-    let catalogue = &checked.catalogue;
-    let mut pages: Vec<(&str, crate::diagnostic::FileId)> = Vec::new();
+    let mut pages: Vec<(&str, FileId)> = Vec::new();
     for service in catalogue
         .all_services()
         .filter(|service| !checked.alike.contains(&service.file))

@@ -5,7 +5,7 @@ use crate::catalogue::{Catalogue, Service};
 use crate::diagnostic::{Diagnostic, FileId, add_once};
 use crate::key::{Key, Keyed};
 use crate::language::{Language, Messages};
-use crate::search::{Edition, SearchError, SearchIndex};
+use crate::search::{SearchError, SearchIndex};
 use crate::site::{self, Ingredients, Output, PageSpec, Planned, Routes, Stage, Tongue};
 use crate::timing::Step;
 use std::collections::{BTreeMap, BTreeSet};
@@ -69,10 +69,10 @@ pub struct Built {
     pub diagnostics: Vec<Diagnostic>,
     /// The files of the tantivy index, for other programs: name, content.
     pub index: Vec<(String, Vec<u8>)>,
-    /// What search bundles were made of, where they were made.
-    pub editions: Vec<(Language, Edition)>,
-    /// The services that each one's page names as similar, by ids.
-    pub near: Vec<(String, Vec<String>)>,
+    /// What search bundles were made of, where they were made: each as the file that it is kept in.
+    pub editions: Vec<(Language, Vec<u8>)>,
+    /// The services that the page of each names as similar.
+    pub near: Vec<(FileId, Vec<FileId>)>,
     /// Where only a few services were wanted: indexes of these, by language.
     pub indexes: Vec<(Language, SearchIndex)>,
 }
@@ -269,7 +269,7 @@ pub fn build_then<R>(
             || match purpose.only {
                 Some(only) => Ok(Searched::of(site::search_index(&stage, &only.services)?)),
                 None if purpose.pages_only || !purpose.takes(SEARCH) => Ok(Searched::default()),
-                None => put_search(&stage, purpose.index && number == 0, output),
+                None => put_search(&stage, purpose, number == 0, output),
             },
             || {
                 let filed = match purpose.only {
@@ -287,14 +287,15 @@ pub fn build_then<R>(
         if built.index.is_empty() {
             built.index = searched.files;
         }
-        let edition = searched.edition.filter(|_| purpose.remembers);
-        built.editions.extend(edition.map(|edition| (language, edition)));
+        built
+            .editions
+            .extend(searched.edition.map(|edition| (language, edition)));
         built.indexes.extend(searched.index.map(|index| (language, index)));
         if purpose.remembers && number == 0 {
-            let ids = |services: Vec<&Service>| services.iter().map(|service| service.id.clone()).collect();
+            let files = |services: Vec<&Service>| services.iter().map(|service| service.file).collect();
             let shown = stage.shown.iter();
             built.near = shown
-                .map(|service| (service.id.clone(), ids(stage.lists.similar(service))))
+                .map(|service| (service.file, files(stage.lists.similar(service))))
                 .collect();
         }
         rendered.and(render(&stage, &last));
@@ -336,8 +337,8 @@ struct Searched {
     address: String,
     /// The files of the index that it was made from.
     files: Vec<(String, Vec<u8>)>,
-    /// What it was made of, if it was made.
-    edition: Option<Edition>,
+    /// What it was made of, if it was made and that is wanted.
+    edition: Option<Vec<u8>>,
     /// The index itself, where it is of a few services.
     index: Option<SearchIndex>,
 }
@@ -361,9 +362,15 @@ pub(super) fn search_work(language: Language, first: Language) -> (String, Strin
     (format!("search {folder}"), format!("assets/search/{folder}"))
 }
 
-/// Makes the index of what a stage shows and writes its bundle, unless the output has it. With `needs_index` the index is
-/// made in any case.
-fn put_search(stage: &Stage<'_>, needs_index: bool, output: &dyn Output) -> Result<Searched, BuildError> {
+/// Makes the index of what a stage shows and writes its bundle, unless the output has it. The index of the first language
+/// is made in any case, if that is the purpose.
+fn put_search(
+    stage: &Stage<'_>,
+    purpose: Purpose<'_>,
+    is_first: bool,
+    output: &dyn Output,
+) -> Result<Searched, BuildError> {
+    let needs_index = purpose.index && is_first;
     let first = stage.tongue.all.first().map(|(first, _)| *first);
     let language = stage.messages.language();
     let (work, folder) = search_work(language, first.unwrap_or(language));
@@ -377,6 +384,8 @@ fn put_search(stage: &Stage<'_>, needs_index: bool, output: &dyn Output) -> Resu
         });
     }
     let (index, bundle, edition) = site::search_bundle(stage)?;
+    let kept = purpose.remembers.then(|| edition.to_bytes());
+    drop(edition);
     let mut files = Vec::with_capacity(bundle.files.len());
     for file in bundle.files {
         let path = format!("{folder}{}", file.name);
@@ -388,7 +397,7 @@ fn put_search(stage: &Stage<'_>, needs_index: bool, output: &dyn Output) -> Resu
     Ok(Searched {
         address,
         files: index.files()?,
-        edition: Some(edition),
+        edition: kept,
         index: None,
     })
 }

@@ -67,7 +67,7 @@ pub struct Narrowed {
     /// The pages that say where a search bundle is, with what they said and what they say now.
     pub moved: Vec<(String, [String; 2])>,
     /// What the search bundles are made of now.
-    pub editions: Vec<(Language, Edition)>,
+    pub editions: Vec<(Language, Vec<u8>)>,
     /// The files of the index for other programs.
     pub index: Vec<(String, Vec<u8>)>,
     /// How many problems the changed files had, and have.
@@ -158,7 +158,7 @@ pub fn narrow(of: &Narrow<'_>) -> Option<Narrowed> {
         narrowed
             .files
             .extend(made.map(|file| (format!("{folder}{}", file.name), file.bytes)));
-        narrowed.editions.push((language, edition));
+        narrowed.editions.push((language, edition.to_bytes()));
     }
     Some(narrowed)
 }

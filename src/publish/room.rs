@@ -4,7 +4,7 @@ use super::record::Record;
 use crate::key::Key;
 use camino::{Utf8Path, Utf8PathBuf};
 use std::fs::{self, File, TryLockError};
-use std::io::{self, Read as _, Seek as _, SeekFrom};
+use std::io::{self, Read as _, Seek as _, SeekFrom, Write as _};
 use tempfile::NamedTempFile;
 
 /// The folder, locked.
@@ -86,17 +86,9 @@ impl Room {
     /// # Errors
     /// When it cannot be written.
     pub fn write(&self, name: &str, bytes: &[u8]) -> io::Result<()> {
-        self.write_with(name, |file| file.write_all(bytes))
-    }
-
-    /// The same with a file that writes itself.
-    ///
-    /// # Errors
-    /// When it cannot be written.
-    pub fn write_with(&self, name: &str, write: impl FnOnce(&mut dyn io::Write) -> io::Result<()>) -> io::Result<()> {
         // Not waited for until it is on the disk: what is lost or half there is as good as none.
         let mut file = NamedTempFile::new_in(&self.folder)?;
-        write(&mut file)?;
+        file.write_all(bytes)?;
         file.persist(self.path(name)).map_err(|error| error.error)?;
         Ok(())
     }

@@ -7,7 +7,10 @@ use crate::catalogue::{Catalogue, Service};
 use crate::diagnostic::Sources;
 use chrono::{Days, NaiveDate};
 use rayon::prelude::*;
+use rustc_hash::FxHashSet;
+use std::cmp::Ordering;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// A searched field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -63,8 +66,8 @@ pub const GOOD_SCORE: i64 = 90;
 pub struct SearchDocument {
     /// The service.
     pub id: String,
-    /// What it is filtered by.
-    pub facets: Values,
+    /// What it is filtered by; many services share it.
+    pub facets: Arc<Values>,
     /// Decides between services that match alike: one point for a page verified lately, one for a page that meets
     /// [`GOOD_SCORE`] of its requirements.
     pub merit: u8,
@@ -94,35 +97,48 @@ pub fn documents(
         .filter(|service| service.is_shown(today) && service.status != Status::Ended)
         .filter(|service| catalogue.providers.contains_key(&service.provider))
         .collect();
-    let mut documents: Vec<(&Service, SearchDocument)> = found
+    let telling = ids_tell_titles(&found);
+    let mut documents: Vec<(String, SearchDocument)> = found
         .par_iter()
         .map(|service| {
             let fresh = service.verified.is_some() && service.verified >= fresh_since;
             let document = SearchDocument {
-                facets: facets.of(service),
+                facets: Arc::new(facets.of(service)),
                 merit: u8::from(fresh) + u8::from(well_kept(service)),
                 ..document(service, catalogue)
             };
-            (*service, document)
+            let title = if telling { String::new() } else { first_words(&service.title) };
+            (title, document)
         })
         .collect();
-    let [large, telling] = [documents.len() > MANY_SERVICES, ids_tell_titles(&found)];
-    documents.sort_by_cached_key(|(service, document)| {
-        let [comuni, category, audiences, regime, free, modes, ages, _] = document.facets.clone();
-        let title = if telling {
-            String::new()
-        } else {
-            first_words(&service.title)
-        };
-        let facets = if large {
-            [audiences, modes, ages, free, regime, comuni]
-        } else {
-            <[Vec<u16>; 6]>::default()
-        };
-        (category, facets, title, document.id.clone())
+    let large = documents.len() > MANY_SERVICES;
+    let mut known: FxHashSet<Arc<Values>> = FxHashSet::default();
+    for (_, document) in &mut documents {
+        match known.get(&document.facets) {
+            Some(same) => document.facets = Arc::clone(same),
+            None => _ = known.insert(Arc::clone(&document.facets)),
+        }
+    }
+    // Nothing is copied for the order: there may be very many.
+    let by_facets = |one: &SearchDocument, other: &SearchDocument| -> Ordering {
+        let (one, other) = (&one.facets, &other.facets);
+        let rest = if large { &IN_ORDER[..] } else { &IN_ORDER[..1] };
+        let places = rest.iter();
+        places
+            .map(|place| one[*place].cmp(&other[*place]))
+            .find(|order| order.is_ne())
+            .unwrap_or(Ordering::Equal)
+    };
+    documents.par_sort_by(|(title, one), (other_title, other)| {
+        by_facets(one, other)
+            .then_with(|| title.cmp(other_title))
+            .then_with(|| one.id.cmp(&other.id))
     });
     documents.into_iter().map(|(_, document)| document).collect()
 }
+
+/// The places of filters in the order in which they decide: category, audiences, modes, ages, free of charge, regime, comuni.
+const IN_ORDER: [usize; 7] = [1, 2, 5, 6, 4, 3, 0];
 
 /// Services from which what they are filtered by decides the order before titles do.
 const MANY_SERVICES: usize = 20_000;

@@ -24,7 +24,7 @@ use tantivy::{Index, IndexReader, IndexWriter, TantivyDocument, Term};
 /// Name under which the analyzer is registered.
 const TOKENIZER: &str = "sportello";
 /// Memory of the indexing thread, in bytes.
-const HEAP: usize = 64 * 1024 * 1024;
+const HEAP: usize = 32 * 1024 * 1024;
 
 /// The same where only a few documents change.
 const SMALL_HEAP: usize = 16 * 1024 * 1024;

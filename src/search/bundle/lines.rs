@@ -21,6 +21,27 @@ pub struct ResultLine {
     pub area: String,
 }
 
+/// The lines of services, made when they are wanted.
+pub(super) struct Lines<'a> {
+    pub(super) documents: &'a [SearchDocument],
+    /// What is shown of a service, by its id.
+    pub(super) line: &'a (dyn Fn(&str) -> ResultLine + Sync),
+    /// What the addresses of services begin with.
+    pub(super) services: &'a str,
+}
+
+impl Lines<'_> {
+    /// Those of some services.
+    pub(super) fn of(&self, documents: &[SearchDocument]) -> Vec<ResultLine> {
+        documents.iter().map(|document| (self.line)(&document.id)).collect()
+    }
+
+    /// Those of all.
+    pub(super) fn all(&self) -> Vec<ResultLine> {
+        self.of(self.documents)
+    }
+}
+
 /// The last part of an address that follows from a title, as the browser makes it.
 fn address_of(title: &str) -> String {
     let folded = fold(title);
@@ -64,20 +85,18 @@ const SAMPLE: usize = 32;
 
 /// What packs have in common, as far as a sample tells. Services are drawn by their id, not by their place, so that
 /// others may come and go without changing every pack.
-pub(super) fn dictionary(lines: &[ResultLine], documents: &[SearchDocument], services: &str) -> Payload {
-    let mut drawn: Vec<(blake3::Hash, usize)> = documents
-        .iter()
-        .enumerate()
-        .map(|(place, document)| (blake3::hash(document.id.as_bytes()), place))
+pub(super) fn dictionary(lines: &Lines<'_>) -> Payload {
+    let documents = lines.documents.iter();
+    let mut drawn: Vec<([u8; 32], &SearchDocument)> = documents
+        .map(|document| (*blake3::hash(document.id.as_bytes()).as_bytes(), document))
         .collect();
-    drawn.sort_by_key(|(hash, _)| *hash.as_bytes());
+    drawn.sort_by_key(|(hash, _)| *hash);
     drawn.truncate(SAMPLE);
     let drawn: Vec<ResultLine> = drawn
         .iter()
-        .filter_map(|(_, place)| lines.get(*place))
-        .cloned()
+        .map(|(_, document)| (lines.line)(&document.id))
         .collect();
-    let mut payload = pack(&drawn, services);
+    let mut payload = pack(&drawn, lines.services);
     // The dictionary is one block of deflate as it is, which has at most so many bytes.
     payload.bytes.truncate(LONGEST_DICTIONARY);
     payload

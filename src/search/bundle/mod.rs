@@ -23,6 +23,7 @@ use crate::language::Language;
 use bytes::{Effort, Payload};
 use columns::Column;
 pub use edition::Edition;
+use lines::Lines;
 pub use lines::ResultLine;
 use plan::Plan;
 use rayon::prelude::*;
@@ -88,7 +89,11 @@ pub fn bundle(
 ) -> Result<(Bundle, Edition), SearchError> {
     let documents = &index.documents;
     let words = Words::of(index)?;
-    let lines: Vec<ResultLine> = documents.par_iter().map(|document| line(&document.id)).collect();
+    let lines = Lines {
+        documents,
+        line,
+        services: &territory.services,
+    };
     let head = Head {
         documents,
         facets,
@@ -102,7 +107,7 @@ pub fn bundle(
         let first = head.first();
         let made = match head.one_file(&first, &late, &vocabulary, &lines)? {
             Some(made) => made,
-            None => head.many_files(&first, &late, &vocabulary, &lines)?,
+            None => many_files(&first, &late, &vocabulary, &lines)?,
         };
         (made, first)
     };
@@ -345,10 +350,14 @@ impl Head<'_> {
         first: &First,
         late: &Payload,
         words: &Vocabulary<'_>,
-        lines: &[ResultLine],
+        lines: &Lines<'_>,
     ) -> Result<Option<Laid>, SearchError> {
         // A pack takes about a third of its lines: no need to try what cannot be small.
-        if lines.iter().map(|line| line.summary.len()).sum::<usize>() > ONE_FILE * 6 {
+        if documents_are_many(self.documents) {
+            return Ok(None);
+        }
+        let all = lines.all();
+        if all.iter().map(|line| line.summary.len()).sum::<usize>() > ONE_FILE * 6 {
             return Ok(None);
         }
         let layout = Layout {
@@ -356,61 +365,66 @@ impl Head<'_> {
             inline: [
                 late.clone(),
                 words.one_shard().payload,
-                lines::pack(lines, &self.territory.services),
+                lines::pack(&all, lines.services),
                 Payload::default(),
             ],
             ..Layout::default()
         };
         first.alone(layout, self.documents.len())
     }
+}
 
-    /// A file for each shard and pack, at most so many in all.
-    fn many_files(
-        &self,
-        first: &First,
-        late: &Payload,
-        words: &Vocabulary<'_>,
-        lines: &[ResultLine],
-    ) -> Result<Laid, SearchError> {
-        let mut layout = Layout::default();
-        let mut bundle = Bundle::default();
-        let packed_late = content(late, Effort::Usual)?;
-        let (mut left, has_words) = files_for(lines.len());
-        if has_words {
-            layout.put_words(words, &Shelf::default(), &mut bundle)?;
-        }
-        if packed_late.len() > SMALL_LATE && left > 8 {
-            left -= 1;
-            layout.late = Some(name(&packed_late, &mut bundle.files));
-        } else {
-            layout.inline[0] = late.clone();
-        }
+/// Whether there are so many that their lines cannot stand in one file, whatever they say.
+fn documents_are_many(documents: &[SearchDocument]) -> bool {
+    documents.len() > ONE_FILE / 4
+}
 
-        layout.pack = pack_for(lines.len());
-        let dictionary = lines::dictionary(lines, self.documents, &self.territory.services);
-        let packs: Vec<Payload> = lines
-            .chunks(layout.pack)
-            .map(|lines| lines::pack(lines, &self.territory.services))
-            .collect();
-        let packs = blocks(&packs, &dictionary.bytes)?;
-        layout.bytes_of_lines = packs.iter().map(Vec::len).sum();
-        let plan = Plan::new(lines.len(), layout.pack, layout.bytes_of_lines, words.weight(), left);
-        layout.planned = plan.pack;
-        layout.put_shards(words, plan.shards, &Shelf::default(), &mut bundle)?;
-        if plan.pack == 0 {
-            layout.pack = lines.len();
-            layout.inline[2] = lines::pack(lines, &self.territory.services);
-        } else {
-            for packs in packs.chunks(plan.pack / layout.pack) {
-                layout.packs.add(Key::default(), packs, &mut bundle.files);
-            }
-            layout.inline[3] = dictionary;
-        }
-        let boot = file("boot", &first.boot(&layout))?;
-        layout.first.clone_from(&boot.name);
-        bundle.files.insert(0, boot);
-        Ok(Laid { bundle, layout })
+/// A file for each shard and pack, at most so many in all.
+fn many_files(
+    first: &First,
+    late: &Payload,
+    words: &Vocabulary<'_>,
+    lines: &Lines<'_>,
+) -> Result<Laid, SearchError> {
+    let mut layout = Layout::default();
+    let mut bundle = Bundle::default();
+    let packed_late = content(late, Effort::Usual)?;
+    let documents = lines.documents.len();
+    let (mut left, has_words) = files_for(documents);
+    if has_words {
+        layout.put_words(words, &Shelf::default(), &mut bundle)?;
     }
+    if packed_late.len() > SMALL_LATE && left > 8 {
+        left -= 1;
+        layout.late = Some(name(&packed_late, &mut bundle.files));
+    } else {
+        layout.inline[0] = late.clone();
+    }
+
+    layout.pack = pack_for(documents);
+    let dictionary = lines::dictionary(lines);
+    // All lines are more than all packs: they are made as they are packed.
+    let packs: Result<Vec<Vec<u8>>, _> = (lines.documents.par_chunks(layout.pack))
+        .map(|documents| bytes::block(&lines::pack(&lines.of(documents), lines.services), &dictionary.bytes))
+        .collect();
+    let packs = packs.map_err(failed)?;
+    layout.bytes_of_lines = packs.iter().map(Vec::len).sum();
+    let plan = Plan::new(documents, layout.pack, layout.bytes_of_lines, words.weight(), left);
+    layout.planned = plan.pack;
+    layout.put_shards(words, plan.shards, &Shelf::default(), &mut bundle)?;
+    if plan.pack == 0 {
+        layout.pack = documents;
+        layout.inline[2] = lines::pack(&lines.all(), lines.services);
+    } else {
+        for packs in packs.chunks(plan.pack / layout.pack) {
+            layout.packs.add(Key::default(), packs, &mut bundle.files);
+        }
+        layout.inline[3] = dictionary;
+    }
+    let boot = file("boot", &first.boot(&layout))?;
+    layout.first.clone_from(&boot.name);
+    bundle.files.insert(0, boot);
+    Ok(Laid { bundle, layout })
 }
 
 /// Services to a pack.

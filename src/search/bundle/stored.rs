@@ -6,36 +6,28 @@ use super::edition::Edition;
 use super::shelf::{Shelf, Shelved};
 use super::words::{Form, Words};
 use super::{First, Layout};
-use crate::key::{Content, Key};
+use crate::key::Key;
 use crate::search::postings::{Posting, Postings};
 use crate::search::statistics::Frequency;
-use std::io::{self, Write};
 
 /// What such a file begins with; another version of the tool makes other bundles of the same things.
 const HEADER: &str = concat!("sportello edition 1 ", env!("CARGO_PKG_VERSION"), "\n");
-/// Bytes that are written at once.
-const CHUNK: usize = 1 << 16;
 
 impl Edition {
-    /// Writes the edition.
-    ///
-    /// # Errors
-    /// Those of `out`.
-    pub fn write(&self, out: &mut dyn Write) -> io::Result<()> {
+    /// The edition as the bytes of a file.
+    pub fn to_bytes(&self) -> Vec<u8> {
         let mut writer = Writer {
-            out,
             bytes: HEADER.as_bytes().to_vec(),
-            sum: Content::default(),
         };
-        writer.list(&self.ids, |writer, id| writer.text(id))?;
+        writer.list(&self.ids, |writer, id| writer.text(id));
         let words = &self.words;
         writer.number(words.documents);
         number(&mut writer.bytes, words.title_halves);
-        writer.list(&words.stems, |writer, stem| writer.text(stem))?;
+        writer.list(&words.stems, |writer, stem| writer.text(stem));
         writer.list(&words.frequencies, |writer, frequency| {
             writer.number(frequency.documents as usize);
             writer.number((frequency.texts as usize) << 1 | usize::from(frequency.elsewhere));
-        })?;
+        });
         writer.list(&words.postings, |writer, postings| {
             writer.number(postings.documents as usize);
             writer.number(postings.rarity as usize);
@@ -47,16 +39,16 @@ impl Edition {
                 writer.bytes.extend(posting.impact.to_le_bytes());
                 writer.bytes.push(posting.near);
             }
-        })?;
+        });
         writer.list(&words.forms, |writer, form| {
             writer.text(&form.surface);
             writer.number(form.stem << 1 | usize::from(form.named));
             number(&mut writer.bytes, form.uses);
-        })?;
+        });
         writer.text(&self.first.head.to_string());
         writer.payload(&self.first.columns);
         let layout = &self.layout;
-        writer.list(&layout.firsts, |writer, first| writer.text(first))?;
+        writer.list(&layout.firsts, |writer, first| writer.text(first));
         writer.block(&layout.classes);
         for shelf in [&layout.shards, &layout.packs, &layout.words] {
             writer.list(&shelf.files, |writer, file| {
@@ -66,7 +58,7 @@ impl Edition {
                 for length in &file.lengths {
                     writer.number(*length);
                 }
-            })?;
+            });
         }
         writer.number(layout.pack);
         writer.block(layout.late.as_ref().map_or(&[][..], |late| late));
@@ -77,7 +69,10 @@ impl Edition {
         writer.number(usize::from(layout.is_one));
         writer.number(layout.bytes_of_lines);
         writer.number(layout.planned);
-        writer.end()
+        let sum = Key::of(&writer.bytes);
+        writer.bytes.extend(sum.0);
+        writer.bytes.shrink_to_fit();
+        writer.bytes
     }
 
     /// The edition of a file; none if it is damaged or of another version.
@@ -160,14 +155,12 @@ impl Edition {
     }
 }
 
-/// Writes chunks and sums them up.
-struct Writer<'o> {
-    out: &'o mut dyn Write,
+/// Writes numbers, texts and lists.
+struct Writer {
     bytes: Vec<u8>,
-    sum: Content,
 }
 
-impl Writer<'_> {
+impl Writer {
     fn number(&mut self, value: usize) {
         number(&mut self.bytes, value as u64);
     }
@@ -189,27 +182,11 @@ impl Writer<'_> {
         }
     }
 
-    fn list<T>(&mut self, all: &[T], mut write: impl FnMut(&mut Self, &T)) -> io::Result<()> {
+    fn list<T>(&mut self, all: &[T], mut write: impl FnMut(&mut Self, &T)) {
         self.number(all.len());
         for one in all {
             write(self, one);
-            if self.bytes.len() >= CHUNK {
-                self.flush()?;
-            }
         }
-        Ok(())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        self.sum.add(&self.bytes);
-        self.out.write_all(&self.bytes)?;
-        self.bytes.clear();
-        Ok(())
-    }
-
-    fn end(mut self) -> io::Result<()> {
-        self.flush()?;
-        self.out.write_all(&self.sum.key().0)
     }
 }
 
