@@ -384,6 +384,9 @@ fn put_search(
         });
     }
     let (index, bundle, edition) = site::search_bundle(stage)?;
+    // The index goes before room is made for what is kept of it.
+    let index_files = index.files()?;
+    drop(index);
     let kept = purpose.remembers.then(|| edition.to_bytes());
     drop(edition);
     let mut files = Vec::with_capacity(bundle.files.len());
@@ -396,7 +399,7 @@ fn put_search(
     output.done(&work, key, files);
     Ok(Searched {
         address,
-        files: index.files()?,
+        files: index_files,
         edition: kept,
         index: None,
     })

@@ -107,7 +107,11 @@ pub fn documents(
                 merit: u8::from(fresh) + u8::from(well_kept(service)),
                 ..document(service, catalogue)
             };
-            let title = if telling { String::new() } else { first_words(&service.title) };
+            let title = if telling {
+                String::new()
+            } else {
+                first_words(&service.title)
+            };
             (title, document)
         })
         .collect();

@@ -92,10 +92,7 @@ pub(super) fn dictionary(lines: &Lines<'_>) -> Payload {
         .collect();
     drawn.sort_by_key(|(hash, _)| *hash);
     drawn.truncate(SAMPLE);
-    let drawn: Vec<ResultLine> = drawn
-        .iter()
-        .map(|(_, document)| (lines.line)(&document.id))
-        .collect();
+    let drawn: Vec<ResultLine> = drawn.iter().map(|(_, document)| (lines.line)(&document.id)).collect();
     let mut payload = pack(&drawn, lines.services);
     // The dictionary is one block of deflate as it is, which has at most so many bytes.
     payload.bytes.truncate(LONGEST_DICTIONARY);

@@ -20,7 +20,7 @@ use super::index::{SearchError, SearchIndex};
 use super::stop_words::{ELISIONS, STOP_WORDS_EN, STOP_WORDS_IT};
 use crate::key::Key;
 use crate::language::Language;
-use bytes::{Effort, Payload};
+use bytes::{Effort, Packer, Payload};
 use columns::Column;
 pub use edition::Edition;
 use lines::Lines;
@@ -380,12 +380,7 @@ fn documents_are_many(documents: &[SearchDocument]) -> bool {
 }
 
 /// A file for each shard and pack, at most so many in all.
-fn many_files(
-    first: &First,
-    late: &Payload,
-    words: &Vocabulary<'_>,
-    lines: &Lines<'_>,
-) -> Result<Laid, SearchError> {
+fn many_files(first: &First, late: &Payload, words: &Vocabulary<'_>, lines: &Lines<'_>) -> Result<Laid, SearchError> {
     let mut layout = Layout::default();
     let mut bundle = Bundle::default();
     let packed_late = content(late, Effort::Usual)?;
@@ -405,7 +400,9 @@ fn many_files(
     let dictionary = lines::dictionary(lines);
     // All lines are more than all packs: they are made as they are packed.
     let packs: Result<Vec<Vec<u8>>, _> = (lines.documents.par_chunks(layout.pack))
-        .map(|documents| bytes::block(&lines::pack(&lines.of(documents), lines.services), &dictionary.bytes))
+        .map_init(Packer::new, |packer, documents| {
+            packer.block(&lines::pack(&lines.of(documents), lines.services), &dictionary.bytes)
+        })
         .collect();
     let packs = packs.map_err(failed)?;
     layout.bytes_of_lines = packs.iter().map(Vec::len).sum();
@@ -438,8 +435,10 @@ fn content(payload: &Payload, effort: Effort) -> Result<Vec<u8>, SearchError> {
 
 /// Blocks, compressed side by side.
 fn blocks(payloads: &[Payload], dictionary: &[u8]) -> Result<Vec<Vec<u8>>, SearchError> {
-    let blocks = payloads.par_iter().map(|payload| bytes::block(payload, dictionary));
-    let blocks: Result<Vec<_>, _> = blocks.collect();
+    let blocks = payloads.par_iter();
+    let blocks: Result<Vec<_>, _> = blocks
+        .map_init(Packer::new, |packer, payload| packer.block(payload, dictionary))
+        .collect();
     blocks.map_err(failed)
 }
 

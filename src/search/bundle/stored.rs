@@ -16,9 +16,12 @@ const HEADER: &str = concat!("sportello edition 1 ", env!("CARGO_PKG_VERSION"), 
 impl Edition {
     /// The edition as the bytes of a file.
     pub fn to_bytes(&self) -> Vec<u8> {
+        // Postings are most of it: four bytes each, seldom five.
+        let postings: usize = self.words.postings.iter().map(|postings| postings.list.len()).sum();
         let mut writer = Writer {
-            bytes: HEADER.as_bytes().to_vec(),
+            bytes: Vec::with_capacity(postings * 9 / 2 + 64 * (self.ids.len() + self.words.forms.len())),
         };
+        writer.bytes.extend_from_slice(HEADER.as_bytes());
         writer.list(&self.ids, |writer, id| writer.text(id));
         let words = &self.words;
         writer.number(words.documents);
