@@ -272,3 +272,93 @@ impl<'b> Reader<'b> {
         Some(Shelf { files })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use serde_json::json;
+
+    fn edition() -> Edition {
+        let posting = |document| Posting {
+            document,
+            impact: 700 + document as u16,
+            near: 5,
+        };
+        let postings = |documents: &[u32]| Postings {
+            documents: 3,
+            rarity: 4000,
+            list: documents.iter().map(|document| posting(*document)).collect(),
+        };
+        let frequency = |documents, elsewhere| Frequency {
+            documents,
+            texts: 1,
+            elsewhere,
+        };
+        let form = |surface: &str, stem, named| Form {
+            surface: surface.to_owned(),
+            stem,
+            named,
+            uses: 300,
+        };
+        let words = Words {
+            documents: 3,
+            title_halves: 9,
+            stems: vec!["affitt".to_owned(), "perché".to_owned()],
+            frequencies: vec![frequency(2, true), frequency(200, false)],
+            postings: vec![postings(&[0, 2]), postings(&[])],
+            forms: vec![
+                form("affitti", 0, false),
+                form("affitto", 0, true),
+                form("perché", 1, false),
+            ],
+        };
+        let payload = Payload::new(b"abcdef".to_vec(), vec![2, 2, 6]);
+        let shelf = Shelf {
+            files: vec![Shelved {
+                key: Key::of(b"x"),
+                name: *b"name",
+                lengths: vec![8, 1000],
+            }],
+        };
+        let first = First {
+            head: json!({ "format": 3, "facets": [{ "key": "comune" }] }),
+            columns: payload.clone(),
+        };
+        let layout = Layout {
+            firsts: vec!["affitti".to_owned()],
+            classes: vec![2],
+            shards: shelf.clone(),
+            packs: Shelf::default(),
+            words: shelf,
+            pack: 8,
+            late: Some(*b"late"),
+            inline: [payload.clone(), Payload::default(), payload, Payload::default()],
+            first: "boot.0123456789.bin".to_owned(),
+            is_one: false,
+            bytes_of_lines: 70_000,
+            planned: 24,
+        };
+        let ids = ["affitti", "nido", "pranzo"];
+        Edition::new(ids.map(str::to_owned).to_vec(), words, first, layout)
+    }
+
+    #[test]
+    fn what_is_written_can_be_read() {
+        assert_eq!(Edition::read(&edition().to_bytes()), Some(edition()));
+        assert_eq!(Edition::read(&Edition::default().to_bytes()), Some(Edition::default()));
+    }
+
+    proptest! {
+        #[test]
+        fn damage_is_noticed(at in 0_usize..700, bytes in proptest::collection::vec(any::<u8>(), 0..4)) {
+            let whole = edition().to_bytes();
+            let at = at.min(whole.len() - 1);
+            prop_assert_eq!(Edition::read(&whole[..at]), None);
+            let mut changed = whole.clone();
+            changed.splice(at..at, bytes.iter().copied());
+            prop_assume!(changed != whole);
+            prop_assert_eq!(Edition::read(&changed), None);
+        }
+    }
+}
