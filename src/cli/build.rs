@@ -149,8 +149,11 @@ pub(super) fn run(session: &mut Session, args: &Build) -> Exit {
     }
     if let (Some(room), Some(before)) = (&room, &before) {
         timings.of(Step::Publish, || {
-            narrow::remember(session, room, before, &checked, &built);
-            before.remember(session, room, &checked, &built);
+            // What was said comes first: texts of a site of which it is not known what was said would be believed.
+            match before.remember(session, room, &checked, &built) {
+                true => narrow::remember(session, room, before, &checked, &built),
+                false => narrow::forget(room),
+            }
         });
     }
     // A release has the room to itself.

@@ -105,6 +105,13 @@ pub(super) fn run(
     let Some((looked, (mut narrowed, pages))) = looked.ok().filter(Looked::stands).zip(found) else {
         return Err(room);
     };
+    let Edit { said, texts, rewritten } = edit;
+    let now: BTreeMap<&str, &str> = (rewritten.iter())
+        .map(|(path, file)| (path.as_str(), &*file.now))
+        .collect();
+    let Some(said) = said.after(before, narrowed.tallies, &now) else {
+        return Err(room);
+    };
     narrowed.files.extend(pages);
     let Published { is_new, room } = match put(looked, room, wish, &mut narrowed) {
         Ok(published) => published,
@@ -117,18 +124,14 @@ pub(super) fn run(
             &[("folder", index.as_str().into()), ("error", error.to_string().into())],
         ));
     }
-    let Edit { said, texts, rewritten } = edit;
-    let now: BTreeMap<&str, &str> = (rewritten.iter())
-        .map(|(path, file)| (path.as_str(), &*file.now))
-        .collect();
-    if let Some(said) = said.after(before, narrowed.tallies, &now) {
-        said.tell(session, is_new, &before.output, started);
-        if let Some(room) = room {
-            let kept = keep_edit(&room, before, texts, &rewritten, &narrowed.editions);
-            match kept {
-                Ok(()) => said.write(&room),
-                Err(_) => _ = Texts::forget(&room),
-            }
+    said.tell(session, is_new, &before.output, started);
+    if let Some(room) = room {
+        let keep = || {
+            said.write(&room)?;
+            keep_edit(&room, before, texts, &rewritten, &narrowed.editions)
+        };
+        if keep().is_err() {
+            forget(&room);
         }
     }
     Ok(Exit::Fine)
@@ -255,6 +258,12 @@ pub(super) fn remember(session: &Session, room: &Room, before: &Before, checked:
         .pack(room, pages)
         .and_then(|()| keep(room, texts, &built.editions));
     if kept.is_err() {
-        let _ = Texts::forget(room);
+        forget(room);
     }
+}
+
+/// Keeps nothing: the next build makes everything. If even that fails, the record of the output tells that what is kept
+/// is of another site.
+pub(super) fn forget(room: &Room) {
+    let _ = Texts::forget(room);
 }

@@ -13,6 +13,7 @@ use camino::{Utf8Path, Utf8PathBuf};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
+use std::io;
 use std::time::{Instant, SystemTime};
 
 /// What the last build said, and of which files.
@@ -112,18 +113,18 @@ impl Before {
         said.restless
             .retain(|path, _| self.restless.contains(Utf8Path::new(path)));
         if said.restless.len() < known {
-            said.write(room);
+            // What is kept stays right if this fails.
+            let _ = said.write(room);
         }
         said.tell(session, false, &self.output, started);
         true
     }
 
-    /// Keeps what this build said and what it was made of, if it is known what it read. That it could not be kept is no
-    /// matter.
-    pub(super) fn remember(&self, session: &Session, room: &Room, checked: &Checked, built: &Built) {
+    /// Keeps what this build said, if it is known what it read. `false` if nothing was kept, which is no reason to fail.
+    pub(super) fn remember(&self, session: &Session, room: &Room, checked: &Checked, built: &Built) -> bool {
         let Some(restless) = self.read_of_restless(&session.global.portal, checked) else {
             let _ = room.forget(FILE);
-            return;
+            return false;
         };
         let tally = checked.tally();
         let said = Said {
@@ -138,7 +139,7 @@ impl Before {
             infos: tally.infos,
             problems: session.in_full(&checked.diagnostics, &checked.sources, Severity::Error),
         };
-        said.write(room);
+        said.write(room).is_ok()
     }
 
     /// The keys of what was read of the files that were not at rest; nothing if that is not known of one.
@@ -231,8 +232,11 @@ impl Said {
         }
     }
 
-    /// Keeps it, if that can be done.
-    pub(super) fn write(&self, room: &Room) {
-        let _ = serde_json::to_string(self).map(|text| room.write(FILE, text.as_bytes()));
+    /// Keeps it.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub(super) fn write(&self, room: &Room) -> io::Result<()> {
+        room.write(FILE, serde_json::to_string(self)?.as_bytes())
     }
 }

@@ -175,8 +175,11 @@ fn search_page(routes: &Routes) -> String {
 }
 
 impl Rewritten {
-    /// Whether the front matter is the same, letter by letter.
+    /// Whether the front matter is the same, letter by letter, and what is said of line ends.
     fn has_same_head(&self) -> bool {
+        if self.before.contains('\r') != self.now.contains('\r') {
+            return false;
+        }
         let head = |text: &str| Some(text.get(..split_front_matter(text).ok()?.body.start)?.to_owned());
         let (before, now) = (head(&self.before), head(&self.now));
         before.is_some() && before == now

@@ -95,6 +95,7 @@ fn what_other_pages_show_is_no_narrow_build() {
     narrow("a link", &|text| format!("{text}\n[Tutti i servizi](/servizi/)\n"));
     narrow("a requirement", &|text| text.replacen("## Come fare", "## Altro", 1));
     narrow("an error", &|text| format!("{text}\n[Nessuno](/servizi/non-esiste/)\n"));
+    narrow("line ends", &|text| format!("{text}\r\nUna riga.\r\n"));
     narrow("no front matter", &|text| text.replacen("+++", "", 1));
     // Another page, and a page that comes or goes.
     let provider = "content/providers/coop-beta/index.md";
