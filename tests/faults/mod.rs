@@ -75,6 +75,49 @@ fn a_process_that_is_killed_leaves_a_whole_site() {
     assert!(portal.files("public") == sites[0], "afterwards all is well");
 }
 
+/// The same for builds after an edit of a text, which take what they do not read from the last one.
+#[test]
+fn a_narrow_build_that_is_killed_leaves_a_whole_site() {
+    const PAGE: &str = "content/providers/coop-beta/nido-beta.md";
+    let kept = Portal::small().read(PAGE);
+    let texts = ["", "\nUna zanzariera in ogni stanza.\n"].map(|more| format!("{kept}{more}"));
+    let sites = texts.clone().map(|text| {
+        let portal = Portal::small();
+        portal.write(PAGE, text);
+        portal.build();
+        portal.files("public")
+    });
+    assert!(sites[0] != sites[1]);
+    let portal = Portal::small();
+    portal.build();
+    portal.write(PAGE, &texts[1]);
+    let begun = Instant::now();
+    portal.build();
+    let most = begun.elapsed();
+    let mut killed = 0;
+    for moment in 0..MOMENTS {
+        let next = usize::try_from(moment % 2).expect("0 or 1");
+        portal.write(PAGE, &texts[next]);
+        let mut child = start(&portal);
+        std::thread::sleep(most * (moment + 1) / MOMENTS);
+        let _ = child.kill();
+        killed += u32::from(!child.wait().expect("an end").success());
+        let site = portal.files("public");
+        assert!(sites.contains(&site), "moment {moment}: the old site or the new one");
+        if moment % 3 == 0 {
+            portal.build();
+            assert!(
+                portal.files("public") == sites[next],
+                "moment {moment}: the next build is right"
+            );
+        }
+    }
+    assert!(killed > 10, "most were killed in time: {killed}");
+    portal.write(PAGE, &texts[0]);
+    portal.build();
+    assert!(portal.files("public") == sites[0], "afterwards all is well");
+}
+
 /// A limit on the size of files stands for a disk that takes no more: the write fails, or the process ends at it.
 #[test]
 fn a_file_that_cannot_be_written_leaves_the_old_site() {
