@@ -64,8 +64,10 @@ impl Edit {
                 Some(((*path).to_owned(), file))
             })
             .collect();
+        // Some were only touched.
+        let is_other = |(_, file): &(String, Rewritten)| file.before != file.now;
         Some(Edit {
-            rewritten: rewritten?,
+            rewritten: rewritten?.into_iter().filter(is_other).collect(),
             said,
             texts,
         })

@@ -42,7 +42,7 @@ pub(super) struct Before {
     /// How each file looks, by its path.
     pub(super) files: BTreeMap<String, Key>,
     restless: BTreeSet<Utf8PathBuf>,
-    /// The keys of those of them that are read as no text: as they were before anything was read.
+    /// The keys of those of them as they were before anything was read.
     early: BTreeMap<Utf8PathBuf, Key>,
     /// The content folder.
     pub(super) content: Utf8PathBuf,
@@ -89,7 +89,6 @@ impl Before {
             given,
             files: stamp.files,
             early: (stamp.restless.iter())
-                .filter(|path| !matches!(path.extension(), Some("md" | "toml")))
                 .filter_map(|path| Some((path.clone(), Key::of(&fs::read(path).ok()?))))
                 .collect(),
             restless: stamp.restless,

@@ -121,44 +121,10 @@ pub fn narrow(of: &Narrow<'_>) -> Option<Narrowed> {
         .filter(|(path, file)| of.known.files.get(path).is_none_or(|made| made.key != file.key))
         .map(|(path, file)| (path, file.bytes.to_vec()))
         .collect();
-    let first = old.checked.theme.messages.language();
     let routes = new.checked.all_routes();
     let indexes = old.built.indexes.into_iter().zip(new.built.indexes);
-    for (((language, old), (_, mut new_index)), routes) in indexes.zip(routes) {
-        let edition = (of.edition)(language)?;
-        let before = edition.first_file().to_owned();
-        let (work, folder) = search_work(language, first);
-        if language == first {
-            let Checked { catalogue, sources, .. } = &new.checked;
-            let documents = new_index.documents();
-            narrowed.index = SearchIndex::updated((of.index)(), documents, catalogue, sources, language).ok()?;
-        }
-        let stood = &of.known.works.get(&work)?.files;
-        if stood.first() != Some(&format!("{folder}{before}")) {
-            return None;
-        }
-        let (bundle, edition) = edition.revised(&old, &mut new_index).ok()??;
-        let kept: BTreeSet<String> = (bundle.kept.iter())
-            .chain(bundle.files.iter().map(|file| &file.name))
-            .map(|name| format!("{folder}{name}"))
-            .collect();
-        narrowed
-            .gone
-            .extend(stood.iter().filter(|file| !kept.contains(*file)).cloned());
-        if edition.first_file() != before {
-            let says = [before, edition.first_file().to_owned()];
-            narrowed.moved.push((search_page(routes), says));
-        }
-        // The file that a page asks for first stands first.
-        let mut files = vec![format!("{folder}{}", edition.first_file())];
-        let others = kept.into_iter().filter(|file| *file != files[0]);
-        files.extend(others.collect::<Vec<_>>());
-        narrowed.works.push((work, files));
-        let made = bundle.files.into_iter();
-        narrowed
-            .files
-            .extend(made.map(|file| (format!("{folder}{}", file.name), file.bytes)));
-        narrowed.editions.push((language, edition.to_bytes()));
+    for (((language, old), (_, new_index)), routes) in indexes.zip(routes) {
+        of.search(language, routes, [old, new_index], &new.checked, &mut narrowed)?;
     }
     Some(narrowed)
 }
@@ -219,6 +185,55 @@ impl Narrow<'_> {
             checked,
             built,
         })
+    }
+
+    /// What becomes of the search of a language. `indexes` are those of the changed services, before and after.
+    fn search(
+        &self,
+        language: Language,
+        routes: &Routes,
+        [mut old, mut new]: [SearchIndex; 2],
+        checked: &Checked,
+        narrowed: &mut Narrowed,
+    ) -> Option<()> {
+        let first = checked.theme.messages.language();
+        let edition = (self.edition)(language)?;
+        let before = edition.first_file().to_owned();
+        let (work, folder) = search_work(language, first);
+        let stood = &self.known.works.get(&work)?.files;
+        if stood.first() != Some(&format!("{folder}{before}")) {
+            return None;
+        }
+        if language == first {
+            let Checked { catalogue, sources, .. } = checked;
+            let updated = SearchIndex::updated((self.index)(), new.documents(), catalogue, sources, language);
+            narrowed.index = updated.ok()?;
+        }
+        let (bundle, edition) = edition.revised(&mut old, &mut new).ok()??;
+        if edition.first_file() != before {
+            let says = [before, edition.first_file().to_owned()];
+            narrowed.moved.push((search_page(routes), says));
+        }
+        // The file that a page asks for first stands first.
+        let mut files = vec![format!("{folder}{}", edition.first_file())];
+        let names = bundle.kept.iter().chain(bundle.files.iter().map(|file| &file.name));
+        let all: BTreeSet<String> = names.map(|name| format!("{folder}{name}")).collect();
+        files.extend(
+            all.iter()
+                .filter(|file| **file != files[0])
+                .cloned()
+                .collect::<Vec<_>>(),
+        );
+        narrowed
+            .gone
+            .extend(stood.iter().filter(|file| !all.contains(*file)).cloned());
+        narrowed.works.push((work, files));
+        let made = bundle.files.into_iter();
+        narrowed
+            .files
+            .extend(made.map(|file| (format!("{folder}{}", file.name), file.bytes)));
+        narrowed.editions.push((language, edition.to_bytes()));
+        Some(())
     }
 
     /// Whether a part is what stands in the output, with a page of each service in each language.

@@ -9,6 +9,7 @@ mod memory;
 mod record;
 mod release;
 mod room;
+mod sealed;
 mod shard;
 mod stamp;
 mod still;

@@ -2,6 +2,7 @@
 //!
 //! A record is text with a check sum: one that is damaged, or of another version, is as good as none.
 
+use super::sealed::{open, seal};
 use crate::key::Key;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -159,21 +160,12 @@ impl Record {
         for (name, work) in self.works.iter().filter(|(name, _)| is_plain(name)) {
             let _ = writeln!(text, "w\t{}\t{name}\t{}", work.key, work.files.join("\t"));
         }
-        let sum = Key::of(text.as_bytes());
-        let _ = writeln!(text, "sum\t{sum}");
-        text
+        seal(text)
     }
 
     /// The record of a text; none if it is damaged or of another version.
     pub fn read(text: &str) -> Option<Record> {
-        let (body, sum) = text.rsplit_once("sum\t")?;
-        if Key::read(sum.trim_end())? != Key::of(body.as_bytes()) {
-            return None;
-        }
-        let mut lines = body.lines();
-        if lines.next()? != HEADER {
-            return None;
-        }
+        let lines = open(text, HEADER)?;
         // Lines stand in order, and maps of what stands in order are made at once.
         let (mut of_files, mut of_works, mut of_folders) = (Vec::new(), Vec::new(), Vec::new());
         for line in lines {

@@ -5,6 +5,7 @@
 //! that is damaged, of another version, or of another site is as good as none.
 
 use super::room::Room;
+use super::sealed::{open, seal};
 use crate::key::Key;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -48,14 +49,7 @@ impl Texts {
     /// The texts of the last site.
     pub fn read(room: &Room) -> Option<Texts> {
         let list = fs::read_to_string(room.path(LIST)).ok()?;
-        let (body, sum) = list.rsplit_once("sum\t")?;
-        if Key::read(sum.trim_end())? != Key::of(body.as_bytes()) {
-            return None;
-        }
-        let mut lines = body.lines();
-        if lines.next()? != HEADER {
-            return None;
-        }
+        let mut lines = open(&list, HEADER)?;
         let mut texts = Texts {
             given: Key::read(lines.next()?)?,
             record: Key::read(lines.next()?)?,
@@ -184,9 +178,7 @@ impl Texts {
             let near: Vec<String> = near.map(usize::to_string).collect();
             let _ = writeln!(list, "n\t{id}\t{}", near.join(" "));
         }
-        let sum = Key::of(list.as_bytes());
-        let _ = writeln!(list, "sum\t{sum}");
-        room.write(LIST, list.as_bytes())
+        room.write(LIST, seal(list).as_bytes())
     }
 
     /// Forgets the texts: the next build makes everything.

@@ -4,7 +4,7 @@ use crate::harness::{Portal, finish, program};
 use std::fs;
 use std::path::Path;
 use std::process::{Child, Stdio};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 /// Moments at which the process is ended.
 const MOMENTS: u32 = 60;
@@ -19,6 +19,14 @@ fn start(portal: &Portal) -> Child {
         .stdout(Stdio::null())
         .stderr(Stdio::null());
     command.spawn().expect("the program")
+}
+
+/// Builds, and ends the process after so long a time; whether it had not ended by itself.
+fn killed_at(portal: &Portal, moment: Duration) -> bool {
+    let mut child = start(portal);
+    std::thread::sleep(moment);
+    let _ = child.kill();
+    !child.wait().expect("an end").success()
 }
 
 /// Changes what many pages show.
@@ -62,10 +70,7 @@ fn a_process_that_is_killed_leaves_a_whole_site() {
             let _ = fs::remove_dir_all(portal.path().join(".sportello"));
         }
         let most = if from_scratch { whole } else { again };
-        let mut child = start(&portal);
-        std::thread::sleep(most * (moment + 1) / MOMENTS);
-        let _ = child.kill();
-        killed += u32::from(!child.wait().expect("an end").success());
+        killed += u32::from(killed_at(&portal, most * (moment + 1) / MOMENTS));
         let site = portal.files("public");
         assert!(sites.contains(&site), "moment {moment}: the old site or the new one");
     }
@@ -98,10 +103,7 @@ fn a_narrow_build_that_is_killed_leaves_a_whole_site() {
     for moment in 0..MOMENTS {
         let next = usize::try_from(moment % 2).expect("0 or 1");
         portal.write(PAGE, &texts[next]);
-        let mut child = start(&portal);
-        std::thread::sleep(most * (moment + 1) / MOMENTS);
-        let _ = child.kill();
-        killed += u32::from(!child.wait().expect("an end").success());
+        killed += u32::from(killed_at(&portal, most * (moment + 1) / MOMENTS));
         let site = portal.files("public");
         assert!(sites.contains(&site), "moment {moment}: the old site or the new one");
         if moment % 3 == 0 {

@@ -70,6 +70,8 @@ fn an_edit_of_a_text_is_a_narrow_build() {
     let before = portal.read(".sportello/output.record");
     same_as_clean(&portal, DAYS[0], &[]);
     assert_eq!(portal.read(".sportello/output.record"), before);
+    // A file that was only touched.
+    assert!(after(&portal, NIDO, str::to_owned));
     // Whatever comes after it begins with a site that is whole.
     assert!(!after(&portal, NIDO, |text| text.replacen(
         "title = \"",
@@ -77,6 +79,16 @@ fn an_edit_of_a_text_is_a_narrow_build() {
         1
     )));
     assert!(after(&portal, NIDO, |text| format!("{text}\nEcco.\n")));
+}
+
+/// Files that nobody reads stand beside a portal too, and may be as new as it is.
+#[test]
+fn the_first_edit_of_a_new_portal_is_a_narrow_build() {
+    let portal = Portal::small();
+    portal.write("README.md", "# Il nostro portale\n");
+    portal.write("note.txt", "Da fare.\n");
+    assert_eq!(build(&portal, DAYS[0], &[]).code, 0);
+    assert!(after(&portal, NIDO, |text| format!("{text}\nUna riga.\n")));
 }
 
 #[test]

@@ -39,7 +39,11 @@ impl Edition {
     ///
     /// # Errors
     /// When tantivy fails, which only a lack of memory should cause.
-    pub fn revised(self, old: &SearchIndex, new: &mut SearchIndex) -> Result<Option<(Bundle, Edition)>, SearchError> {
+    pub fn revised(
+        self,
+        old: &mut SearchIndex,
+        new: &mut SearchIndex,
+    ) -> Result<Option<(Bundle, Edition)>, SearchError> {
         let Edition {
             ids,
             words,

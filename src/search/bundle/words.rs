@@ -100,7 +100,7 @@ impl Words {
     /// When tantivy fails, which only a lack of memory should cause.
     pub(super) fn revised(
         self,
-        old: &SearchIndex,
+        old: &mut SearchIndex,
         new: &mut SearchIndex,
         numbers: &[u32],
     ) -> Result<Option<Words>, SearchError> {
@@ -122,26 +122,31 @@ impl Words {
         let Some(of_stems) = changed.applied(of_stems, &before) else {
             return Ok(None);
         };
+        old.statistics = before;
         new.statistics = new.statistics.with(documents, of_stems, title_halves);
 
         let mut all: BTreeMap<String, (Frequency, Postings)> = (stems.iter().cloned())
             .zip(frequencies.into_iter().zip(postings))
             .collect();
         for stem in &changed.stems {
+            // What is known of these services must be what their old texts say: else more has changed than texts.
+            let known = all
+                .get(&**stem)
+                .map_or(&[][..], |(_, postings)| postings.list.as_slice());
+            let known = known.iter().filter(|posting| numbers.contains(&posting.document));
+            if !known.copied().eq(of_services(old, stem, numbers)?) {
+                return Ok(None);
+            }
             let frequency = new.statistics.frequency(stem);
             if frequency.documents == 0 {
                 all.remove(&**stem);
                 continue;
             }
             let known = all.remove(&**stem).map(|(_, postings)| postings).unwrap_or_default();
-            let own = new.postings(stem)?.list.into_iter().filter_map(|posting| {
-                let document = *numbers.get(posting.document as usize)?;
-                Some(Posting { document, ..posting })
-            });
             let others = known.list.into_iter();
             let mut list: Vec<Posting> = others
                 .filter(|posting| !numbers.contains(&posting.document))
-                .chain(own)
+                .chain(of_services(new, stem, numbers)?)
                 .collect();
             list.sort_unstable_by_key(|posting| posting.document);
             let postings = Postings {
@@ -165,6 +170,20 @@ impl Words {
             forms,
         }))
     }
+}
+
+/// What a stem is worth in some services, of which an index is; `numbers` are their numbers in the catalogue.
+///
+/// # Errors
+/// When tantivy fails, which only a lack of memory should cause.
+fn of_services(index: &SearchIndex, stem: &str, numbers: &[u32]) -> Result<Vec<Posting>, SearchError> {
+    let own = index.postings(stem)?.list.into_iter().filter_map(|posting| {
+        let document = *numbers.get(posting.document as usize)?;
+        Some(Posting { document, ..posting })
+    });
+    let mut list: Vec<Posting> = own.collect();
+    list.sort_unstable_by_key(|posting| posting.document);
+    Ok(list)
 }
 
 /// Stems whose frequencies some services change, with those before and after of these services alone.
