@@ -41,12 +41,10 @@ pub(super) fn run(session: &mut Session, args: &Build) -> Exit {
         return Exit::Fine;
     }
     let room = match (room, &before) {
-        (Some(room), Some(before)) if !is_more_wanted && !args.precompress => {
-            match narrow::run(session, args, room, before, started) {
-                Ok(exit) => return exit,
-                Err(room) => Some(room),
-            }
-        }
+        (Some(room), Some(before)) if !is_more_wanted => match narrow::run(session, args, room, before, started) {
+            Ok(exit) => return exit,
+            Err(room) => Some(room),
+        },
         (room, _) => room,
     };
     let progress = Progress::new(session);

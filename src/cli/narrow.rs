@@ -88,6 +88,7 @@ pub(super) fn run(
 ) -> Result<Exit, Room> {
     let wish = Wish {
         force: args.force,
+        compresses: args.precompress,
         ..Wish::default()
     };
     let index = session.global.portal.join(INDEX);
@@ -179,7 +180,8 @@ fn moved_pages(narrowed: &Narrowed, output: &Utf8Path) -> Option<Vec<(String, Ve
 
 fn put(looked: Looked, room: Room, wish: Wish, narrowed: &mut Narrowed) -> Result<Published, PublishError> {
     let folder = Folder::start(looked, Some(room), wish)?;
-    let gone: BTreeSet<&str> = narrowed.gone.iter().map(String::as_str).collect();
+    let gone = narrowed.gone.iter().chain(narrowed.files.iter().map(|(path, _)| path));
+    let gone: BTreeSet<&str> = gone.map(String::as_str).collect();
     let works: BTreeSet<&str> = narrowed.works.iter().map(|(name, _)| name.as_str()).collect();
     folder.keep_all_but(&gone, &works);
     let put = folder.put_all(std::mem::take(&mut narrowed.files), std::mem::take(&mut narrowed.works));

@@ -14,6 +14,7 @@ use crate::key::Key;
 use crate::language::{Language, Messages};
 use crate::publish::{File, Memory, Record};
 use crate::search::{Edition, SearchIndex};
+use crate::site::links::{self, Target};
 use crate::site::{PageSpec, Routes};
 use crate::source::{self, split_front_matter};
 use camino::Utf8PathBuf;
@@ -280,7 +281,7 @@ impl Part {
             && is_well(other)
             && elsewhere(self) == elsewhere(other)
             && self.checked.assessments == other.checked.assessments
-            && links(&self.checked.catalogue, of) == links(&other.checked.catalogue, of)
+            && leads(&self.checked.catalogue, of) == leads(&other.checked.catalogue, of)
     }
 
     fn tally(&self, of: &Narrow<'_>) -> Tally {
@@ -299,11 +300,13 @@ fn is_at(problem: &Diagnostic, files: &BTreeSet<FileId>) -> bool {
     problem.span().is_some_and(|span| files.contains(&span.file))
 }
 
-/// Where the texts of services lead, in all languages.
-fn links(catalogue: &Catalogue, of: &Narrow<'_>) -> BTreeMap<(String, Language), Vec<(String, bool)>> {
+/// Where the texts of services lead, in all languages: to pages of the portal, which must be there, and to files, which are
+/// published because of it. Where else they lead is shown on their own pages only.
+fn leads(catalogue: &Catalogue, of: &Narrow<'_>) -> BTreeMap<(String, Language), Vec<(String, bool)>> {
     let services: BTreeSet<&str> = of.rewritten.iter().map(|file| file.service.as_str()).collect();
     let of_body = |body: &source::Body| -> Vec<(String, bool)> {
-        let links = body.links.iter();
+        let inside = |target: &str| !matches!(links::target(target), Target::External(_) | Target::Contact(_));
+        let links = body.links.iter().filter(|link| link.image || inside(&link.target));
         links.map(|link| (link.target.clone(), link.image)).collect()
     };
     let mut all = BTreeMap::new();

@@ -198,9 +198,14 @@ impl Folder {
         record.is_some_and(|record| matches!(There::look(output, &record), Ok((There::Known, _))))
     }
 
-    /// Begins with the site that stands, but for these files and what is known of these pieces of work.
+    /// Begins with the site that stands, but for these files with their compressed siblings, and what is known of these
+    /// pieces of work.
     pub fn keep_all_but(&self, files: &BTreeSet<&str>, works: &BTreeSet<&str>) {
-        self.ledger.keep_all_but(files, works);
+        let siblings = files
+            .iter()
+            .flat_map(|file| Coding::ALL.map(|coding| coding.path(file)));
+        let all: BTreeSet<String> = files.iter().map(|file| (*file).to_owned()).chain(siblings).collect();
+        self.ledger.keep_all_but(&all, works);
     }
 
     /// Puts files, and remembers pieces of work with their files, each done on what no later one is done on.

@@ -79,13 +79,9 @@ impl Ledger {
     }
 
     /// Keeps all files and pieces of work but these.
-    pub(super) fn keep_all_but(&self, files: &BTreeSet<&str>, works: &BTreeSet<&str>) {
+    pub(super) fn keep_all_but(&self, files: &BTreeSet<String>, works: &BTreeSet<&str>) {
         let mut next = self.next();
-        let kept = self
-            .last
-            .files
-            .iter()
-            .filter(|(path, _)| !files.contains(path.as_str()));
+        let kept = self.last.files.iter().filter(|(path, _)| !files.contains(*path));
         next.record.files = kept.map(|(path, made)| (path.clone(), *made)).collect();
         let kept = self
             .last

@@ -317,6 +317,14 @@ fn text_has_compressed_siblings_where_they_are_wished() {
     let clean = clean_copy(&portal);
     assert_eq!(build(&clean, DAYS[0], &["--precompress", "--no-cache"]).code, 0);
     assert!(portal.files("public") == clean.files("public"));
+    // The text of a service: its page and its siblings are made, all others are kept.
+    let page = "content/providers/coop-beta/nido-beta.md";
+    portal.write(page, portal.read(page) + "\nUna zanzariera in ogni stanza.\n");
+    assert_eq!(build(&portal, DAYS[0], &["--precompress"]).code, 0);
+    assert!(narrow::was_narrow(&portal));
+    let clean = clean_copy(&portal);
+    assert_eq!(build(&clean, DAYS[0], &["--precompress", "--no-cache"]).code, 0);
+    assert!(portal.files("public") == clean.files("public"));
     portal.build();
     assert!(
         !portal.has("public/index.html.gz"),

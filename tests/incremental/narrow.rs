@@ -14,7 +14,7 @@ const NIDO: &str = "content/providers/coop-beta/nido-beta.md";
 const HOME: &str = "content/providers/coop-beta/assistenza-a-casa.md";
 
 /// Whether the last build was a narrow one: it does not know on what all of the search would have been made.
-fn was_narrow(portal: &Portal) -> bool {
+pub(super) fn was_narrow(portal: &Portal) -> bool {
     let nobody = format!("w\t{}\tsearch ", "0".repeat(32));
     portal.read(".sportello/output.record").contains(&nobody)
 }
@@ -70,6 +70,9 @@ fn an_edit_of_a_text_is_a_narrow_build() {
     let before = portal.read(".sportello/output.record");
     same_as_clean(&portal, DAYS[0], &[]);
     assert_eq!(portal.read(".sportello/output.record"), before);
+    // Where a text leads outside is shown on its page only.
+    let outside = "[Il sito](https://nido.example/) e [un'e-mail](mailto:nido@beta.example)";
+    assert!(after(&portal, NIDO, |text| format!("{text}\n{outside}\n")));
     // A file that was only touched.
     assert!(after(&portal, NIDO, str::to_owned));
     // Whatever comes after it begins with a site that is whole.
