@@ -55,9 +55,14 @@ impl<'s> Ready<'_, 's> {
         }
     }
 
-    /// What was read from a path on disk.
+    /// What was read from a path on disk. Whoever watches files tells whole paths, whatever the portal is called by: mostly
+    /// it is the folder that one is in.
     fn file_at(&self, path: &Utf8Path) -> Option<FileId> {
-        let inside = path.strip_prefix(&self.checked.content).ok()?;
+        let content = &self.checked.content;
+        let inside = |content: &Utf8Path| path.strip_prefix(content).map(Utf8Path::to_owned).ok();
+        let whole = || inside(Utf8Path::from_path(&std::path::absolute(content).ok()?)?);
+        let real = || inside(&content.canonicalize_utf8().ok()?);
+        let inside = inside(content).or_else(whole).or_else(real)?;
         self.checked.sources.find(&self.checked.settings.content.join(inside))
     }
 
