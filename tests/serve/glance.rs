@@ -142,3 +142,22 @@ fn there_is_no_first_look_where_more_may_change() {
         "the page is gone"
     );
 }
+
+/// Whoever watches files tells whole paths, however the portal is called: by a link, say, or as the folder one is in.
+#[test]
+#[cfg(unix)]
+fn a_portal_may_have_another_name_than_the_watcher_tells() {
+    let portal = Portal::small();
+    let links = Portal::empty();
+    let link = path(&links, "portale");
+    std::os::unix::fs::symlink(portal.path(), &link).expect("a link");
+    let mut checked = check(&portal);
+    checked.content = link.join("content");
+    let (messages, memory) = (Messages::of_the_tool(Language::Italian), Memory::new());
+    pipeline::build_then(&checked, PURPOSE, &messages, &memory, &Unobserved, |_, ready| {
+        portal.write(NIDO, portal.read(NIDO) + "\nUna riga in più.\n");
+        let real = path(&portal, NIDO).canonicalize_utf8().expect("a path");
+        let glances = ready.expect("a stage").glance(&BTreeSet::from([real]));
+        assert_eq!(glances.map(|glances| glances.len()), Some(1));
+    });
+}
