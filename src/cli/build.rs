@@ -161,7 +161,6 @@ pub(super) fn run(session: &mut Session, args: &Build) -> Exit {
     {
         return exit;
     }
-
     if args.timings {
         session.print(&timings_table(&session.messages, &timings));
     }

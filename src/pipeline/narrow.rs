@@ -215,16 +215,12 @@ impl Narrow<'_> {
             let says = [before, edition.first_file().to_owned()];
             narrowed.moved.push((search_page(routes), says));
         }
-        // The file that a page asks for first stands first.
-        let mut files = vec![format!("{folder}{}", edition.first_file())];
         let names = bundle.kept.iter().chain(bundle.files.iter().map(|file| &file.name));
         let all: BTreeSet<String> = names.map(|name| format!("{folder}{name}")).collect();
-        files.extend(
-            all.iter()
-                .filter(|file| **file != files[0])
-                .cloned()
-                .collect::<Vec<_>>(),
-        );
+        // The file that a page asks for first stands first.
+        let first_file = format!("{folder}{}", edition.first_file());
+        let others = all.iter().filter(|file| **file != first_file).cloned();
+        let files = std::iter::once(first_file.clone()).chain(others).collect();
         narrowed
             .gone
             .extend(stood.iter().filter(|file| !all.contains(*file)).cloned());

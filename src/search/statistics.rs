@@ -22,7 +22,7 @@ pub(super) struct Frequency {
 }
 
 /// The statistics of an index.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Statistics {
     documents: u32,
     frequencies: FxHashMap<Arc<str>, Frequency>,

@@ -32,7 +32,7 @@ impl Form {
     /// A form of a stem that so many services have.
     pub(super) fn new(stem: String, services: u32, named: bool, uses: u64) -> Form {
         Form {
-            worth_a_guess: named || services > 1,
+            worth_a_guess: is_worth_a_guess(named, services),
             class: class(services as usize),
             stem,
             named,
@@ -64,6 +64,11 @@ pub(super) fn slips(letters: usize) -> usize {
         4..8 => 1,
         _ => 2,
     }
+}
+
+/// Whether a slip may be mended to a form that is `named` elsewhere than in texts, or whose stem finds so many services.
+pub(super) fn is_worth_a_guess(named: bool, services: u32) -> bool {
+    named || services > 1
 }
 
 /// The class of a form whose stem finds so many services.

@@ -4,7 +4,7 @@ use super::shards::{Entry, Vocabulary};
 use crate::search::index::{SearchError, SearchIndex};
 use crate::search::postings::{Posting, Postings, points};
 use crate::search::statistics::{Frequency, Statistics};
-use crate::search::vocabulary::class;
+use crate::search::vocabulary::{class, is_worth_a_guess};
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use std::collections::{BTreeMap, BTreeSet};
@@ -77,7 +77,7 @@ impl Words {
                 surface: form.surface.as_str(),
                 stem: form.stem,
                 class: class(services(form.stem) as usize),
-                worth_a_guess: form.named || services(form.stem) > 1,
+                worth_a_guess: is_worth_a_guess(form.named, services(form.stem)),
             })
             .collect()
     }
