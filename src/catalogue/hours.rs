@@ -169,13 +169,14 @@ fn is_days(days: &str) -> bool {
 }
 
 /// The minute of the day of `09:00`, written in just this way.
-fn exact_minutes(time: &str) -> Option<u32> {
+pub(super) fn exact_minutes(time: &str) -> Option<u16> {
     let digits = time.len() == 5
         && time.bytes().enumerate().all(|(at, byte)| match at {
             2 => byte == b':',
             _ => byte.is_ascii_digit(),
         });
     let of_day = digits.then(|| minutes(time))??;
+    let of_day = u16::try_from(of_day).ok()?;
     (of_day <= 24 * 60 && time[3..] < *"60").then_some(of_day)
 }
 

@@ -25,6 +25,7 @@ mod shelf;
 pub mod synonyms;
 pub mod taxonomy;
 pub mod territory;
+pub mod timetable;
 pub mod translation;
 mod unknown;
 
@@ -42,6 +43,7 @@ pub use shelf::{Areas, Shelf};
 pub use synonyms::Synonyms;
 pub use taxonomy::{Audience, Category, Taxonomy, UnitType};
 pub use territory::{Comune, Territory};
+pub use timetable::Timetable;
 pub use translation::{Translation, Translations};
 
 use crate::diagnostic::FileId;

@@ -1,9 +1,16 @@
 //! Days as a calendar that other programs can subscribe to (iCalendar, RFC 5545).
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
+use std::borrow::Cow;
 
 /// How many days before its day an event reminds.
 const REMIND: i64 = 30;
+
+/// Octets of a line.
+const LINE: usize = 75;
+
+/// Bytes of an event, about.
+const EVENT: usize = 1024;
 
 /// A whole day in a calendar.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -44,39 +51,51 @@ pub fn head(name: &str) -> String {
 
 /// An event of a calendar made on `today`.
 pub fn event(event: &Event, today: NaiveDate) -> String {
-    let stamp = today.format("%Y%m%dT000000Z");
-    let mut out = String::new();
-    let mut line = |text: String| fold(&text, &mut out);
+    let mut out = String::with_capacity(EVENT);
+    let mut line = |text: &[&str]| fold(&text.concat(), &mut out);
+    let summary = escape(&event.summary);
     let uid = &blake3::hash(event.id.as_bytes()).to_hex()[..32];
     let next = event.date.succ_opt().unwrap_or(event.date);
-    line("BEGIN:VEVENT".to_owned());
-    line(format!("UID:{uid}@sportello"));
-    line(format!("DTSTAMP:{stamp}"));
-    line(format!("DTSTART;VALUE=DATE:{}", event.date.format("%Y%m%d")));
-    line(format!("DTEND;VALUE=DATE:{}", next.format("%Y%m%d")));
-    line(format!("SUMMARY:{}", escape(&event.summary)));
+    line(&["BEGIN:VEVENT"]);
+    line(&["UID:", uid, "@sportello"]);
+    line(&["DTSTAMP:", &digits(today), "T000000Z"]);
+    line(&["DTSTART;VALUE=DATE:", &digits(event.date)]);
+    line(&["DTEND;VALUE=DATE:", &digits(next)]);
+    line(&["SUMMARY:", &summary]);
     if !event.description.is_empty() {
-        line(format!("DESCRIPTION:{}", escape(&event.description)));
+        line(&["DESCRIPTION:", &escape(&event.description)]);
     }
     if !event.url.is_empty() {
         // An address is no text: nothing in it is escaped, but it must not begin a line of its own.
-        line(format!("URL:{}", event.url.replace(['\r', '\n'], "")));
+        line(&["URL:", &event.url.replace(['\r', '\n'], "")]);
     }
-    line("TRANSP:TRANSPARENT".to_owned());
+    line(&["TRANSP:TRANSPARENT"]);
     // What is over needs no reminder.
     if event.date >= today {
-        line("BEGIN:VALARM".to_owned());
-        line("ACTION:DISPLAY".to_owned());
-        line(format!("DESCRIPTION:{}", escape(&event.summary)));
-        line(format!("TRIGGER:-P{REMIND}D"));
-        line("END:VALARM".to_owned());
+        line(&["BEGIN:VALARM"]);
+        line(&["ACTION:DISPLAY"]);
+        line(&["DESCRIPTION:", &summary]);
+        line(&[&format!("TRIGGER:-P{REMIND}D")]);
+        line(&["END:VALARM"]);
     }
-    line("END:VEVENT".to_owned());
+    line(&["END:VEVENT"]);
     out
 }
 
+/// A date (RFC 5545 § 3.3.4).
+fn digits(date: NaiveDate) -> String {
+    format!("{:04}{:02}{:02}", date.year(), date.month(), date.day())
+}
+
 /// A text value (RFC 5545 § 3.3.11).
-fn escape(text: &str) -> String {
+fn escape(text: &str) -> Cow<'_, str> {
+    // The control characters that are not of ASCII begin with C2, as do «».
+    if !text
+        .bytes()
+        .any(|byte| matches!(byte, b'\\' | b';' | b',' | ..b' ' | 0x7f | 0xc2))
+    {
+        return Cow::Borrowed(text);
+    }
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {
@@ -89,20 +108,20 @@ fn escape(text: &str) -> String {
             c => out.push(c),
         }
     }
-    out
+    Cow::Owned(out)
 }
 
 /// A content line: at most 75 octets, continued behind a line end and a space (RFC 5545 § 3.1).
 fn fold(line: &str, out: &mut String) {
-    let mut length = 0;
-    for c in line.chars() {
-        if length + c.len_utf8() > 75 {
-            out.push_str("\r\n ");
-            length = 1;
-        }
-        out.push(c);
-        length += c.len_utf8();
+    let (mut rest, mut room) = (line, LINE);
+    while rest.len() > room {
+        let end = (1..=room).rev().find(|at| rest.is_char_boundary(*at)).unwrap_or(room);
+        let (here, after) = rest.split_at(end);
+        out.push_str(here);
+        out.push_str("\r\n ");
+        (rest, room) = (after, LINE - 1);
     }
+    out.push_str(rest);
     out.push_str("\r\n");
 }
 

@@ -1,10 +1,10 @@
 //! Looking up messages in Fluent files.
 
+use super::pattern::{Part, Plurals, parts};
 use super::{Language, format};
 use chrono::NaiveDate;
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
-use fluent_syntax::ast::{Expression, InlineExpression, PatternElement};
 use rustc_hash::FxHashMap;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -72,16 +72,9 @@ pub struct Messages {
     bundles: Vec<FluentBundle<FluentResource>>,
     /// Those that nothing has to be filled into: most of them, and asked for on every page.
     plain: FxHashMap<String, String>,
-    /// Those that are words with gaps and nothing else, which need not be resolved: most of the others.
+    /// Those that are words with gaps and choices and nothing else, which need not be resolved: most of the others.
     gapped: FxHashMap<String, Vec<Part>>,
-}
-
-/// Some of a message with gaps.
-pub enum Part {
-    /// Words as they are shown.
-    Words(String),
-    /// The name of what is filled in.
-    Gap(String),
+    plurals: Plurals,
 }
 
 impl Messages {
@@ -125,6 +118,7 @@ impl Messages {
             bundles,
             plain: FxHashMap::default(),
             gapped: FxHashMap::default(),
+            plurals: Plurals::of(language),
         };
         let ids = || files.iter().flat_map(|text| ids(text));
         messages.plain = ids()
@@ -148,42 +142,49 @@ impl Messages {
         problems.is_empty().then_some(words)
     }
 
-    /// A message as words and gaps, if it is nothing else.
+    /// A message as words, gaps and choices, if it is nothing else.
     fn parts(&self, id: &str) -> Option<Vec<Part>> {
-        let pattern = self.bundles.iter().find_map(|bundle| bundle.get_message(id)?.value())?;
-        let part = |element: &PatternElement<&str>| match element {
-            PatternElement::TextElement { value } => Some(Part::Words((*value).to_owned())),
-            PatternElement::Placeable {
-                expression: Expression::Inline(InlineExpression::VariableReference { id }),
-            } => Some(Part::Gap(id.name.to_owned())),
-            PatternElement::Placeable { .. } => None,
-        };
-        pattern.elements.iter().map(part).collect()
+        parts(self.bundles.iter().find_map(|bundle| bundle.get_message(id)?.value())?)
     }
 
-    /// A message with gaps, filled; nothing if it is another, or if something is not given.
-    fn filled(&self, id: &str, args: &[(&str, Arg)]) -> Option<String> {
-        let mut text = String::new();
-        for part in self.gapped.get(id)? {
-            let name = match part {
-                Part::Words(words) => {
-                    text.push_str(words);
-                    continue;
+    /// Fills a message with gaps; false if something is not given, or not so that it is surely shown as Fluent would.
+    fn fill(&self, parts: &[Part], args: &[(&str, Arg)], text: &mut String) -> bool {
+        // Of two with one name the last counts.
+        let given = |name: &str| args.iter().rfind(|(given, _)| *given == name).map(|(_, arg)| arg);
+        for part in parts {
+            match part {
+                Part::Words(words) => text.push_str(words),
+                Part::Gap(name) => match given(name) {
+                    Some(arg) if self.write(arg, text) => {}
+                    _ => return false,
+                },
+                Part::Choice(choice) => {
+                    let variant = match given(choice.by()) {
+                        Some(Arg::Number(number)) => choice.of_number(*number, &self.plurals),
+                        Some(Arg::Text(word)) => Some(choice.of_word(word)),
+                        _ => None,
+                    };
+                    if !variant.is_some_and(|parts| self.fill(parts, args, text)) {
+                        return false;
+                    }
                 }
-                Part::Gap(name) => name,
-            };
-            // Of two with one name the last counts.
-            match &args.iter().rfind(|(given, _)| given == name)?.1 {
-                Arg::Text(words) => text.push_str(words),
-                // Fluent's numbers are exact so far.
-                Arg::Number(number) if number.unsigned_abs() > 1 << 53 => return None,
-                Arg::Number(number) => text.push_str(&number.to_string()),
-                Arg::Date(date) => text.push_str(&format::date(self.language, *date)),
-                Arg::Message(id) => text.push_str(&self.text(id, &[])),
-                Arg::Local(texts) => text.push_str(self.local(texts)),
             }
         }
-        Some(text)
+        true
+    }
+
+    /// Writes what fills a gap; false if it is shown in ways that only Fluent knows.
+    fn write(&self, arg: &Arg, text: &mut String) -> bool {
+        match arg {
+            Arg::Text(words) => text.push_str(words),
+            // Fluent's numbers are exact so far.
+            Arg::Number(number) if number.unsigned_abs() > 1 << 53 => return false,
+            Arg::Number(number) => text.push_str(&number.to_string()),
+            Arg::Date(date) => text.push_str(&format::date(self.language, *date)),
+            Arg::Message(id) => text.push_str(&self.text(id, &[])),
+            Arg::Local(texts) => text.push_str(self.local(texts)),
+        }
+        true
     }
 
     /// Words given in several languages, in that of the messages; else in the first they have.
@@ -204,8 +205,11 @@ impl Messages {
         if let Some(words) = self.plain.get(id) {
             return Some(words.clone());
         }
-        if let Some(text) = self.filled(id, args) {
-            return Some(text);
+        if let Some(parts) = self.gapped.get(id) {
+            let mut text = String::new();
+            if self.fill(parts, args, &mut text) {
+                return Some(text);
+            }
         }
         let (bundle, pattern) = self
             .bundles
@@ -240,7 +244,7 @@ impl Messages {
         self.plain.contains_key(id)
     }
 
-    /// A message as words and gaps, if it is nothing else; see [`Messages::is_plain`] for those without gaps.
+    /// A message as words, gaps and choices, if it is nothing else; see [`Messages::is_plain`] for those of words alone.
     pub fn gapped(&self, id: &str) -> Option<&[Part]> {
         self.gapped.get(id).map(Vec::as_slice)
     }
@@ -265,11 +269,28 @@ mod tests {
     #[test]
     fn gaps_are_filled_as_fluent_fills_them() {
         let text = "a = { $x } di { $y }: «{ $x }»\n    e altro\ntarget-place = { $x }\n";
-        let (mut messages, errors) = Messages::from_files(Language::Italian, &[text]);
+        let choices = r"
+b = Sono { $x ->
+    [0] nessuno
+    [one] uno di { $y ->
+        [so] sì
+       *[many] no
+    }
+    [many] milioni
+   *[other] { $x }
+ } in { $y }
+";
+        let (mut messages, errors) = Messages::from_files(Language::Italian, &[text, choices]);
         assert!(errors.is_empty());
         let day = NaiveDate::from_ymd_opt(2026, 11, 24).expect("a real day");
         let values = [
             Arg::from("sì"),
+            Arg::from("one"),
+            Arg::from("so"),
+            Arg::Number(0),
+            Arg::Number(1),
+            Arg::Number(2),
+            Arg::Number(1_000_000),
             Arg::Number(-1_234_567),
             Arg::Number(i64::MAX),
             Arg::Date(day),
@@ -278,7 +299,8 @@ mod tests {
         ];
         let all = |messages: &Messages| -> Vec<Option<String>> {
             let pairs = values.iter().flat_map(|x| values.iter().map(move |y| (x, y)));
-            let full = pairs.map(|(x, y)| messages.get("a", &[("x", x.clone()), ("y", y.clone())]));
+            let full =
+                pairs.flat_map(|(x, y)| ["a", "b"].map(|id| messages.get(id, &[("x", x.clone()), ("y", y.clone())])));
             full.chain([
                 messages.get("a", &[("x", "1".into())]),
                 messages.get("target-place", &[("x", "1".into()), ("x", "2".into())]),
@@ -286,7 +308,7 @@ mod tests {
             .collect()
         };
         let quick = all(&messages);
-        assert_eq!(messages.gapped.len(), 2);
+        assert_eq!(messages.gapped.len(), 3);
         messages.gapped.clear();
         assert_eq!(quick, all(&messages));
     }
@@ -297,7 +319,7 @@ mod tests {
         let (messages, _) = Messages::from_files(Language::Italian, &[first, "a = Due\nd = Tre { a }"]);
         assert_eq!(messages.plain.get("a").map(String::as_str), Some("Uno"));
         assert!(!messages.plain.contains_key("b") && !messages.plain.contains_key("c"));
-        assert!(messages.gapped.contains_key("b") && !messages.gapped.contains_key("c"));
+        assert!(messages.gapped.contains_key("b") && messages.gapped.contains_key("c"));
         assert_eq!(messages.text("b", &[("x", "due".into())]), "due volte");
         assert_eq!(messages.text("c", &[("n", 1_usize.into())]), "uno");
         assert_eq!(messages.get("e", &[]), None);

@@ -5,9 +5,11 @@
 
 mod format;
 mod messages;
+mod pattern;
 
 pub use format::{date as format_date, day as format_day, decimal as format_decimal, in_days, number as format_number};
-pub use messages::{Arg, MessageError, Messages, Part};
+pub use messages::{Arg, MessageError, Messages};
+pub use pattern::{Choice, Part};
 
 use std::fmt;
 

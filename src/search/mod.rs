@@ -24,6 +24,6 @@ pub use bundle::{Bundle, BundleFile, Edition, ResultLine, Territory, bundle};
 pub use document::{FIELDS, FieldName, GOOD_SCORE, SearchDocument, documents};
 pub use facets::{Facet, Facets, Values};
 pub use index::{SearchError, SearchIndex};
-pub use open::{is_open, opening_of, with_holidays};
+pub use open::{is_open, opening_of};
 pub use query::{Filter, Found, Hit, Reason, facet_place};
 pub use rank::Reward;

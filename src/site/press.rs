@@ -175,6 +175,7 @@ impl Theme {
         let part = |part: &Part| match part {
             Part::Words(words) => Some(escape(words)).filter(|words| is_words(words)),
             Part::Gap(name) => Some(format!("{{{{ {} }}}}", given.get(name.as_str())?)),
+            Part::Choice(_) => None,
         };
         self.messages.gapped(id)?.iter().map(part).collect()
     }

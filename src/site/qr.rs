@@ -28,24 +28,27 @@ impl Qr {
         let code =
             QrCode::encode_segments_advanced(&segments, QrCodeEcc::Medium, least, most, Some(mask), true).ok()?;
         let mut path = String::with_capacity(PATH);
-        for y in 0..code.size() {
-            let (mut pen, mut begun) = (None, None);
-            for x in 0..=code.size() {
-                // Beyond the edge all is light.
-                let is_dark = code.get_module(x, y);
-                match (begun, is_dark) {
-                    (None, true) => begun = Some(x),
-                    (Some(from), false) => {
-                        match pen {
-                            None => stroke(&mut path, 'M', from + QUIET, y + QUIET),
-                            Some(pen) => stroke(&mut path, 'm', from - pen, 0),
-                        }
-                        path.push('h');
-                        number(&mut path, x - from);
-                        (pen, begun) = (Some(x), None);
-                    }
-                    _ => {}
+        let size = code.size();
+        for y in 0..size {
+            let mut pen = None;
+            let mut x = 0;
+            while x < size {
+                if !code.get_module(x, y) {
+                    x += 1;
+                    continue;
                 }
+                let from = x;
+                // Beyond the edge all is light.
+                while code.get_module(x, y) {
+                    x += 1;
+                }
+                match pen {
+                    None => stroke(&mut path, 'M', from + QUIET, y + QUIET),
+                    Some(pen) => stroke(&mut path, 'm', from - pen, 0),
+                }
+                path.push('h');
+                number(&mut path, x - from);
+                pen = Some(x);
             }
         }
         Some(Qr {

@@ -287,7 +287,7 @@ impl Routes {
 
     /// A path with the base in front, as links need it.
     pub fn href(&self, path: &str) -> String {
-        format!("{}{path}", self.base)
+        [self.base.as_str(), path].concat()
     }
 }
 
@@ -301,6 +301,12 @@ pub fn page_file(path: &str) -> String {
     }
 }
 
+fn hex(digit: u8) -> char {
+    char::from_digit(u32::from(digit), 16)
+        .unwrap_or_default()
+        .to_ascii_uppercase()
+}
+
 /// A path with everything but unreserved characters and slashes percent-encoded (RFC 3986 § 2.3).
 pub fn encode(path: &str) -> String {
     let mut out = String::with_capacity(path.len());
@@ -308,7 +314,7 @@ pub fn encode(path: &str) -> String {
         if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) {
             out.push(char::from(byte));
         } else {
-            out.push_str(&format!("%{byte:02X}"));
+            out.extend(['%', hex(byte >> 4), hex(byte & 15)]);
         }
     }
     out

@@ -5,9 +5,7 @@ use chrono::{Datelike, NaiveDate};
 /// A text without what cannot be seen: control characters become spaces, and marks that turn the direction of writing
 /// (with which one text can pass for another) go.
 pub fn visible(text: &str) -> String {
-    // In UTF-8 the marks begin with the byte E2, and the control characters that are not of ASCII with C2.
-    let may_be_odd = |byte: &u8| (*byte < b' ' && !matches!(byte, b'\n' | b'\t')) || matches!(byte, 0x7f | 0xc2 | 0xe2);
-    if !text.as_bytes().iter().any(may_be_odd) {
+    if !has_odd(text.as_bytes()) {
         return text.to_owned();
     }
     text.chars()
@@ -20,6 +18,23 @@ pub fn visible(text: &str) -> String {
             }
         })
         .collect()
+}
+
+/// Whether UTF-8 has control characters or marks of direction.
+fn has_odd(text: &[u8]) -> bool {
+    let next = |at: usize| text.get(at).copied().unwrap_or_default();
+    text.iter().enumerate().any(|(at, byte)| match byte {
+        b'\n' | b'\t' => false,
+        ..b' ' | 0x7f => true,
+        // The control characters that are not of ASCII; «»° and others begin with C2 too.
+        0xc2 => next(at + 1) < 0xa0,
+        0xe2 => match next(at + 1) {
+            0x80 => (0xaa..=0xae).contains(&next(at + 2)),
+            0x81 => (0xa6..=0xa9).contains(&next(at + 2)),
+            _ => false,
+        },
+        _ => false,
+    })
 }
 
 /// A text as a TOML string, in the form that needs the fewest escapes.
@@ -153,6 +168,7 @@ mod tests {
     #[test]
     fn what_cannot_be_seen_is_taken_out() {
         assert_eq!(visible("a\u{0}b\u{1b}[31m\u{202e}c\nd"), "a b [31mc\nd");
+        assert_eq!(visible("«l’ora»\u{85}di\u{2069} due\u{7f}"), "«l’ora» di due ");
     }
 
     #[test]

@@ -81,6 +81,8 @@ pub struct CardSectionView {
     pub id: &'static str,
     /// Anchor.
     pub anchor: String,
+    /// What the national model calls it in the attribute `data-element`, by which its validator finds it; may be empty.
+    pub element: &'static str,
     /// Title.
     pub title: String,
     /// The editor's words as safe HTML; may be empty where the section is built from data.

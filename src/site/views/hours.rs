@@ -1,21 +1,22 @@
 //! Opening hours as people read them.
 
 use super::common::{Hours, HoursRow, HoursToday};
+use crate::catalogue::Timetable;
+use crate::catalogue::timetable::Day;
 use crate::language::format_day;
-use crate::search::{opening_of, with_holidays};
+use crate::search::opening_of;
 use crate::site::stage::Stage;
-use chrono::{Datelike, Days, NaiveDate};
-use opening_hours::{OpeningHours, RuleKind};
+use chrono::{Datelike, Days};
 
 /// The week of the build as a table. Seasonal hours show the season of the build; holidays are said in words.
 pub(crate) fn table(stage: &Stage<'_>, source: &str) -> Option<Hours> {
-    let hours: OpeningHours = source.parse().ok()?;
+    let table = Timetable::read(source)?;
     let monday = stage
         .today
         .checked_sub_days(Days::new(u64::from(stage.today.weekday().num_days_from_monday())))?;
     let week: Vec<(String, bool)> = (0..7)
         .filter_map(|day| monday.checked_add_days(Days::new(day)))
-        .map(|date| times(stage, &hours, date))
+        .map(|date| times(stage, table.usually_on(date)))
         .collect();
     let weekday = stage.today.weekday().num_days_from_monday() as usize;
     let mut rows: Vec<HoursRow> = Vec::new();
@@ -35,19 +36,18 @@ pub(crate) fn table(stage: &Stage<'_>, source: &str) -> Option<Hours> {
         start = end + 1;
     }
     // A week is drawn as it usually is; what is said of single days knows the holidays.
-    let with_holidays = with_holidays(hours);
     Some(Hours {
         rows,
         holidays: holidays(stage, source),
         source: source.to_owned(),
-        code: opening_of(&with_holidays, source, stage.today),
-        today: today(stage, &with_holidays),
+        code: opening_of(&table, stage.today),
+        today: today(stage, &table),
     })
 }
 
 /// The hours of the day of the build.
-fn today(stage: &Stage<'_>, hours: &OpeningHours) -> HoursToday {
-    let (times, open) = times(stage, hours, stage.today);
+fn today(stage: &Stage<'_>, table: &Timetable) -> HoursToday {
+    let (times, open) = times(stage, table.on(stage.today));
     HoursToday {
         date: format_day(stage.messages.language(), stage.today),
         iso: stage.today.to_string(),
@@ -68,17 +68,8 @@ fn days(stage: &Stage<'_>, start: usize, end: usize) -> String {
     }
 }
 
-/// The hours of a day, and whether it is open at all.
-fn times(stage: &Stage<'_>, hours: &OpeningHours, date: NaiveDate) -> (String, bool) {
-    let open: Vec<(u32, u32)> = hours
-        .schedule_at(date)
-        .into_iter()
-        .filter(|range| range.kind == RuleKind::Open)
-        .map(|range| {
-            let (start, end) = (range.range.start, range.range.end);
-            (minutes(start.hour(), start.minute()), minutes(end.hour(), end.minute()))
-        })
-        .collect();
+/// The hours of a day in words, and whether it is open at all.
+fn times(stage: &Stage<'_>, open: Day) -> (String, bool) {
     if open.is_empty() {
         return (stage.text("times-closed"), false);
     }
@@ -98,12 +89,8 @@ fn times(stage: &Stage<'_>, hours: &OpeningHours, date: NaiveDate) -> (String, b
     (text, true)
 }
 
-fn minutes(hour: u8, minute: u8) -> u32 {
-    u32::from(hour) * 60 + u32::from(minute)
-}
-
 /// «9:00»; midnight at the end of a day is «24:00».
-fn clock(minutes: u32) -> String {
+fn clock(minutes: u16) -> String {
     let minutes = if minutes > 24 * 60 { minutes - 24 * 60 } else { minutes };
     format!("{}:{:02}", minutes / 60, minutes % 60)
 }

@@ -153,6 +153,7 @@ impl Stage<'_> {
                 (built || !html.is_empty()).then(|| CardSectionView {
                     id: card.id(),
                     anchor: card.slug().to_owned(),
+                    element: element(card, service),
                     title: self
                         .messages
                         .get(&format!("section-{}", card.id().replace('_', "-")), &[])
@@ -337,5 +338,25 @@ impl Stage<'_> {
             text: self.text("report-label"),
             href,
         })
+    }
+}
+
+/// What the national model calls a section; nothing if it has no word for it.
+fn element(section: CardSection, service: &Service) -> &'static str {
+    let is_online = |channel: &Channel| channel.kind == Some(ChannelKind::Online);
+    match section {
+        CardSection::Audience => "service-addressed",
+        CardSection::Description => "service-extended-description",
+        CardSection::HowTo => "service-how-to",
+        CardSection::Needed => "service-needed",
+        CardSection::Outcome => "service-achieved",
+        CardSection::Times => "service-calendar-text",
+        CardSection::Cost => "service-cost",
+        CardSection::Access if service.channels.iter().any(is_online) => "service-online-access",
+        CardSection::Access if service.by_appointment => "service-booking-access",
+        CardSection::Access => "service-generic-access",
+        CardSection::Conditions => "service-file",
+        CardSection::Contacts => "service-area",
+        CardSection::More => "",
     }
 }

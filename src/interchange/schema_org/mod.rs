@@ -1,8 +1,13 @@
 //! schema.org data for pages, with the keys that the national model for comuni looks for.
 
+mod service;
+
+pub use service::service;
+
+use self::service::location;
 use super::Addresses;
-use crate::catalogue::choices::{ChannelKind, PlaceKind};
-use crate::catalogue::{Person, Place, Provider, Service};
+use crate::catalogue::choices::PlaceKind;
+use crate::catalogue::{Person, Place, Provider};
 use crate::source::Choice;
 use serde::Serialize;
 use serde_json::{Map, Value, json};
@@ -23,127 +28,6 @@ pub fn website(addresses: &impl Addresses) -> String {
             "query-input": "required name=query",
         },
     }))
-}
-
-/// A service: a `GovernmentService` when a public body offers it, else a `Service` with the public body that answers for
-/// the portal as its operator.
-pub fn service(addresses: &impl Addresses, service: &Service) -> String {
-    let catalogue = addresses.catalogue();
-    let provider = catalogue.providers.get(&service.provider);
-    let is_public = provider
-        .and_then(|provider| provider.kind)
-        .is_some_and(|kind| kind.is_public());
-    let operator = if is_public {
-        provider
-    } else {
-        catalogue
-            .territory
-            .body
-            .as_deref()
-            .and_then(|id| catalogue.providers.get(id))
-            .or(provider)
-    };
-    let area = if service.everywhere {
-        json!([{ "@type": "AdministrativeArea", "name": catalogue.territory.name }])
-    } else {
-        service
-            .area
-            .iter()
-            .filter_map(|id| catalogue.territory.comune(id))
-            .map(|comune| json!({ "@type": "AdministrativeArea", "name": comune.name }))
-            .collect()
-    };
-    let audience: Vec<&str> = service
-        .audiences
-        .iter()
-        .filter_map(|id| catalogue.taxonomy.audience(id))
-        .map(|audience| audience.name.as_str())
-        .collect();
-    let category = service
-        .category
-        .as_deref()
-        .and_then(|id| catalogue.taxonomy.category(id));
-    let place = service
-        .places
-        .iter()
-        .chain(service.channels.iter().filter_map(|channel| channel.place.as_ref()))
-        .find_map(|id| catalogue.places.get(id));
-    let online = service
-        .channels
-        .iter()
-        .find(|channel| channel.kind == Some(ChannelKind::Online))
-        .and_then(|channel| channel.value.clone());
-    let phone = service
-        .channels
-        .iter()
-        .find(|channel| channel.kind == Some(ChannelKind::Phone))
-        .and_then(|channel| channel.value.clone())
-        .or_else(|| provider.and_then(|provider| provider.phone.clone()));
-    let url = addresses.service(&service.id);
-
-    let mut channel = Map::new();
-    channel.insert("@type".into(), "ServiceChannel".into());
-    channel.insert("serviceUrl".into(), online.unwrap_or_else(|| url.clone()).into());
-    if let Some(phone) = phone {
-        channel.insert(
-            "servicePhone".into(),
-            json!({ "@type": "ContactPoint", "telephone": phone }),
-        );
-    }
-    if let Some(place) = place {
-        channel.insert("serviceLocation".into(), location(addresses, place));
-    }
-    let mut data = Map::new();
-    data.insert("@context".into(), CONTEXT.into());
-    data.insert(
-        "@type".into(),
-        if is_public { "GovernmentService" } else { "Service" }.into(),
-    );
-    data.insert("name".into(), service.title.clone().into());
-    data.insert("description".into(), service.summary.clone().into());
-    data.insert("url".into(), url.into());
-    if let Some(category) = category {
-        data.insert("serviceType".into(), category.name.clone().into());
-    }
-    if let Some(operator) = operator {
-        data.insert(
-            "serviceOperator".into(),
-            json!({
-                "@type": if operator.kind.is_some_and(|kind| kind.is_public()) { "GovernmentOrganization" } else { "Organization" },
-                "name": operator.name,
-            }),
-        );
-    }
-    if let Some(provider) = provider {
-        data.insert(
-            "provider".into(),
-            json!({ "@type": "Organization", "name": provider.name, "url": addresses.provider(&provider.id) }),
-        );
-    }
-    data.insert("areaServed".into(), area);
-    let mut people = Map::new();
-    people.insert("@type".into(), "PeopleAudience".into());
-    people.insert("audienceType".into(), audience.join(", ").into());
-    if let Some(min) = service.age_min {
-        people.insert("suggestedMinAge".into(), min.into());
-    }
-    if let Some(max) = service.age_max {
-        people.insert("suggestedMaxAge".into(), max.into());
-    }
-    data.insert("audience".into(), Value::Object(people));
-    data.insert("availableChannel".into(), Value::Object(channel));
-    let offers: Vec<Value> = service
-        .prices
-        .iter()
-        .filter_map(|price| price.amount)
-        .map(|amount| json!({ "@type": "Offer", "price": amount, "priceCurrency": "EUR" }))
-        .collect();
-    if service.free {
-        data.insert("isAccessibleForFree".into(), true.into());
-    } else if !offers.is_empty() {
-        data.insert("offers".into(), offers.into());
-    }
-    script(&Value::Object(data))
 }
 
 /// A provider.
@@ -180,8 +64,9 @@ pub fn provider(addresses: &impl Addresses, provider: &Provider) -> String {
 
 /// A place that people can go to, with its hours.
 pub fn place(addresses: &impl Addresses, place: &Place) -> String {
-    let mut data = match location(addresses, place) {
-        Value::Object(data) => data,
+    // Text and nothing else: it can always be JSON.
+    let mut data = match serde_json::to_value(location(addresses, place)) {
+        Ok(Value::Object(data)) => data,
         _ => Map::new(),
     };
     data.insert("@context".into(), CONTEXT.into());
@@ -358,26 +243,6 @@ struct Way<'a> {
     kind: &'static str,
     #[serde(rename = "itemListElement")]
     items: Vec<ListItem<'a>>,
-}
-
-fn location(addresses: &impl Addresses, place: &Place) -> Value {
-    let comune = place
-        .comune
-        .as_deref()
-        .and_then(|id| addresses.catalogue().territory.comune(id))
-        .map(|comune| comune.name.clone());
-    json!({
-        "@type": "Place",
-        "name": place.name,
-        "url": addresses.place(&place.id),
-        "address": {
-            "@type": "PostalAddress",
-            "streetAddress": place.address,
-            "postalCode": place.postal_code,
-            "addressLocality": comune,
-            "addressCountry": "IT",
-        },
-    })
 }
 
 /// JSON that may stand in a `script` element: nothing in it can end the element.
