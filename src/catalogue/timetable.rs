@@ -3,7 +3,7 @@
 use super::hours::exact_minutes;
 use chrono::{Datelike, NaiveDate};
 use opening_hours::localization::Country;
-use opening_hours::{Context, OpeningHours, RuleKind};
+use opening_hours::{Context, ContextHolidays, OpeningHours, RuleKind};
 
 /// Open times of a day: minutes after midnight, from and to. A night is parted at midnight.
 pub type Day = Vec<(u16, u16)>;
@@ -44,7 +44,7 @@ impl Timetable {
     /// The open times of a day; public holidays are days of their own.
     pub fn on(&self, date: NaiveDate) -> Day {
         match &self.rules {
-            Rules::Week(rules) => of_week(rules, date, is_holiday(date)),
+            Rules::Week(rules) => of_week(rules, date, holidays().get_public().contains(date)),
             Rules::Full(hours) => scheduled(&hours.1, date),
         }
     }
@@ -64,9 +64,9 @@ impl Timetable {
     }
 }
 
-/// Whether a day is a public holiday in the whole country.
-pub fn is_holiday(date: NaiveDate) -> bool {
-    Country::IT.holidays().get_public().contains(date)
+/// The public holidays of the whole country.
+pub fn holidays() -> ContextHolidays {
+    Country::IT.holidays()
 }
 
 fn of_week(rules: &[Rule], date: NaiveDate, is_holiday: bool) -> Day {
@@ -81,7 +81,7 @@ fn of_week(rules: &[Rule], date: NaiveDate, is_holiday: bool) -> Day {
 
 fn full(source: &str) -> Option<Box<(OpeningHours, OpeningHours)>> {
     let hours: OpeningHours = source.parse().ok()?;
-    let context = Context::default().with_holidays(Country::IT.holidays());
+    let context = Context::default().with_holidays(holidays());
     Some(Box::new((hours.clone(), hours.with_context(context))))
 }
 

@@ -1,6 +1,6 @@
 //! Opening hours as the browser needs them: a week, and the days of the next weeks that are not like it.
 
-use crate::catalogue::timetable::{Day, Timetable, is_holiday};
+use crate::catalogue::timetable::{Day, Timetable, holidays};
 use chrono::{Datelike, Days, NaiveDate, NaiveDateTime, Timelike};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -16,6 +16,8 @@ pub(super) fn opening(hours: &str, today: NaiveDate) -> String {
 
 /// The same as [`opening`] of hours that were understood already.
 pub fn opening_of(table: &Timetable, today: NaiveDate) -> String {
+    let holidays = holidays();
+    let holidays = holidays.get_public();
     let mut known: BTreeMap<(u32, bool, bool), Day> = BTreeMap::new();
     let days: Vec<(u32, Day)> = (0..HORIZON)
         .filter_map(|ahead| today.checked_add_days(Days::new(ahead)))
@@ -25,7 +27,8 @@ pub fn opening_of(table: &Timetable, today: NaiveDate) -> String {
                 return (weekday, table.on(date));
             }
             // A night may begin on the day before, which may be a holiday too.
-            let like = (weekday, is_holiday(date), date.pred_opt().is_some_and(is_holiday));
+            let before = date.pred_opt().is_some_and(|before| holidays.contains(before));
+            let like = (weekday, holidays.contains(date), before);
             (weekday, known.entry(like).or_insert_with(|| table.on(date)).clone())
         })
         .collect();

@@ -405,6 +405,7 @@ impl Stage<'_> {
             title,
             description: String::new(),
             canonical: if spec.is_indexed() { self.absolute(&url) } else { None },
+            part: self.routes.href(self.routes.part_of(&path)),
             url,
             path,
             breadcrumb,

@@ -4,6 +4,7 @@ use crate::language::Messages;
 use crate::quality::SubjectKind;
 use crate::source::slug;
 use camino::Utf8Path;
+use std::borrow::Cow;
 
 /// The words of a language in URLs, and the path under which the portal lives.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -181,15 +182,15 @@ impl Routes {
     }
 
     /// The word of a part, and what stands before it.
-    fn word(&self, section: Section) -> String {
+    fn word(&self, section: Section) -> Cow<'_, str> {
         match &self.first {
-            Some(first) if section.is_shared() => first[section as usize].clone(),
-            Some(_) => format!(
+            Some(first) if section.is_shared() => Cow::from(&first[section as usize]),
+            Some(_) => Cow::from(format!(
                 "{}/{}",
                 self.prefix.trim_start_matches('/'),
                 self.words[section as usize]
-            ),
-            None => self.words[section as usize].clone(),
+            )),
+            None => Cow::from(&self.words[section as usize]),
         }
     }
 
@@ -208,9 +209,21 @@ impl Routes {
         format!("/{}/", self.word(section))
     }
 
+    /// The path of the part in which a path is: `/servizi/` of `/servizi/a/`, `/en/services/` of `/en/services/a/`. Home for
+    /// what is in none.
+    pub fn part_of<'p>(&self, path: &'p str) -> &'p str {
+        let home = self.home();
+        let before = match path.starts_with(&home) {
+            true => home.len(),
+            false => "/".len(),
+        };
+        let end = path.get(before..).and_then(|rest| rest.find('/'));
+        &path[..end.map_or(before, |end| before + end + 1).min(path.len())]
+    }
+
     /// The path of a page of a part, without the base: `/servizi/<id>/`.
     pub fn item(&self, section: Section, id: &str) -> String {
-        format!("/{}/{id}/", self.word(section))
+        ["/", &self.word(section), "/", id, "/"].concat()
     }
 
     /// The path of a page about a thing of a part in one comune, without the base: `/categorie/<id>/<comune>/`.

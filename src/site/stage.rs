@@ -109,6 +109,9 @@ pub struct Stage<'a> {
     pub map: Option<MapView>,
 }
 
+/// The most letters of a web address that fit in a line of the smallest screen.
+const LONG: usize = 24;
+
 impl<'a> Stage<'a> {
     /// The services that can be had or will be again, in the order of their titles: those that lists show.
     pub fn listed(&self) -> &[&'a Service] {
@@ -212,6 +215,7 @@ impl<'a> Stage<'a> {
         Contact {
             text: phone.to_owned(),
             href: format!("tel:{}", dialled(phone)),
+            long: false,
         }
     }
 
@@ -220,6 +224,7 @@ impl<'a> Stage<'a> {
         Contact {
             text: email.to_owned(),
             href: format!("mailto:{email}"),
+            long: true,
         }
     }
 
@@ -232,6 +237,7 @@ impl<'a> Stage<'a> {
         Contact {
             text: text.to_owned(),
             href: self.web_href(url),
+            long: text.len() > LONG,
         }
     }
 
@@ -390,6 +396,7 @@ impl<'a> Stage<'a> {
                 text: self.text("map-where"),
                 // A link, no picture: nothing is asked of another host before somebody follows it.
                 href: format!("https://www.openstreetmap.org/?mlat={lat:.5}&mlon={lon:.5}#map=17/{lat:.5}/{lon:.5}"),
+                long: false,
             }),
             hours: place.hours.as_deref().and_then(|hours| self.hours(hours)),
             wheelchair: place.wheelchair.map(|wheelchair| self.term("wheelchair", wheelchair)),

@@ -22,6 +22,10 @@ pub fn visible(text: &str) -> String {
 
 /// Whether UTF-8 has control characters or marks of direction.
 fn has_odd(text: &[u8]) -> bool {
+    let may_be = |byte: &u8| matches!(byte, ..b' ' | 0x7f | 0xc2 | 0xe2);
+    if !text.iter().any(may_be) {
+        return false;
+    }
     let next = |at: usize| text.get(at).copied().unwrap_or_default();
     text.iter().enumerate().any(|(at, byte)| match byte {
         b'\n' | b'\t' => false,

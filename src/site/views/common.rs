@@ -132,6 +132,8 @@ pub struct Contact {
     pub text: String,
     /// `tel:`, `mailto:` or web address.
     pub href: String,
+    /// Whether the text is an address, which may be too long for a line and has no spaces to break it at.
+    pub long: bool,
 }
 
 /// Opening hours as a table of the week.

@@ -21,6 +21,8 @@ pub struct Meta {
     pub url: String,
     /// The same without the base path.
     pub path: String,
+    /// Address of the part of the portal in which the page stands, as the menu has it; that of home for pages in none.
+    pub part: String,
     /// Absolute address, if the portal says where it lives.
     pub canonical: Option<String>,
     /// The way from home, without the page itself. Home is not in it.

@@ -17,8 +17,10 @@ pub struct ScoreView {
     pub groups: Vec<GroupScore>,
     /// What is not met.
     pub unmet: Vec<UnmetLine>,
-    /// What the evidence is and until when it holds, the first to expire first.
-    pub evidence: Vec<EvidenceLine>,
+    /// The evidence that has expired or expires soon, and until when it holds; the first to expire first.
+    pub urgent: Vec<EvidenceLine>,
+    /// The evidence that holds for long, in the same order.
+    pub later: Vec<EvidenceLine>,
     /// Address of the badge (SVG).
     pub badge: String,
     /// What the badge says, for those who do not see it.

@@ -143,13 +143,15 @@ impl Stage<'_> {
                 url: format!("{}#{}", self.section_url(Section::Quality), anchor(requirement)),
             })
         });
+        let (later, urgent) = self.evidence_days(&assessment.deadlines);
         ScoreView {
             applies: score.total.applies,
             met: score.total.met,
             percent: score.total.percent().unwrap_or_default(),
             groups: self.group_scores(&score),
             unmet: unmet.collect(),
-            evidence: self.evidence_days(&assessment.deadlines),
+            urgent,
+            later,
             badge: self.routes.href(&self.routes.badge(section, id)),
             badge_text: self.badge_words(score.total),
             sheet: self.routes.href(&self.routes.sheet(provider)),
@@ -199,8 +201,8 @@ impl Stage<'_> {
         }
     }
 
-    /// The days on which evidence expires: of several of one kind the first.
-    fn evidence_days(&self, deadlines: &[Deadline]) -> Vec<EvidenceLine> {
+    /// The days on which evidence expires, of several of one kind the first: those with time left, and the others.
+    fn evidence_days(&self, deadlines: &[Deadline]) -> (Vec<EvidenceLine>, Vec<EvidenceLine>) {
         let mut days: BTreeMap<String, (NaiveDate, i64)> = BTreeMap::new();
         for deadline in deadlines {
             let what = self.what(deadline.requirement(), deadline.check());
@@ -216,7 +218,7 @@ impl Stage<'_> {
         days.sort();
         days.into_iter()
             .map(|(date, what, window)| self.evidence_line(what, date, window))
-            .collect()
+            .partition(|line| line.state == "ok")
     }
 
     /// What expires, in the words of the profile.

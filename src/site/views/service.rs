@@ -257,6 +257,7 @@ impl Stage<'_> {
                 Some(Contact {
                     text: value.to_owned(),
                     href: format!("https://wa.me/{}", digits.trim_start_matches('+')),
+                    long: false,
                 })
             }
             ChannelKind::Desk => None,
@@ -337,6 +338,7 @@ impl Stage<'_> {
         Some(Contact {
             text: self.text("report-label"),
             href,
+            long: false,
         })
     }
 }
