@@ -191,14 +191,12 @@ impl<'a> Stage<'a> {
 
     /// A word of a closed set with its label, and its help where the theme has one.
     pub fn term<T: Choice>(&self, family: &str, choice: T) -> Term {
-        let id = choice.word();
+        let word = choice.word();
+        let id = [family, "-", word].concat();
         Term {
-            id: id.to_owned(),
-            label: self.text(&format!("{family}-{id}")),
-            help: self
-                .messages
-                .get(&format!("{family}-{id}-help"), &[])
-                .unwrap_or_default(),
+            id: word.to_owned(),
+            label: self.text(&id),
+            help: self.messages.get(&(id + "-help"), &[]).unwrap_or_default(),
         }
     }
 

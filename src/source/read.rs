@@ -311,10 +311,14 @@ pub fn load_text(path: &Utf8Path, largest: u64) -> Result<String, (String, Box<D
 
 fn load(path: &Utf8Path, largest: u64) -> Content {
     let refused = |diagnostic: Diagnostic| Content::Refused(String::new(), Box::new(diagnostic), 0..0);
-    let expected = std::fs::metadata(path).map_or(0, |metadata| metadata.len().min(largest));
-    let mut bytes = Vec::with_capacity(usize::try_from(expected).unwrap_or(0) + 1);
-    // One byte more than allowed is read, so that a file that grows while it is read is noticed too.
-    match File::open(path).and_then(|file| file.take(largest + 1).read_to_end(&mut bytes)) {
+    let mut bytes = Vec::new();
+    let read = File::open(path).and_then(|file| {
+        let expected = file.metadata().map_or(0, |metadata| metadata.len().min(largest));
+        bytes.reserve_exact(usize::try_from(expected).unwrap_or(0) + 1);
+        // One byte more than allowed is read, so that a file that grows while it is read is noticed too.
+        file.take(largest + 1).read_to_end(&mut bytes)
+    });
+    match read {
         Err(error) => {
             return refused(Diagnostic::error(
                 "S009",

@@ -156,7 +156,7 @@ impl Stage<'_> {
                     element: element(card, service),
                     title: self
                         .messages
-                        .get(&format!("section-{}", card.id().replace('_', "-")), &[])
+                        .get(message(card), &[])
                         .unwrap_or_else(|| card.title().to_owned()),
                     html,
                 })
@@ -171,7 +171,7 @@ impl Stage<'_> {
             if !values.is_empty() {
                 facts.push(Fact {
                     id: id.to_owned(),
-                    label: self.text(&format!("fact-{id}")),
+                    label: self.text(&["fact-", id].concat()),
                     values,
                 });
             }
@@ -340,6 +340,23 @@ impl Stage<'_> {
             href,
             long: false,
         })
+    }
+}
+
+/// The message that is the title of a section.
+fn message(section: CardSection) -> &'static str {
+    match section {
+        CardSection::Audience => "section-audience",
+        CardSection::Description => "section-description",
+        CardSection::HowTo => "section-how-to",
+        CardSection::Needed => "section-needed",
+        CardSection::Outcome => "section-outcome",
+        CardSection::Times => "section-times",
+        CardSection::Cost => "section-cost",
+        CardSection::Access => "section-access",
+        CardSection::More => "section-more",
+        CardSection::Conditions => "section-conditions",
+        CardSection::Contacts => "section-contacts",
     }
 }
 
