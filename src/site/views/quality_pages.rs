@@ -165,7 +165,7 @@ pub struct RegisterLine {
     pub sheet: String,
     /// Number of services, for providers.
     pub services: usize,
-    /// What it meets.
+    /// What it meets; in the register without the groups and without what expires, which stand on the sheet.
     pub score: ScoreView,
     /// Last check of the page; may be empty.
     pub verified: String,

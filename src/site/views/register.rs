@@ -51,7 +51,10 @@ impl Stage<'_> {
             services: services
                 .iter()
                 .filter(|_| few)
-                .map(|(service, assessment)| self.register_line(service, assessment))
+                .map(|(service, assessment)| {
+                    let score = self.short_score(assessment, Section::Services, &service.id, &service.provider);
+                    self.register_line(service, score)
+                })
                 .collect(),
             count: services.len(),
             missing: self
@@ -91,7 +94,11 @@ impl Stage<'_> {
                 .lists
                 .of_provider(&provider.id)
                 .iter()
-                .map(|service| self.register_line(service, &self.assessments.of_service(service)))
+                .map(|service| {
+                    let assessment = self.assessments.of_service(service);
+                    let score = self.score_view(&assessment, Section::Services, &service.id, &service.provider);
+                    self.register_line(service, score)
+                })
                 .collect(),
             register: self.section_url(Section::Quality),
         }
@@ -131,6 +138,29 @@ impl Stage<'_> {
 
     fn score_view(&self, assessment: &Assessment, section: Section, id: &str, provider: &str) -> ScoreView {
         let score = Score::of(assessment, self.profile);
+        let (later, urgent) = self.evidence_days(&assessment.deadlines);
+        ScoreView {
+            groups: self.group_scores(&score),
+            urgent,
+            later,
+            ..self.short_of(&score, assessment, section, id, provider)
+        }
+    }
+
+    /// A score without its groups and without what expires: for lists of many.
+    fn short_score(&self, assessment: &Assessment, section: Section, id: &str, provider: &str) -> ScoreView {
+        let score = Score::of(assessment, self.profile);
+        self.short_of(&score, assessment, section, id, provider)
+    }
+
+    fn short_of(
+        &self,
+        score: &Score,
+        assessment: &Assessment,
+        section: Section,
+        id: &str,
+        provider: &str,
+    ) -> ScoreView {
         let unmet = assessment.outcomes.iter().filter_map(|outcome| {
             let Verdict::Unmet(level) = outcome.verdict else {
                 return None;
@@ -143,18 +173,15 @@ impl Stage<'_> {
                 url: format!("{}#{}", self.section_url(Section::Quality), anchor(requirement)),
             })
         });
-        let (later, urgent) = self.evidence_days(&assessment.deadlines);
         ScoreView {
             applies: score.total.applies,
             met: score.total.met,
             percent: score.total.percent().unwrap_or_default(),
-            groups: self.group_scores(&score),
             unmet: unmet.collect(),
-            urgent,
-            later,
             badge: self.routes.href(&self.routes.badge(section, id)),
             badge_text: self.badge_words(score.total),
             sheet: self.routes.href(&self.routes.sheet(provider)),
+            ..ScoreView::default()
         }
     }
 
@@ -345,12 +372,12 @@ impl Stage<'_> {
             provider: String::new(),
             sheet: self.routes.href(&self.routes.sheet(&provider.id)),
             services: self.lists.of_provider(&provider.id).len(),
-            score: self.score_view(&assessment, Section::Providers, &provider.id, &provider.id),
+            score: self.short_score(&assessment, Section::Providers, &provider.id, &provider.id),
             verified: self.day(provider.verified),
         }
     }
 
-    fn register_line(&self, service: &Service, assessment: &Assessment) -> RegisterLine {
+    fn register_line(&self, service: &Service, score: ScoreView) -> RegisterLine {
         let provider = self.catalogue.providers.get(&service.provider);
         RegisterLine {
             title: service.title.clone(),
@@ -358,7 +385,7 @@ impl Stage<'_> {
             provider: provider.map(|provider| provider.name.clone()).unwrap_or_default(),
             sheet: self.routes.href(&self.routes.sheet(&service.provider)),
             services: 0,
-            score: self.score_view(assessment, Section::Services, &service.id, &service.provider),
+            score,
             verified: self.day(service.verified),
         }
     }
