@@ -12,6 +12,7 @@ use crate::pipeline::{Checked, Verdict};
 use crate::quality::{Appointment, Level, agenda};
 use crate::site::Section;
 use crate::source::Choice;
+use chrono::{Days, NaiveDate};
 
 /// Lists what expires or must be checked again.
 pub(super) fn run(session: &mut Session, args: &Agenda) -> Exit {
@@ -24,11 +25,12 @@ pub(super) fn run(session: &mut Session, args: &Agenda) -> Exit {
     if let Err(exit) = known_providers(session, &args.provider, &checked) {
         return exit;
     }
-    let mut all = agenda(&checked.catalogue, &checked.assessments, &checked.profile);
+    let until = checked.today.checked_add_days(Days::new(args.days.into()));
+    let until = until.unwrap_or(NaiveDate::MAX);
+    let mut all = agenda(&checked.catalogue, &checked.assessments, &checked.profile, until);
     all.retain(|appointment| {
-        let wanted = |provider: &String| args.provider.is_empty() || args.provider.contains(provider);
-        (appointment.date - checked.today).num_days() <= i64::from(args.days)
-            && appointment.provider.as_ref().map_or(args.provider.is_empty(), wanted)
+        let is_wanted = |provider: &str| args.provider.iter().any(|wanted| wanted == provider);
+        args.provider.is_empty() || appointment.provider.is_some_and(is_wanted)
     });
     let text = match args.format {
         AgendaFormat::Table => table(session, &checked, &all, args.days),
@@ -41,22 +43,21 @@ pub(super) fn run(session: &mut Session, args: &Agenda) -> Exit {
     }
 }
 
-fn what(session: &Session, checked: &Checked, appointment: &Appointment) -> String {
+fn what(session: &Session, checked: &Checked, appointment: &Appointment<'_>) -> String {
     let what = checked.profile.what(appointment.requirement, appointment.check);
     what.map(|what| local(session, what)).unwrap_or_default()
 }
 
-fn provider_name(checked: &Checked, appointment: &Appointment) -> String {
+fn provider_name(checked: &Checked, appointment: &Appointment<'_>) -> String {
     appointment
         .provider
-        .as_ref()
         .and_then(|id| checked.catalogue.providers.get(id))
         .map(|provider| provider.name.clone())
         .unwrap_or_default()
 }
 
 /// By provider, the first day first.
-fn table(session: &Session, checked: &Checked, all: &[Appointment], days: u32) -> String {
+fn table(session: &Session, checked: &Checked, all: &[Appointment<'_>], days: u32) -> String {
     let language = session.messages.language();
     if all.is_empty() {
         return session.text("agenda-none", &[("days", i64::from(days).into())]) + "\n";
@@ -73,7 +74,7 @@ fn table(session: &Session, checked: &Checked, all: &[Appointment], days: u32) -
         ],
     ) + "\n";
     for name in names {
-        let of_provider: Vec<&Appointment> = all.iter().filter(|one| provider_name(checked, one) == name).collect();
+        let of_provider: Vec<&Appointment<'_>> = all.iter().filter(|one| provider_name(checked, one) == name).collect();
         let cells: Vec<[String; 3]> = of_provider
             .iter()
             .map(|one| {
@@ -100,7 +101,7 @@ fn table(session: &Session, checked: &Checked, all: &[Appointment], days: u32) -
         };
         out.push_str(&format!("\n{heading}\n"));
         for (one, [date, when, what]) in of_provider.iter().zip(&cells) {
-            let mut about = one.title.clone();
+            let mut about = one.title.to_owned();
             if one.services > 0 {
                 about = session.text("agenda-services", &[("count", one.services.into())]);
             }
@@ -114,16 +115,16 @@ fn table(session: &Session, checked: &Checked, all: &[Appointment], days: u32) -
     out
 }
 
-fn rows(session: &Session, checked: &Checked, all: &[Appointment]) -> String {
-    let row = |one: &Appointment| {
+fn rows(session: &Session, checked: &Checked, all: &[Appointment<'_>]) -> String {
+    let row = |one: &Appointment<'_>| {
         [
             one.date.to_string(),
             (one.date - checked.today).num_days().to_string(),
-            one.provider.clone().unwrap_or_default(),
+            one.provider.unwrap_or_default().to_owned(),
             provider_name(checked, one),
             one.kind.word().to_owned(),
-            one.id.clone(),
-            one.title.clone(),
+            one.id.to_owned(),
+            one.title.to_owned(),
             what(session, checked, one),
             one.code(&checked.profile).to_owned(),
             one.level.word().to_owned(),
@@ -150,13 +151,11 @@ fn rows(session: &Session, checked: &Checked, all: &[Appointment]) -> String {
     )
 }
 
-fn ical(session: &Session, checked: &Checked, all: &[Appointment]) -> String {
+fn ical(session: &Session, checked: &Checked, all: &[Appointment<'_>]) -> String {
     let events: Vec<Event> = all
         .iter()
         .map(|one| {
-            let href = checked
-                .routes
-                .href(&checked.routes.item(Section::of(one.kind), &one.id));
+            let href = checked.routes.href(&checked.routes.item(Section::of(one.kind), one.id));
             Event {
                 id: one.key(&checked.profile),
                 date: one.date,

@@ -11,17 +11,17 @@ use std::collections::BTreeMap;
 
 /// One thing to do by a day.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Appointment {
+pub struct Appointment<'c> {
     /// The last day on which the evidence holds.
     pub date: NaiveDate,
     /// The provider whose business it is; none for places.
-    pub provider: Option<String>,
+    pub provider: Option<&'c str>,
     /// What kind of page it is about.
     pub kind: SubjectKind,
     /// The page's id.
-    pub id: String,
+    pub id: &'c str,
     /// The page's title or name.
-    pub title: String,
+    pub title: &'c str,
     /// The page's file.
     pub file: FileId,
     /// Index of the requirement in the profile.
@@ -34,7 +34,7 @@ pub struct Appointment {
     pub services: usize,
 }
 
-impl Appointment {
+impl Appointment<'_> {
     /// The code of its requirement.
     pub fn code<'p>(&self, profile: &'p Profile) -> &'p str {
         profile
@@ -49,10 +49,19 @@ impl Appointment {
     }
 }
 
-/// Everything with a day, by day, provider and page. What services inherit from their provider stands there once.
-pub fn agenda(catalogue: &Catalogue, assessments: &Assessments, profile: &Profile) -> Vec<Appointment> {
-    let mut all: Vec<Appointment> = Vec::new();
-    let mut inherited: BTreeMap<(&str, usize, usize, NaiveDate), Appointment> = BTreeMap::new();
+/// Everything with a day until `until`, by day, provider and page. What services inherit from their provider stands there
+/// once.
+pub fn agenda<'c>(
+    catalogue: &'c Catalogue,
+    assessments: &'c Assessments,
+    profile: &Profile,
+    until: NaiveDate,
+) -> Vec<Appointment<'c>> {
+    let mut all: Vec<Appointment<'c>> = Vec::new();
+    let mut inherited: BTreeMap<(&str, usize, usize, NaiveDate), Appointment<'c>> = BTreeMap::new();
+    let appointments = |assessment, kind, id, title, file| {
+        appointments(assessment, kind, id, title, file).filter(move |appointment| appointment.date <= until)
+    };
     for (id, assessment) in &assessments.services {
         let Some(service) = catalogue.services.get(id) else {
             continue;
@@ -69,7 +78,7 @@ pub fn agenda(catalogue: &Catalogue, assessments: &Assessments, profile: &Profil
                 })
             });
             let appointment = Appointment {
-                provider: Some(service.provider.clone()),
+                provider: Some(&service.provider),
                 ..appointment
             };
             let Some(provider) = from_provider else {
@@ -90,8 +99,8 @@ pub fn agenda(catalogue: &Catalogue, assessments: &Assessments, profile: &Profil
                 })
                 .or_insert_with(|| Appointment {
                     kind: SubjectKind::Provider,
-                    id: provider.id.clone(),
-                    title: provider.name.clone(),
+                    id: &provider.id,
+                    title: &provider.name,
                     file: provider.file,
                     services: 1,
                     ..appointment
@@ -106,7 +115,7 @@ pub fn agenda(catalogue: &Catalogue, assessments: &Assessments, profile: &Profil
         all.extend(
             appointments(assessment, SubjectKind::Provider, id, &provider.name, provider.file).map(|appointment| {
                 Appointment {
-                    provider: Some(id.clone()),
+                    provider: Some(id),
                     ..appointment
                 }
             }),
@@ -125,11 +134,11 @@ pub fn agenda(catalogue: &Catalogue, assessments: &Assessments, profile: &Profil
         ));
     }
     all.sort_by(|a, b| {
-        (a.date, &a.provider, a.kind, &a.id, a.requirement, a.check).cmp(&(
+        (a.date, a.provider, a.kind, a.id, a.requirement, a.check).cmp(&(
             b.date,
-            &b.provider,
+            b.provider,
             b.kind,
-            &b.id,
+            b.id,
             b.requirement,
             b.check,
         ))
@@ -143,13 +152,13 @@ fn appointments<'a>(
     id: &'a str,
     title: &'a str,
     file: FileId,
-) -> impl Iterator<Item = Appointment> + 'a {
+) -> impl Iterator<Item = Appointment<'a>> + 'a {
     assessment.deadlines.iter().map(move |deadline| Appointment {
         date: deadline.date,
         provider: None,
         kind,
-        id: id.to_owned(),
-        title: title.to_owned(),
+        id,
+        title,
         file,
         requirement: deadline.requirement(),
         check: deadline.check(),

@@ -18,7 +18,7 @@ type Judged<'a> = (SubjectKind, &'a String, &'a String, &'a String, &'a Assessme
 /// How many subjects or appointments become text at once.
 const PART: usize = 512;
 /// How many days ahead the calendar goes: two years, so that those who subscribe see what they plan for.
-const CALENDAR_DAYS: i64 = 730;
+const CALENDAR_DAYS: u64 = 730;
 
 /// Writes the tables and the calendar.
 ///
@@ -33,7 +33,7 @@ pub(super) fn put_quality(stage: &Stage<'_>, output: &dyn Output) -> io::Result<
     file(Section::Coverage, "csv", coverage_csv(stage))?;
     let name = format!("{} – {}", stage.settings.title, stage.text("title-agenda"));
     let appointments = stage.appointments(CALENDAR_DAYS);
-    let events = |part: &[Appointment]| -> Vec<u8> {
+    let events = |part: &[Appointment<'_>]| -> Vec<u8> {
         let events: Vec<String> = part
             .par_iter()
             .map(|appointment| calendar::event(&event(stage, appointment), stage.today))
@@ -234,7 +234,7 @@ fn coverage_csv(stage: &Stage<'_>) -> String {
     )
 }
 
-fn event(stage: &Stage<'_>, appointment: &Appointment) -> Event {
+fn event(stage: &Stage<'_>, appointment: &Appointment<'_>) -> Event {
     let what = stage.what(appointment.requirement, appointment.check);
     Event {
         id: appointment.key(stage.profile),
@@ -245,7 +245,7 @@ fn event(stage: &Stage<'_>, appointment: &Appointment) -> Event {
             Level::Recommended => "agenda-recommended",
         }),
         url: stage
-            .absolute(&stage.url(Section::of(appointment.kind), &appointment.id))
+            .absolute(&stage.url(Section::of(appointment.kind), appointment.id))
             .unwrap_or_default(),
     }
 }

@@ -4,21 +4,21 @@ use super::quality_pages::{AgendaGroup, AgendaLine, AgendaView};
 use crate::quality::{Appointment, agenda};
 use crate::site::routes::Section;
 use crate::site::stage::Stage;
+use chrono::{Days, NaiveDate};
 use std::collections::BTreeMap;
 
 /// How many days ahead the page looks.
-pub(super) const AGENDA_DAYS: i64 = 90;
+pub(super) const AGENDA_DAYS: u64 = 90;
 
 impl Stage<'_> {
     /// The view of the agenda.
     pub fn agenda_view(&self) -> AgendaView {
         let mut groups: Vec<AgendaGroup> = Vec::new();
         let mut places: BTreeMap<Option<&str>, usize> = BTreeMap::new();
-        let appointments: Vec<Appointment> = self.appointments(AGENDA_DAYS);
+        let appointments: Vec<Appointment<'_>> = self.appointments(AGENDA_DAYS);
         for appointment in &appointments {
             // What belongs to no page of a provider is together.
-            let id = appointment.provider.as_deref();
-            let provider = id.and_then(|id| self.catalogue.providers.get(id));
+            let provider = appointment.provider.and_then(|id| self.catalogue.providers.get(id));
             let id = provider.map(|provider| provider.id.as_str());
             let line = AgendaLine {
                 evidence: self.evidence_line(
@@ -26,7 +26,7 @@ impl Stage<'_> {
                     appointment.date,
                     self.window(appointment.requirement, appointment.check),
                 ),
-                page: self.page_link(appointment.kind, &appointment.id, &appointment.title),
+                page: self.page_link(appointment.kind, appointment.id, appointment.title),
                 level: self.level(appointment.level),
                 services: appointment.services,
             };
@@ -60,9 +60,8 @@ impl Stage<'_> {
     }
 
     /// What published pages have to do within some days, or had to do.
-    pub(crate) fn appointments(&self, days: i64) -> Vec<Appointment> {
-        let mut all = agenda(self.catalogue, self.assessments, self.profile);
-        all.retain(|appointment| (appointment.date - self.today).num_days() <= days);
-        all
+    pub(crate) fn appointments(&self, days: u64) -> Vec<Appointment<'_>> {
+        let until = self.today.checked_add_days(Days::new(days)).unwrap_or(NaiveDate::MAX);
+        agenda(self.catalogue, self.assessments, self.profile, until)
     }
 }

@@ -260,7 +260,7 @@ pub struct AgendaView {
     /// The same in ISO 8601.
     pub iso: String,
     /// How many days ahead it looks.
-    pub days: i64,
+    pub days: u64,
     /// Appointments by provider; those of places come last, without a title.
     pub groups: Vec<AgendaGroup>,
     /// Where this page stands among those of the list.
