@@ -129,7 +129,7 @@ pub fn documents(
         let rest = if large { &IN_ORDER[..] } else { &IN_ORDER[..1] };
         let places = rest.iter();
         places
-            .map(|place| one[*place].cmp(&other[*place]))
+            .map(|place| one.of(*place).cmp(other.of(*place)))
             .find(|order| order.is_ne())
             .unwrap_or(Ordering::Equal)
     };

@@ -41,8 +41,36 @@ const AGES: [(i64, i64); 8] = [
     (65, 200),
 ];
 
-/// The values of a service in each facet: places in the facet's names, ascending.
-pub type Values = [Vec<u16>; KEYS.len()];
+/// The values of a service in each facet: places in the facet's names, ascending. In one piece: there may be very many.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Values {
+    /// Where those of each facet end.
+    ends: [u16; KEYS.len()],
+    all: Box<[u16]>,
+}
+
+impl Values {
+    fn new(facets: [Vec<u16>; KEYS.len()]) -> Values {
+        let mut ends = [0; KEYS.len()];
+        let mut end = 0;
+        for (known, values) in ends.iter_mut().zip(&facets) {
+            end += values.len() as u16;
+            *known = end;
+        }
+        Values {
+            ends,
+            all: facets.concat().into(),
+        }
+    }
+
+    /// Those of a facet; none if there is no such facet.
+    pub fn of(&self, facet: usize) -> &[u16] {
+        let end = |facet: usize| self.ends.get(facet).map(|end| usize::from(*end));
+        let begin = facet.checked_sub(1).map_or(Some(0), end);
+        let range = begin.zip(end(facet)).map(|(begin, end)| begin..end);
+        range.and_then(|range| self.all.get(range)).unwrap_or_default()
+    }
+}
 
 impl Facets {
     /// The filters of a catalogue; `messages` are those of the theme.
@@ -133,7 +161,7 @@ impl Facets {
         };
         let languages: Vec<String> = service.languages.iter().map(|tag| primary(tag)).collect();
         let (youngest, oldest) = (service.age_min.unwrap_or(0), service.age_max.unwrap_or(i64::MAX));
-        [
+        Values::new([
             comuni,
             places(1, &mut service.category.iter().map(String::as_str)),
             places(2, &mut service.audiences.iter().map(String::as_str)),
@@ -146,7 +174,7 @@ impl Facets {
                 .map(|(band, _)| band as u16)
                 .collect(),
             places(7, &mut languages.iter().map(String::as_str)),
-        ]
+        ])
     }
 }
 

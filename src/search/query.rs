@@ -96,8 +96,7 @@ impl SearchIndex {
         };
         ranked.retain(|ranked| {
             documents.get(ranked.document as usize).is_some_and(|document| {
-                let passes =
-                    |(facet, value): &Filter| document.facets.get(*facet).is_some_and(|own| own.contains(value));
+                let passes = |(facet, value): &Filter| document.facets.of(*facet).contains(value);
                 filters.iter().all(passes) && also(document)
             })
         });

@@ -20,11 +20,15 @@ pub struct Page {
     pub template: &'static str,
     /// The frame.
     pub meta: Meta,
-    /// What it shows.
-    pub view: tera::Value,
+    /// Says what it shows.
+    pub(super) view: Shown,
     /// Its number among the pages of its list, from 1.
     pub number: usize,
 }
+
+/// What a page shows, made when it is wanted: a long list has very many pages, and each of its lines is larger as a value for
+/// templates than as a line.
+pub(super) type Shown = Box<dyn Fn() -> tera::Value + Send + Sync>;
 
 impl Page {
     /// What its template gets; `portal` is what all pages of a stage show.
@@ -32,7 +36,7 @@ impl Page {
         let mut context = tera::Context::new();
         context.insert("meta", &self.meta);
         context.insert_value("portal", portal.clone());
-        context.insert_value("view", self.view.clone());
+        context.insert_value("view", (self.view)());
         context
     }
 }
@@ -65,7 +69,7 @@ impl Stage<'_> {
     }
 
     /// The pages of a list.
-    fn listing<V: Listing>(&self, template: &'static str, meta: Meta, mut view: V) -> Option<Vec<Page>> {
+    fn listing<V: Listing + 'static>(&self, template: &'static str, meta: Meta, mut view: V) -> Option<Vec<Page>> {
         let path = meta.path.clone();
         let pieces = cut(std::mem::take(view.parts()), V::MOST);
         let count = pieces.len();
@@ -76,9 +80,14 @@ impl Stage<'_> {
                 begins.entry(format!("#{}", part.anchor())).or_insert(number);
             }
         }
+        let mut further = view.clone();
+        further.shorten();
         let mut pages = Vec::with_capacity(count);
         for (piece, number) in pieces.into_iter().zip(1..) {
-            let mut view = view.clone();
+            let mut view = match number {
+                1 => view.clone(),
+                _ => further.clone(),
+            };
             *view.parts() = piece;
             for anchor in view.anchors() {
                 if let Some(page) = begins.get(anchor).filter(|page| **page != number) {
@@ -88,7 +97,6 @@ impl Stage<'_> {
             *view.paging() = Paging::new(number, count, url);
             let mut meta = meta.clone();
             if number > 1 {
-                view.shorten();
                 let words = [("title", meta.title.as_str().into()), ("number", number.into())];
                 let title = self.fill("title-page", &words);
                 meta.breadcrumb.push(Link {
@@ -106,7 +114,7 @@ impl Stage<'_> {
             pages.push(Page {
                 path: meta.path.clone(),
                 template,
-                view: value(&view),
+                view: Box::new(move || value(&view)),
                 meta,
                 number,
             });
@@ -168,12 +176,12 @@ impl Stage<'_> {
 
     fn made(&self, spec: &PageSpec) -> Option<Vec<Page>> {
         let catalogue = self.catalogue;
-        let page = |template, meta: Meta, view| {
+        let page = |template, meta: Meta, view: tera::Value| {
             Some(vec![Page {
                 path: meta.path.clone(),
                 template,
                 meta,
-                view,
+                view: Box::new(move || view.clone()),
                 number: 1,
             }])
         };

@@ -106,7 +106,9 @@ impl Press<'_, '_> {
                 .map_err(Problem::Io)?;
         }
         let count = pages.len();
-        pages.into_par_iter().try_for_each(|page| self.put_page(page, output))?;
+        // One after another: who waits for others to print the rest of a list would begin with the next one meanwhile, and
+        // hold both.
+        pages.into_iter().try_for_each(|page| self.put_page(page, output))?;
         Ok(count)
     }
 

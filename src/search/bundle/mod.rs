@@ -307,7 +307,7 @@ impl Head<'_> {
     }
 
     fn column(&self, facet: usize) -> Column {
-        Column::new(self.documents, |document| &document.facets[facet])
+        Column::new(self.documents, |document| document.facets.of(facet))
     }
 
     /// What the first file begins with.

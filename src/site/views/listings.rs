@@ -65,9 +65,9 @@ impl Listing for ComuneView {
     }
 
     fn shorten(&mut self) {
-        self.needs.clear();
-        self.audiences.clear();
-        self.places.clear();
+        self.needs = Vec::new();
+        self.audiences = Vec::new();
+        self.places = Vec::new();
         self.booklet = None;
         self.map = None;
     }

@@ -21,18 +21,13 @@ const MOST_SERVICES: usize = 1000;
 impl Stage<'_> {
     /// The view of the register.
     pub fn register_view(&self) -> RegisterView {
-        let services: Vec<(&Service, Assessment)> = self
-            .shown
-            .iter()
-            .map(|service| (*service, self.assessments.of_service(service)))
-            .collect();
-        let few = services.len() <= MOST_SERVICES;
+        let few = self.shown.len() <= MOST_SERVICES;
         RegisterView {
             date: self.date(self.today),
             iso: self.today.to_string(),
             profile: self.local(&self.profile.title),
             own: self.profile.origin != Origin::BuiltIn,
-            total: self.total(services.iter().map(|(_, assessment)| assessment)),
+            total: self.total(),
             groups: self.register_groups(),
             retired: self
                 .profile
@@ -48,15 +43,14 @@ impl Stage<'_> {
                 .into_iter()
                 .map(|provider| self.provider_line(provider))
                 .collect(),
-            services: services
-                .iter()
-                .filter(|_| few)
-                .map(|(service, assessment)| {
-                    let score = self.short_score(assessment, Section::Services, &service.id, &service.provider);
+            services: (self.shown.iter().filter(|_| few))
+                .map(|service| {
+                    let assessment = self.assessments.of_service(service);
+                    let score = self.short_score(&assessment, Section::Services, &service.id, &service.provider);
                     self.register_line(service, score)
                 })
                 .collect(),
-            count: services.len(),
+            count: self.shown.len(),
             missing: self
                 .missing
                 .iter()
@@ -210,14 +204,14 @@ impl Stage<'_> {
         }
     }
 
-    /// All services together.
-    fn total<'s>(&self, assessments: impl Iterator<Item = &'s Assessment>) -> ScoreView {
+    /// All services together. Their verdicts are put together one by one: there may be very many.
+    fn total(&self) -> ScoreView {
         let mut total = Score {
             total: Share::default(),
             groups: vec![Share::default(); self.profile.groups.len() + 1],
         };
-        for assessment in assessments {
-            total.add(&Score::of(assessment, self.profile));
+        for service in &self.shown {
+            total.add(&Score::of(&self.assessments.of_service(service), self.profile));
         }
         ScoreView {
             applies: total.total.applies,
