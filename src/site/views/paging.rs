@@ -102,23 +102,22 @@ pub(in crate::site) fn cut<P: Part>(parts: Vec<P>, most: usize) -> Vec<Vec<P>> {
     let mut pages: Vec<Vec<P>> = vec![Vec::new()];
     let mut room = most;
     for mut part in parts {
-        let mut lines = std::mem::take(part.lines());
+        // Each piece has room for its own lines and no more: what is split off a list leaves the list its room.
+        let mut lines = std::mem::take(part.lines()).into_iter();
         loop {
             if room == 0 {
                 pages.push(Vec::new());
                 room = most;
             }
-            let rest = lines.split_off(lines.len().min(room));
-            room -= lines.len();
             let mut piece = part.clone();
-            *piece.lines() = lines;
+            *piece.lines() = lines.by_ref().take(room).collect();
+            room -= piece.lines().len();
             if let Some(page) = pages.last_mut() {
                 page.push(piece);
             }
-            if rest.is_empty() {
+            if lines.len() == 0 {
                 break;
             }
-            lines = rest;
         }
     }
     pages
