@@ -1,5 +1,6 @@
 //! Where the time of a run goes: spans of named steps, and what becomes of them (a table, a Chrome trace).
 
+use serde::Serialize;
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
@@ -225,29 +226,58 @@ impl Timings {
 
     /// Everything in the format of Chrome's trace viewer (Trace Event Format: complete events, microseconds).
     pub fn chrome_trace(&self) -> String {
-        let events: Vec<serde_json::Value> = self
-            .spans()
-            .iter()
-            .map(|span| {
-                let name = if span.what.is_empty() {
-                    span.step.id()
-                } else {
-                    &span.what
-                };
-                serde_json::json!({
-                    "name": name,
-                    "cat": span.step.id(),
-                    "ph": "X",
-                    "ts": micros(span.from),
-                    "dur": micros(span.length),
-                    "pid": 1,
-                    "tid": span.thread,
-                    "args": { "step": span.step.id(), "group": span.group },
-                })
-            })
-            .collect();
-        serde_json::json!({ "displayTimeUnit": "ms", "traceEvents": events }).to_string()
+        let events = self.spans();
+        let events = events.iter().map(|span| Event {
+            name: match span.what.is_empty() {
+                true => span.step.id(),
+                false => &span.what,
+            },
+            cat: span.step.id(),
+            ph: "X",
+            ts: micros(span.from),
+            dur: micros(span.length),
+            pid: 1,
+            tid: span.thread,
+            args: EventArgs {
+                step: span.step.id(),
+                group: span.group,
+            },
+        });
+        let trace = Trace {
+            unit: "ms",
+            events: events.collect(),
+        };
+        // Words and numbers: they can always be JSON.
+        serde_json::to_string(&trace).unwrap_or_default()
     }
+}
+
+/// A trace; there may be a million events.
+#[derive(Serialize)]
+struct Trace<'s> {
+    #[serde(rename = "displayTimeUnit")]
+    unit: &'static str,
+    #[serde(rename = "traceEvents")]
+    events: Vec<Event<'s>>,
+}
+
+/// A complete event. Microseconds.
+#[derive(Serialize)]
+struct Event<'s> {
+    name: &'s str,
+    cat: &'static str,
+    ph: &'static str,
+    ts: f64,
+    dur: f64,
+    pid: u8,
+    tid: usize,
+    args: EventArgs,
+}
+
+#[derive(Serialize)]
+struct EventArgs {
+    step: &'static str,
+    group: &'static str,
 }
 
 fn micros(time: Duration) -> f64 {

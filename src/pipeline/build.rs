@@ -384,11 +384,7 @@ fn put_search(
         });
     }
     let (index, bundle, edition) = site::search_bundle(stage)?;
-    // The index goes before room is made for what is kept of it.
-    let index_files = index.files()?;
-    drop(index);
-    let kept = purpose.remembers.then(|| edition.to_bytes());
-    drop(edition);
+    // What is done goes before room is made for what is kept of it.
     let mut files = Vec::with_capacity(bundle.files.len());
     for file in bundle.files {
         let path = format!("{folder}{}", file.name);
@@ -397,6 +393,9 @@ fn put_search(
     }
     let address = address(&files).unwrap_or_default();
     output.done(&work, key, files);
+    let index_files = index.files()?;
+    drop(index);
+    let kept = purpose.remembers.then(|| edition.to_bytes());
     Ok(Searched {
         address,
         files: index_files,
