@@ -16,8 +16,9 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 use tantivy::directory::error::OpenReadError;
 use tantivy::directory::{Directory, RamDirectory};
+use tantivy::index::SegmentId;
 use tantivy::indexer::NoMergePolicy;
-use tantivy::schema::{Field, IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing, TextOptions};
+use tantivy::schema::{Field, IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing, TextOptions, Value as _};
 use tantivy::tokenizer::WhitespaceTokenizer;
 use tantivy::{Index, IndexReader, IndexWriter, TantivyDocument, Term};
 
@@ -114,6 +115,9 @@ impl SearchIndex {
         // One thread and one segment: document numbers are then the order of the documents, whatever the machine.
         let heap = if documents.len() < BATCH { SMALL_HEAP } else { HEAP };
         let mut writer: IndexWriter = index.writer_with_num_threads(1, heap)?;
+        // What does not fit into the memory at once makes segments, which are joined below in the order of their documents and
+        // in no other.
+        writer.set_merge_policy(Box::new(NoMergePolicy));
         for batch in documents.chunks(BATCH) {
             let part = batch.len().div_ceil(readers.len());
             let analysed: Vec<Vec<Analysed>> = batch
@@ -133,7 +137,7 @@ impl SearchIndex {
             }
         }
         writer.commit()?;
-        let segments = index.searchable_segment_ids()?;
+        let segments = in_order(&index, id, &documents)?;
         if segments.len() > 1 {
             writer.merge(&segments).wait()?;
         }
@@ -260,6 +264,25 @@ fn files_of(index: &Index) -> Result<Vec<(String, Vec<u8>)>, SearchError> {
         }
     }
     Ok(files)
+}
+
+/// The segments of an index in the order of their documents, by the first of each: tantivy itself has them in none.
+///
+/// # Errors
+/// When tantivy cannot read what it has written.
+fn in_order(index: &Index, id: Field, documents: &[SearchDocument]) -> Result<Vec<SegmentId>, SearchError> {
+    let reader = index.reader()?;
+    let searcher = reader.searcher();
+    let mut segments = Vec::new();
+    for segment in searcher.segment_readers() {
+        let store = segment.get_store_reader(1);
+        let first: TantivyDocument = store.map_err(|error| SearchError(error.to_string()))?.get(0)?;
+        let name = first.get_first(id).and_then(|value| value.as_str());
+        let number = documents.iter().position(|document| Some(document.id.as_str()) == name);
+        segments.push((number, segment.segment_id()));
+    }
+    segments.sort();
+    Ok(segments.into_iter().map(|(_, segment)| segment).collect())
 }
 
 /// Finds out the words of documents.

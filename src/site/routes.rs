@@ -346,6 +346,19 @@ mod tests {
             routes.href(&routes.item(Section::Services, "sad")),
             "/portale/servizi/sad/"
         );
+        for (path, part) in [
+            ("/servizi/sad/", "/servizi/"),
+            ("/servizi/", "/servizi/"),
+            ("/404.html", "/"),
+            ("/", "/"),
+            ("", ""),
+        ] {
+            assert_eq!(routes.part_of(path), part, "{path}");
+        }
+        let (words, _) = Messages::from_files(Language::English, &["route-services = services"]);
+        let english = routes.in_language(&words);
+        assert_eq!(english.part_of("/en/services/sad/"), "/en/services/");
+        assert_eq!(english.part_of("/en/"), "/en/");
         assert_eq!(page_file("/servizi/sad/"), "servizi/sad/index.html");
         assert_eq!(page_file("/"), "index.html");
         assert_eq!(page_file("/404.html"), "404.html");

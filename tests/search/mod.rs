@@ -267,3 +267,36 @@ fn browsers_are_told_how_to_search_where_the_portal_says_where_it_lives() {
     );
     assert!(portal.read("public/index.html").contains("opensearchdescription"));
 }
+
+/// A number in letters, so that it is a word.
+fn letters(mut number: usize) -> String {
+    let mut word = String::from("q");
+    while number > 0 {
+        word.push(char::from(b'a' + (number % 26) as u8));
+        number /= 26;
+    }
+    word
+}
+
+#[test]
+fn more_words_than_are_held_at_once_are_found_in_their_own_services() {
+    const SERVICES: usize = 250;
+    const WORDS: usize = 1500;
+    let portal = Portal::small();
+    let model = portal.read("content/providers/coop-beta/nido-beta.md");
+    for number in 0..SERVICES {
+        let page = model.replacen("Asilo nido Beta", &format!("Nido {number:03} Tiglio{number}"), 1);
+        let words: Vec<String> = (number * WORDS..(number + 1) * WORDS).map(letters).collect();
+        let text = format!("{page}\n\n{}.\n", words.join(" "));
+        portal.write(&format!("content/providers/coop-beta/nido-{number:03}.md"), text);
+    }
+    for number in [0, 70, 140, 200, 249] {
+        let run = portal.run(&["search", &format!("Tiglio{number}"), "--json"]);
+        let found: serde_json::Value = serde_json::from_str(&run.stdout).expect("JSON");
+        assert_eq!(
+            ids(&found).first(),
+            Some(&format!("nido-{number:03}").as_str()),
+            "Tiglio{number}"
+        );
+    }
+}
