@@ -1,9 +1,10 @@
 //! Opening hours in OpenStreetMap's `opening_hours` syntax.
 
+use super::timetable::{WEEKDAYS, exact_minutes, minutes, scheduled};
 use crate::diagnostic::Text;
 use crate::source::Fields;
 use chrono::NaiveDate;
-use opening_hours::{OpeningHours, RuleKind};
+use opening_hours::OpeningHours;
 
 /// The longest hours that are read, in bytes.
 const LONGEST: usize = 1000;
@@ -49,12 +50,8 @@ pub fn opens(hours: &str, from: NaiveDate) -> bool {
         return true;
     }
     parse(hours).is_some_and(|hours| {
-        from.iter_days().take(DAYS_AHEAD).any(|day| {
-            hours
-                .schedule_at(day)
-                .into_iter()
-                .any(|range| range.kind == RuleKind::Open)
-        })
+        let mut days = from.iter_days().take(DAYS_AHEAD);
+        days.any(|day| !scheduled(&hours, day).is_empty())
     })
 }
 
@@ -158,7 +155,7 @@ const LONG: [&str; 7] = ["Jan", "Mar", "May", "Jul", "Aug", "Oct", "Dec"];
 
 /// `Mo`, `Mo-Fr`, `Sa[2]`, `PH`.
 fn is_days(days: &str) -> bool {
-    let is_day = |day: &str| ["Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"].contains(&day);
+    let is_day = |day: &str| WEEKDAYS.contains(&day);
     if let Some((day, nth)) = days.split_once('[') {
         return is_day(day) && ["1]", "2]", "3]", "4]"].contains(&nth);
     }
@@ -166,23 +163,6 @@ fn is_days(days: &str) -> bool {
         Some((first, last)) => is_day(first) && is_day(last),
         None => is_day(days) || days == "PH",
     }
-}
-
-/// The minute of the day of `09:00`, written in just this way.
-pub(super) fn exact_minutes(time: &str) -> Option<u16> {
-    let digits = time.len() == 5
-        && time.bytes().enumerate().all(|(at, byte)| match at {
-            2 => byte == b':',
-            _ => byte.is_ascii_digit(),
-        });
-    let of_day = digits.then(|| minutes(time))??;
-    let of_day = u16::try_from(of_day).ok()?;
-    (of_day <= 24 * 60 && time[3..] < *"60").then_some(of_day)
-}
-
-fn minutes(time: &str) -> Option<u32> {
-    let (hours, minutes) = time.split_once(':')?;
-    Some(hours.parse::<u32>().ok()? * 60 + minutes.parse::<u32>().ok()?)
 }
 
 #[cfg(test)]

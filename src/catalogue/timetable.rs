@@ -1,6 +1,5 @@
 //! Which hours something is open on a day, of hours in OpenStreetMap's syntax.
 
-use super::hours::exact_minutes;
 use chrono::{Datelike, NaiveDate};
 use opening_hours::localization::Country;
 use opening_hours::{Context, ContextHolidays, OpeningHours, RuleKind};
@@ -34,10 +33,11 @@ struct Rule {
 impl Timetable {
     /// Reads hours; none if they cannot be understood.
     pub fn read(source: &str) -> Option<Timetable> {
-        let (rules, is_weekly) = match plain_week(source) {
-            Some(rules) => (Rules::Week(rules), true),
-            None => (Rules::Full(full(source)?), is_weekly(source)),
+        let rules = match plain_week(source) {
+            Some(rules) => Rules::Week(rules),
+            None => Rules::Full(full(source)?),
         };
+        let is_weekly = is_weekly(source);
         Some(Timetable { rules, is_weekly })
     }
 
@@ -85,7 +85,8 @@ fn full(source: &str) -> Option<Box<(OpeningHours, OpeningHours)>> {
     Some(Box::new((hours.clone(), hours.with_context(context))))
 }
 
-fn scheduled(hours: &OpeningHours, date: NaiveDate) -> Day {
+/// The open times of a day.
+pub(super) fn scheduled(hours: &OpeningHours, date: NaiveDate) -> Day {
     let minutes = |hour: u8, minute: u8| u16::from(hour) * 60 + u16::from(minute);
     hours
         .schedule_at(date)
@@ -98,7 +99,8 @@ fn scheduled(hours: &OpeningHours, date: NaiveDate) -> Day {
         .collect()
 }
 
-const WEEKDAYS: [&str; 7] = ["Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"];
+/// The days of a week, as hours name them.
+pub(super) const WEEKDAYS: [&str; 7] = ["Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"];
 
 /// Hours as `Mo-Fr 09:00-13:00,14:00-18:00; Sa,PH 09:00-12:00; Su off`; nothing if they are, or may be, any others. No night
 /// is among them: a rule of the day before would count.
@@ -137,6 +139,24 @@ fn plain_rule(rule: &str) -> Option<Rule> {
         }
     }
     Some(Rule { days, holidays, times })
+}
+
+/// The minute of the day of `09:00`, written in just this way.
+pub(super) fn exact_minutes(time: &str) -> Option<u16> {
+    let digits = time.len() == 5
+        && time.bytes().enumerate().all(|(at, byte)| match at {
+            2 => byte == b':',
+            _ => byte.is_ascii_digit(),
+        });
+    let of_day = digits.then(|| minutes(time))??;
+    let of_day = u16::try_from(of_day).ok()?;
+    (of_day <= 24 * 60 && time[3..] < *"60").then_some(of_day)
+}
+
+/// The minute of the day of a time.
+pub(super) fn minutes(time: &str) -> Option<u32> {
+    let (hours, minutes) = time.split_once(':')?;
+    Some(hours.parse::<u32>().ok()? * 60 + minutes.parse::<u32>().ok()?)
 }
 
 /// Words of hours that are the same every week but for holidays.

@@ -12,7 +12,6 @@ use crate::pipeline::{Checked, Verdict};
 use crate::quality::{Appointment, Level, agenda};
 use crate::site::Section;
 use crate::source::Choice;
-use chrono::{Days, NaiveDate};
 
 /// Lists what expires or must be checked again.
 pub(super) fn run(session: &mut Session, args: &Agenda) -> Exit {
@@ -25,9 +24,14 @@ pub(super) fn run(session: &mut Session, args: &Agenda) -> Exit {
     if let Err(exit) = known_providers(session, &args.provider, &checked) {
         return exit;
     }
-    let until = checked.today.checked_add_days(Days::new(args.days.into()));
-    let until = until.unwrap_or(NaiveDate::MAX);
-    let mut all = agenda(&checked.catalogue, &checked.assessments, &checked.profile, until);
+    let Checked {
+        catalogue,
+        assessments,
+        profile,
+        today,
+        ..
+    } = &checked;
+    let mut all = agenda(catalogue, assessments, profile, *today, args.days.into());
     all.retain(|appointment| {
         let is_wanted = |provider: &str| args.provider.iter().any(|wanted| wanted == provider);
         args.provider.is_empty() || appointment.provider.is_some_and(is_wanted)

@@ -8,6 +8,7 @@ use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use rustc_hash::FxHashMap;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 use unic_langid::LanguageIdentifier;
 
 /// What fills a placeholder of a message.
@@ -74,7 +75,8 @@ pub struct Messages {
     plain: FxHashMap<String, String>,
     /// Those that are words with gaps and choices and nothing else, which need not be resolved: most of the others.
     gapped: FxHashMap<String, Vec<Part>>,
-    plurals: Plurals,
+    /// Worked out when the first number asks for it.
+    plurals: OnceLock<Plurals>,
 }
 
 impl Messages {
@@ -118,7 +120,7 @@ impl Messages {
             bundles,
             plain: FxHashMap::default(),
             gapped: FxHashMap::default(),
-            plurals: Plurals::of(language),
+            plurals: OnceLock::new(),
         };
         let ids = || files.iter().flat_map(|text| ids(text));
         messages.plain = ids()
@@ -154,13 +156,14 @@ impl Messages {
         for part in parts {
             match part {
                 Part::Words(words) => text.push_str(words),
-                Part::Gap(name) => match given(name) {
-                    Some(arg) if self.write(arg, text) => {}
-                    _ => return false,
-                },
+                Part::Gap(name) => {
+                    if !given(name).is_some_and(|arg| self.write(arg, text)) {
+                        return false;
+                    }
+                }
                 Part::Choice(choice) => {
                     let variant = match given(choice.by()) {
-                        Some(Arg::Number(number)) => choice.of_number(*number, &self.plurals),
+                        Some(Arg::Number(number)) => choice.of_number(*number, self.plurals()),
                         Some(Arg::Text(word)) => Some(choice.of_word(word)),
                         _ => None,
                     };
@@ -171,6 +174,10 @@ impl Messages {
             }
         }
         true
+    }
+
+    fn plurals(&self) -> &Plurals {
+        self.plurals.get_or_init(|| Plurals::of(self.language))
     }
 
     /// Writes what fills a gap; false if it is shown in ways that only Fluent knows.

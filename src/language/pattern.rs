@@ -31,7 +31,7 @@ enum Key {
 
 impl Choice {
     /// The name of what is chosen by.
-    pub fn by(&self) -> &str {
+    pub(super) fn by(&self) -> &str {
         &self.by
     }
 

@@ -6,7 +6,7 @@ use crate::catalogue::Catalogue;
 use crate::catalogue::evidence::Evidence;
 use crate::diagnostic::FileId;
 use crate::source::Choice;
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 use std::collections::BTreeMap;
 
 /// One thing to do by a day.
@@ -49,14 +49,16 @@ impl Appointment<'_> {
     }
 }
 
-/// Everything with a day until `until`, by day, provider and page. What services inherit from their provider stands there
-/// once.
+/// Everything with a day that is over or comes within `days` of `today`, by day, provider and page. What services inherit
+/// from their provider stands there once.
 pub fn agenda<'c>(
     catalogue: &'c Catalogue,
     assessments: &'c Assessments,
     profile: &Profile,
-    until: NaiveDate,
+    today: NaiveDate,
+    days: u64,
 ) -> Vec<Appointment<'c>> {
+    let until = today.checked_add_days(Days::new(days)).unwrap_or(NaiveDate::MAX);
     let mut all: Vec<Appointment<'c>> = Vec::new();
     let mut inherited: BTreeMap<(&str, usize, usize, NaiveDate), Appointment<'c>> = BTreeMap::new();
     let appointments = |assessment, kind, id, title, file| {

@@ -20,7 +20,7 @@ use tantivy::index::SegmentId;
 use tantivy::indexer::NoMergePolicy;
 use tantivy::schema::{Field, IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing, TextOptions, Value as _};
 use tantivy::tokenizer::WhitespaceTokenizer;
-use tantivy::{Index, IndexReader, IndexWriter, TantivyDocument, Term};
+use tantivy::{DocAddress, Index, IndexReader, IndexWriter, TantivyDocument, Term};
 
 /// Name under which the analyzer is registered.
 const TOKENIZER: &str = "sportello";
@@ -137,9 +137,8 @@ impl SearchIndex {
             }
         }
         writer.commit()?;
-        let segments = in_order(&index, id, &documents)?;
-        if segments.len() > 1 {
-            writer.merge(&segments).wait()?;
+        if index.searchable_segment_ids()?.len() > 1 {
+            writer.merge(&in_order(&index, id, &documents)?).wait()?;
         }
         writer.wait_merging_threads()?;
         // Whoever asks the index with tantivy's own query parser needs the whole chain.
@@ -274,9 +273,8 @@ fn in_order(index: &Index, id: Field, documents: &[SearchDocument]) -> Result<Ve
     let reader = index.reader()?;
     let searcher = reader.searcher();
     let mut segments = Vec::new();
-    for segment in searcher.segment_readers() {
-        let store = segment.get_store_reader(1);
-        let first: TantivyDocument = store.map_err(|error| SearchError(error.to_string()))?.get(0)?;
+    for (segment, place) in searcher.segment_readers().iter().zip(0..) {
+        let first: TantivyDocument = searcher.doc(DocAddress::new(place, 0))?;
         let name = first.get_first(id).and_then(|value| value.as_str());
         let number = documents.iter().position(|document| Some(document.id.as_str()) == name);
         segments.push((number, segment.segment_id()));

@@ -4,7 +4,6 @@ use super::quality_pages::{AgendaGroup, AgendaLine, AgendaView};
 use crate::quality::{Appointment, agenda};
 use crate::site::routes::Section;
 use crate::site::stage::Stage;
-use chrono::{Days, NaiveDate};
 use std::collections::BTreeMap;
 
 /// How many days ahead the page looks.
@@ -61,7 +60,6 @@ impl Stage<'_> {
 
     /// What published pages have to do within some days, or had to do.
     pub(crate) fn appointments(&self, days: u64) -> Vec<Appointment<'_>> {
-        let until = self.today.checked_add_days(Days::new(days)).unwrap_or(NaiveDate::MAX);
-        agenda(self.catalogue, self.assessments, self.profile, until)
+        agenda(self.catalogue, self.assessments, self.profile, self.today, days)
     }
 }
