@@ -10,6 +10,7 @@
 //! record, which is made anew.
 
 use super::compress::{Coding, has_siblings};
+use super::cradle::Cradles;
 use super::ledger::Ledger;
 use super::look::{Looked, There, refuse_foreign};
 use super::record::Record;
@@ -34,6 +35,8 @@ pub(super) const SPARE: &str = "spare";
 /// Where a site grows of which nothing is kept.
 const FRESH: &str = "new";
 pub(super) const SPARE_RECORD: &str = "spare.record";
+/// Where files are made on disks that are slow at it.
+const CRADLES: &str = "cradles";
 /// What is known of the output.
 pub const OUTPUT_RECORD: &str = "output.record";
 
@@ -93,6 +96,7 @@ pub struct Folder {
     spare: Record,
     ledger: Ledger,
     room: Option<Room>,
+    cradles: Option<Cradles>,
     /// Whether the second tree has been touched.
     touched: Mutex<bool>,
     /// Whether files of others are to go.
@@ -176,6 +180,7 @@ impl Folder {
             staging,
             spare: whole.clone().unwrap_or_default(),
             ledger: Ledger::new(last),
+            cradles: (room.as_ref()).and_then(|room| Cradles::at(room.path(CRADLES))),
             room,
             touched: Mutex::new(false),
             drops,
@@ -257,7 +262,7 @@ impl Folder {
         let bytes = make()?;
         let name = || page_of(path);
         let written = self.timings.of_one(Step::Write, "", name, || {
-            tree::write(&self.staging.join(path), &bytes, key)
+            tree::write(&self.staging.join(path), &bytes, key, self.cradles.as_ref())
         });
         self.ledger.add(path, written?);
         Ok(())
@@ -278,6 +283,7 @@ impl Folder {
             spare,
             ledger,
             room,
+            cradles,
             touched,
             drops,
             compresses: _,
@@ -300,7 +306,7 @@ impl Folder {
         if let Some(room) = &room {
             room.forget(SPARE_RECORD)?;
         }
-        complete(&staging, &spare, &output, &last, &next)?;
+        complete(&staging, &spare, &output, &last, &next, cradles.as_ref())?;
         for name in KEPT {
             let (kept, to) = (output.join(name), staging.join(name));
             if fs::symlink_metadata(&kept).is_ok_and(|metadata| metadata.is_file()) {
@@ -399,6 +405,7 @@ fn complete(
     output: &Utf8Path,
     last: &Record,
     next: &Record,
+    cradles: Option<&Cradles>,
 ) -> Result<(), io::Error> {
     let gone: Vec<&String> = spare
         .files
@@ -415,7 +422,7 @@ fn complete(
     for path in missing.iter().filter(|path| spare.files.contains_key(**path)) {
         fs::remove_file(staging.join(path))?;
     }
-    tree::share_all(output, staging, &missing)
+    tree::share_all(output, staging, &missing, cradles)
 }
 
 /// Keeps what the next build begins with: the records of both trees, and the second tree itself.

@@ -1,6 +1,7 @@
 //! Publishing: either the whole new site stands in the output folder, or the old one is untouched.
 
 mod compress;
+mod cradle;
 mod file;
 mod folder;
 mod ledger;

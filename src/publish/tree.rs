@@ -1,5 +1,6 @@
 //! A folder with all that is in it: what stands there, and how it is made the same as another.
 
+use super::cradle::{Cradles, place_folder};
 use super::record::{Look, Made, Record, Work};
 use crate::key::{Content, Key};
 use camino::{Utf8Path, Utf8PathBuf};
@@ -10,6 +11,12 @@ use std::io::{self, Write as _};
 
 /// Files of an output folder that belong to others and are carried over.
 pub(super) const KEPT: [&str; 3] = [".gitignore", ".gitkeep", ".gitattributes"];
+
+/// The name of a page in its folder.
+const INDEX: &str = "index.html";
+/// Names in a cradle: of the folder of a page, and of a file without a folder of its own.
+const PAGE: &str = "page";
+const FILE: &str = "file";
 
 /// What stands in a folder: everything that is no folder itself, by its path.
 #[derive(Default)]
@@ -116,32 +123,55 @@ pub(super) fn list(root: &Utf8Path, folder: &str) -> io::Result<Listed> {
 /// When the system refuses.
 pub(super) fn double(from: &Utf8Path, to: &Utf8Path, record: &Record) -> io::Result<()> {
     fs::create_dir(to)?;
-    share_all(from, to, &record.files.keys().collect::<Vec<_>>())
+    share_all(from, to, &record.files.keys().collect::<Vec<_>>(), None)
 }
 
 /// Gives files of one tree a place in another, in folders that are made if need be.
 ///
 /// # Errors
 /// When the system refuses.
-pub(super) fn share_all(from: &Utf8Path, to: &Utf8Path, files: &[&String]) -> io::Result<()> {
-    let make = |folder: &str| match fs::create_dir(to.join(folder)) {
-        Err(error) if error.kind() != io::ErrorKind::AlreadyExists => Err(error),
-        _ => Ok(()),
-    };
+pub(super) fn share_all(
+    from: &Utf8Path,
+    to: &Utf8Path,
+    files: &[&String],
+    cradles: Option<&Cradles>,
+) -> io::Result<()> {
     let mut by_folder: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     for file in files {
         let folder = file.rsplit_once('/').map_or("", |(folder, _)| folder);
         by_folder.entry(folder).or_default().push(file);
     }
     by_folder.par_iter().try_for_each(|(folder, files)| {
-        match make(folder) {
-            Err(error) if error.kind() == io::ErrorKind::NotFound => fs::create_dir_all(to.join(folder))?,
-            made => made?,
-        }
+        make_folder(&to.join(folder), cradles)?;
         files
             .iter()
             .try_for_each(|file| share(&from.join(file), &to.join(file)))
     })
+}
+
+/// Makes a folder, if it is not there, and those above it.
+fn make_folder(folder: &Utf8Path, cradles: Option<&Cradles>) -> io::Result<()> {
+    let made = match cradles {
+        Some(cradles) if !folder.exists() => cradles.lend(|cradle| {
+            let new = cradle.join(PAGE);
+            make_once(&new)?;
+            place_folder(&new, folder)
+        }),
+        _ => fs::create_dir(folder),
+    };
+    match made {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => fs::create_dir_all(folder),
+        Err(error) if error.kind() != io::ErrorKind::AlreadyExists => Err(error),
+        _ => Ok(()),
+    }
+}
+
+/// Makes a folder that may be there from the last time.
+fn make_once(folder: &Utf8Path) -> io::Result<()> {
+    match fs::create_dir(folder) {
+        Err(error) if error.kind() != io::ErrorKind::AlreadyExists => Err(error),
+        _ => Ok(()),
+    }
 }
 
 /// Gives a file a second name, or copies it with its time.
@@ -161,30 +191,81 @@ pub(super) fn share(from: &Utf8Path, to: &Utf8Path) -> io::Result<()> {
 ///
 /// # Errors
 /// When the system refuses.
-pub(super) fn write(path: &Utf8Path, bytes: &[u8], key: Key) -> io::Result<Made> {
-    let create = || fs::File::options().write(true).create_new(true).open(path);
+pub(super) fn write(path: &Utf8Path, bytes: &[u8], key: Key, cradles: Option<&Cradles>) -> io::Result<Made> {
+    match cradles {
+        Some(cradles) => cradles.lend(|cradle| write_in(cradle, path, bytes, key)),
+        None => write_there(path, bytes, key),
+    }
+}
+
+/// Writes it where it is to stand.
+fn write_there(path: &Utf8Path, bytes: &[u8], key: Key) -> io::Result<Made> {
     // A page has a folder of its own, which is mostly not there yet; where it is, nothing is lost.
-    if path.file_name() == Some("index.html")
-        && let Some(folder) = path.parent()
-    {
+    if let Some(folder) = folder_of_page(path) {
         let _ = fs::create_dir(folder);
     }
-    let mut file = match create() {
-        Ok(file) => file,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => {
-            if let Some(folder) = path.parent() {
-                fs::create_dir_all(folder)?;
-            }
-            create()?
-        }
-        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
-            fs::remove_file(path)?;
-            create()?
-        }
-        Err(error) => return Err(error),
+    let made = match write_new(path, bytes, key) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => make_parent(path),
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => fs::remove_file(path),
+        made => return made,
     };
+    made.and_then(|()| write_new(path, bytes, key))
+}
+
+/// Writes it in a cradle, a page together with the folder that it has of its own, and moves it where it is to stand.
+fn write_in(cradle: &Utf8Path, path: &Utf8Path, bytes: &[u8], key: Key) -> io::Result<Made> {
+    let Some(folder) = folder_of_page(path) else {
+        let new = cradle.join(FILE);
+        let made = write_new(&new, bytes, key)?;
+        return move_file(&new, path).map(|()| made);
+    };
+    let new = cradle.join(PAGE);
+    make_once(&new)?;
+    let file = new.join(INDEX);
+    let made = write_new(&file, bytes, key)?;
+    let moved = match place_folder(&new, folder) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            make_parent(folder).and_then(|()| place_folder(&new, folder))
+        }
+        moved => moved,
+    };
+    match moved {
+        // The folder is there with pages below it, or with the page before. The new one stays for the next page.
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => move_file(&file, path)?,
+        moved => moved?,
+    }
+    Ok(made)
+}
+
+/// The folder that a page has of its own, if the file is one.
+fn folder_of_page(path: &Utf8Path) -> Option<&Utf8Path> {
+    path.parent().filter(|_| path.file_name() == Some(INDEX))
+}
+
+fn write_new(path: &Utf8Path, bytes: &[u8], key: Key) -> io::Result<Made> {
+    let mut file = fs::File::options().write(true).create_new(true).open(path)?;
     file.write_all(bytes)?;
     Ok(Made::new(key, &file.metadata()?))
+}
+
+fn make_parent(path: &Utf8Path) -> io::Result<()> {
+    path.parent().map_or(Ok(()), fs::create_dir_all)
+}
+
+/// Moves a new file to its place.
+fn move_file(new: &Utf8Path, path: &Utf8Path) -> io::Result<()> {
+    // A name that is given to another file in one step makes ext4 write that to the disk at once.
+    match fs::remove_file(path) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+        removed => removed?,
+    }
+    match fs::rename(new, path) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            make_parent(path)?;
+            fs::rename(new, path)
+        }
+        moved => moved,
+    }
 }
 
 /// Writes a new file part by part; one of that name is replaced.
@@ -245,5 +326,93 @@ pub(super) fn clear(folder: &Utf8PathBuf) -> io::Result<()> {
     match fs::remove_dir_all(folder) {
         Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
         _ => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    const WAYS: [&str; 2] = ["there", "cradle"];
+
+    /// A folder, with cradles in it if that is the way.
+    fn folder(way: &str) -> (tempfile::TempDir, Utf8PathBuf, Option<Cradles>) {
+        let folder = tempfile::tempdir().unwrap();
+        let root = Utf8PathBuf::from_path_buf(folder.path().to_owned()).unwrap();
+        let cradles = (way == "cradle").then(|| Cradles::new(root.join("cradles")));
+        (folder, root, cradles)
+    }
+
+    fn text(path: &Utf8Path) -> String {
+        fs::read_to_string(path).unwrap()
+    }
+
+    #[test]
+    fn pages_find_their_place_before_and_after_those_below_them() {
+        for way in WAYS {
+            let (_kept, root, cradles) = folder(way);
+            let paths = [
+                "site/a/b/index.html",
+                "site/a/index.html",
+                "site/a/b/c/d.svg",
+                "site/index.html",
+                "site/a/c/index.html",
+                "site/a/b/e.txt",
+            ];
+            for path in paths {
+                write(&root.join(path), path.as_bytes(), Key::default(), cradles.as_ref()).unwrap();
+            }
+            drop(cradles);
+            assert!(!root.join("cradles").exists(), "{way}");
+            let found = Tree::look(&root).unwrap();
+            assert_eq!(found.paths().collect::<BTreeSet<_>>(), BTreeSet::from(paths), "{way}");
+            for path in paths {
+                assert_eq!(text(&root.join(path)), path, "{way}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_had_the_name_before_keeps_its_content_elsewhere() {
+        for way in WAYS {
+            let (_kept, root, cradles) = folder(way);
+            let files = ["p/index.html", "p/q/index.html", "p/x.svg"].map(str::to_owned);
+            for file in &files {
+                write(&root.join("old").join(file), b"old", Key::default(), cradles.as_ref()).unwrap();
+            }
+            let (old, new) = (root.join("old"), root.join("new"));
+            share_all(&old, &new, &files.iter().collect::<Vec<_>>(), cradles.as_ref()).unwrap();
+            for file in &files {
+                assert_eq!(text(&new.join(file)), "old", "{way}: {file}");
+                write(&new.join(file), b"new", Key::default(), cradles.as_ref()).unwrap();
+                assert_eq!(text(&new.join(file)), "new", "{way}: {file}");
+                assert_eq!(text(&old.join(file)), "old", "{way}: {file}");
+            }
+        }
+    }
+
+    #[test]
+    fn pages_made_at_once_do_not_lose_each_other() {
+        let paths = ["a/index.html", "a/b/index.html", "a/b/c/index.html", "a/b/c/d.svg"];
+        for way in WAYS {
+            let (_kept, root, cradles) = folder(way);
+            for round in 0..200 {
+                let site = root.join(round.to_string());
+                let start = std::sync::Barrier::new(paths.len());
+                std::thread::scope(|scope| {
+                    for path in paths {
+                        let (site, start, cradles) = (&site, &start, cradles.as_ref());
+                        scope.spawn(move || {
+                            start.wait();
+                            write(&site.join(path), path.as_bytes(), Key::default(), cradles).unwrap();
+                        });
+                    }
+                });
+                for path in paths {
+                    assert_eq!(text(&site.join(path)), path, "{way}: {round}");
+                }
+            }
+        }
     }
 }
