@@ -132,25 +132,19 @@ fn mark_as_top(folder: &Utf8Path) {
 #[cfg(not(target_os = "linux"))]
 fn mark_as_top(_: &Utf8Path) {}
 
-/// Gives a new folder its place, if nothing has it: whoever is about to work in an empty folder that stands there would
-/// find it gone.
+/// Gives a new file or folder its place, if nothing has it: whoever is about to work in an empty folder that stands there
+/// would find it gone.
 ///
 /// # Errors
 /// When something is there, or the system refuses.
 #[cfg(target_os = "linux")]
-pub(super) fn place_folder(new: &Utf8Path, folder: &Utf8Path) -> io::Result<()> {
+pub(super) fn place_new(new: &Utf8Path, place: &Utf8Path) -> io::Result<()> {
     use rustix::fs::{CWD, RenameFlags, renameat_with};
-    let placed = renameat_with(
-        CWD,
-        new.as_std_path(),
-        CWD,
-        folder.as_std_path(),
-        RenameFlags::NOREPLACE,
-    );
+    let placed = renameat_with(CWD, new.as_std_path(), CWD, place.as_std_path(), RenameFlags::NOREPLACE);
     placed.map_err(io::Error::from)
 }
 
 #[cfg(not(target_os = "linux"))]
-pub(super) fn place_folder(new: &Utf8Path, folder: &Utf8Path) -> io::Result<()> {
-    fs::rename(new, folder)
+pub(super) fn place_new(new: &Utf8Path, place: &Utf8Path) -> io::Result<()> {
+    fs::rename(new, place)
 }

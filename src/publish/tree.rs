@@ -1,6 +1,6 @@
 //! A folder with all that is in it: what stands there, and how it is made the same as another.
 
-use super::cradle::{Cradles, place_folder};
+use super::cradle::{Cradles, place_new};
 use super::record::{Look, Made, Record, Work};
 use crate::key::{Content, Key};
 use camino::{Utf8Path, Utf8PathBuf};
@@ -155,7 +155,7 @@ fn make_folder(folder: &Utf8Path, cradles: Option<&Cradles>) -> io::Result<()> {
         Some(cradles) if !folder.exists() => cradles.lend(|cradle| {
             let new = cradle.join(PAGE);
             make_once(&new)?;
-            place_folder(&new, folder)
+            place_new(&new, folder)
         }),
         _ => fs::create_dir(folder),
     };
@@ -223,9 +223,9 @@ fn write_in(cradle: &Utf8Path, path: &Utf8Path, bytes: &[u8], key: Key) -> io::R
     make_once(&new)?;
     let file = new.join(INDEX);
     let made = write_new(&file, bytes, key)?;
-    let moved = match place_folder(&new, folder) {
+    let moved = match place_new(&new, folder) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
-            make_parent(folder).and_then(|()| place_folder(&new, folder))
+            make_parent(folder).and_then(|()| place_new(&new, folder))
         }
         moved => moved,
     };
@@ -254,17 +254,17 @@ fn make_parent(path: &Utf8Path) -> io::Result<()> {
 
 /// Moves a new file to its place.
 fn move_file(new: &Utf8Path, path: &Utf8Path) -> io::Result<()> {
-    // A name that is given to another file in one step makes ext4 write that to the disk at once.
-    match fs::remove_file(path) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => {}
-        removed => removed?,
-    }
-    match fs::rename(new, path) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => {
-            make_parent(path)?;
-            fs::rename(new, path)
+    let place = || match place_new(new, path) {
+        // A name that is given to another file in one step makes ext4 write that to the disk at once.
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+            fs::remove_file(path)?;
+            place_new(new, path)
         }
-        moved => moved,
+        placed => placed,
+    };
+    match place() {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => make_parent(path).and_then(|()| place()),
+        placed => placed,
     }
 }
 
