@@ -1,6 +1,8 @@
-//! Keys of contents, and of what things are made of: BLAKE3, cut to 16 bytes.
+//! Keys of contents, and of what things are made of: XXH3, 128 bits. They tell contents apart that chance made different;
+//! nobody is kept from making two contents of one key, who would only deceive their own portal.
 
 use std::fmt;
+use xxhash_rust::xxh3::{Xxh3Default, xxh3_128};
 
 /// A content, or what a piece of work is done on, as a hash.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -9,13 +11,7 @@ pub struct Key(pub [u8; 16]);
 impl Key {
     /// The key of a content.
     pub fn of(bytes: &[u8]) -> Key {
-        Key::short(blake3::hash(bytes))
-    }
-
-    fn short(hash: blake3::Hash) -> Key {
-        let mut key = [0; 16];
-        key.copy_from_slice(&hash.as_bytes()[..16]);
-        Key(key)
+        Key(xxh3_128(bytes).to_be_bytes())
     }
 
     /// The key that this text writes, if it does.
@@ -48,7 +44,7 @@ impl fmt::Display for Key {
 
 /// A content that comes in parts: its key is that of the whole, however it is cut.
 #[derive(Clone, Default)]
-pub struct Content(blake3::Hasher);
+pub struct Content(Xxh3Default);
 
 impl Content {
     /// Adds what comes next.
@@ -58,7 +54,7 @@ impl Content {
 
     /// The key of everything so far.
     pub fn key(&self) -> Key {
-        Key::short(self.0.finalize())
+        Key(self.0.digest128().to_be_bytes())
     }
 }
 

@@ -46,15 +46,19 @@ impl Need {
         if !answer.leads_to_services() {
             return Vec::new();
         }
-        let nearest = match (&answer.category, &answer.audience) {
+        let fitting = |near: &[&'s Service]| -> Vec<&'s Service> {
+            let fits = near.iter().copied().filter(|service| answer.fits(service));
+            fits.collect()
+        };
+        let named = fitting(services.naming(&self.id));
+        if !named.is_empty() {
+            return named;
+        }
+        fitting(match (&answer.category, &answer.audience) {
             (Some(category), _) => services.of_category(category),
             (None, Some(audience)) => services.for_audience(audience),
             (None, None) => services.all(),
-        };
-        let all: Vec<&Service> = nearest.iter().copied().filter(|service| answer.fits(service)).collect();
-        let names = |service: &&Service| service.needs.contains(&self.id);
-        let named: Vec<&Service> = all.iter().copied().filter(names).collect();
-        if named.is_empty() { all } else { named }
+        })
     }
 
     /// Those of some services that the page of the need shows.
