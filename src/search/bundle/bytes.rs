@@ -219,9 +219,7 @@ impl Packer {
         deflate.reset();
         out.clear();
         if !dictionary.is_empty() {
-            // What is written of it is thrown away; what is remembered of it serves what follows.
-            feed(deflate, dictionary, out, FlushCompress::Sync)?;
-            out.clear();
+            deflate.set_dictionary(dictionary)?;
         }
         let kinds = payload.kinds();
         for (place, kind) in kinds.iter().enumerate() {

@@ -6,7 +6,7 @@
 use super::plan::Plan;
 use super::shelf::{Shelf, file_name};
 use super::words::Words;
-use super::{Bundle, First, Laid, Layout, file, files_for, pack_for};
+use super::{Bundle, First, Laid, Layout, files_for, first_file, pack_for};
 use crate::search::index::{SearchError, SearchIndex};
 
 /// What a bundle was made of, and how it was laid out.
@@ -104,7 +104,7 @@ fn many_files(first: &First, before: Layout, words: &Words) -> Result<Option<Lai
     if bundle.files.iter().any(|file| bundle.kept.contains(&file.name)) {
         return Ok(None);
     }
-    let boot = file("boot", &first.boot(&layout))?;
+    let boot = first_file(&first.boot(&layout), words.documents)?;
     layout.first.clone_from(&boot.name);
     bundle.files.insert(0, boot);
     Ok(Some(Laid { bundle, layout }))

@@ -115,8 +115,10 @@ pub fn bundle(
     Ok((made.bundle, Edition::new(ids, words, first, made.layout)))
 }
 
-/// Bytes up to which the first file is compressed as well as can be.
+/// Bytes up to which the first file is compressed as well as can be, and services up to which it is: there a tenth less of
+/// it matters most, and it costs more than all the rest of a search of a thousand services.
 const SMALL_FIRST_FILE: usize = 60_000;
+const FEW_SERVICES: usize = 500;
 
 /// What the first file is made of.
 struct Head<'a> {
@@ -194,7 +196,7 @@ impl First {
 
     /// The bundle of one file, if that is small enough.
     fn alone(&self, mut layout: Layout, documents: usize) -> Result<Option<Laid>, SearchError> {
-        let boot = file("boot", &self.boot(&layout))?;
+        let boot = first_file(&self.boot(&layout), documents)?;
         let small = boot.bytes.len() <= ONE_FILE || documents < 2 * SERVICES_PER_FILE;
         layout.first.clone_from(&boot.name);
         layout.is_one = true;
@@ -418,7 +420,7 @@ fn many_files(first: &First, late: &Payload, words: &Vocabulary<'_>, lines: &Lin
         }
         layout.inline[3] = dictionary;
     }
-    let boot = file("boot", &first.boot(&layout))?;
+    let boot = first_file(&first.boot(&layout), documents)?;
     layout.first.clone_from(&boot.name);
     bundle.files.insert(0, boot);
     Ok(Laid { bundle, layout })
@@ -446,8 +448,9 @@ fn failed(error: std::io::Error) -> SearchError {
     SearchError::from(tantivy::TantivyError::from(error))
 }
 
-fn file(name: &str, payload: &Payload) -> Result<BundleFile, SearchError> {
-    let effort = if payload.bytes.len() <= SMALL_FIRST_FILE {
+/// The first file of a bundle of so many services.
+fn first_file(payload: &Payload, services: usize) -> Result<BundleFile, SearchError> {
+    let effort = if services <= FEW_SERVICES && payload.bytes.len() <= SMALL_FIRST_FILE {
         Effort::Best
     } else {
         Effort::Usual
@@ -455,7 +458,7 @@ fn file(name: &str, payload: &Payload) -> Result<BundleFile, SearchError> {
     let bytes = content(payload, effort)?;
     let hash = blake3::hash(&bytes).to_hex();
     Ok(BundleFile {
-        name: format!("{name}.{}.bin", &hash[..10]),
+        name: format!("boot.{}.bin", &hash[..10]),
         bytes,
     })
 }
