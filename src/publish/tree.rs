@@ -338,14 +338,14 @@ mod tests {
 
     /// A folder, with cradles in it if that is the way.
     fn folder(way: &str) -> (tempfile::TempDir, Utf8PathBuf, Option<Cradles>) {
-        let folder = tempfile::tempdir().unwrap();
-        let root = Utf8PathBuf::from_path_buf(folder.path().to_owned()).unwrap();
+        let folder = tempfile::tempdir().expect("a folder");
+        let root = Utf8PathBuf::from_path_buf(folder.path().to_owned()).expect("a name");
         let cradles = (way == "cradle").then(|| Cradles::new(root.join("cradles")));
         (folder, root, cradles)
     }
 
     fn text(path: &Utf8Path) -> String {
-        fs::read_to_string(path).unwrap()
+        fs::read_to_string(path).expect("a file")
     }
 
     #[test]
@@ -361,11 +361,11 @@ mod tests {
                 "site/a/b/e.txt",
             ];
             for path in paths {
-                write(&root.join(path), path.as_bytes(), Key::default(), cradles.as_ref()).unwrap();
+                write(&root.join(path), path.as_bytes(), Key::default(), cradles.as_ref()).expect("written");
             }
             drop(cradles);
             assert!(!root.join("cradles").exists(), "{way}");
-            let found = Tree::look(&root).unwrap();
+            let found = Tree::look(&root).expect("a tree");
             assert_eq!(found.paths().collect::<BTreeSet<_>>(), BTreeSet::from(paths), "{way}");
             for path in paths {
                 assert_eq!(text(&root.join(path)), path, "{way}");
@@ -379,13 +379,13 @@ mod tests {
             let (_kept, root, cradles) = folder(way);
             let files = ["p/index.html", "p/q/index.html", "p/x.svg"].map(str::to_owned);
             for file in &files {
-                write(&root.join("old").join(file), b"old", Key::default(), cradles.as_ref()).unwrap();
+                write(&root.join("old").join(file), b"old", Key::default(), cradles.as_ref()).expect("written");
             }
             let (old, new) = (root.join("old"), root.join("new"));
-            share_all(&old, &new, &files.iter().collect::<Vec<_>>(), cradles.as_ref()).unwrap();
+            share_all(&old, &new, &files.iter().collect::<Vec<_>>(), cradles.as_ref()).expect("written");
             for file in &files {
                 assert_eq!(text(&new.join(file)), "old", "{way}: {file}");
-                write(&new.join(file), b"new", Key::default(), cradles.as_ref()).unwrap();
+                write(&new.join(file), b"new", Key::default(), cradles.as_ref()).expect("written");
                 assert_eq!(text(&new.join(file)), "new", "{way}: {file}");
                 assert_eq!(text(&old.join(file)), "old", "{way}: {file}");
             }
@@ -405,7 +405,7 @@ mod tests {
                         let (site, start, cradles) = (&site, &start, cradles.as_ref());
                         scope.spawn(move || {
                             start.wait();
-                            write(&site.join(path), path.as_bytes(), Key::default(), cradles).unwrap();
+                            write(&site.join(path), path.as_bytes(), Key::default(), cradles).expect("written");
                         });
                     }
                 });
