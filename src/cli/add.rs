@@ -91,7 +91,7 @@ fn write(session: &Session, path: &Utf8PathBuf, text: &str) -> Exit {
             Exit::Usage
         }
         Err(error) => {
-            session.fail(&session.text("build-io", &[("error", error.to_string().into())]));
+            session.fail_of_system(&error);
             Exit::Io
         }
     }

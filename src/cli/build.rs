@@ -130,7 +130,10 @@ pub(super) fn run(session: &mut Session, args: &Build) -> Exit {
     {
         session.warn(&session.text(
             "search-index-unwritten",
-            &[("folder", index.as_str().into()), ("error", error.to_string().into())],
+            &[
+                ("folder", index.as_str().into()),
+                ("error", session.cause(&error).into()),
+            ],
         ));
     }
     session.warn_about(&checked.diagnostics, &checked.sources, Severity::Error);
@@ -213,7 +216,10 @@ pub(super) fn released(session: &Session, folder: &Utf8Path, output: &Utf8Path, 
             Ok(())
         }
         Err(error) => {
-            let args = [("folder", folder.as_str().into()), ("error", error.to_string().into())];
+            let args = [
+                ("folder", folder.as_str().into()),
+                ("error", session.cause(&error).into()),
+            ];
             session.fail(&session.text("build-unreleased", &args));
             Err(Exit::Io)
         }
@@ -230,7 +236,13 @@ fn refuse(session: &Session, checked: &Checked, verdict: Verdict) {
 }
 
 fn fail(session: &Session, error: &BuildError) -> Exit {
-    session.fail(&session.text("build-io", &[("error", error.to_string().into())]));
+    match error {
+        BuildError::Io(error) => session.fail_of_system(error),
+        BuildError::Search(error) => {
+            session.fail(&session.text("build-search", &[("error", error.to_string().into())]))
+        }
+    }
+    session.warn(&session.text("publish-stays", &[]));
     Exit::Io
 }
 
@@ -258,7 +270,8 @@ pub(super) fn explain_of(what: &str, session: &Session, error: &PublishError) ->
             session.warn(&session.text(&format!("{what}-foreign-help"), &[]));
         }
         PublishError::Io(error) => {
-            session.fail(&session.text("build-io", &[("error", error.to_string().into())]));
+            session.fail_of_system(error);
+            session.warn(&session.text("publish-stays", &[]));
         }
     }
     Exit::Io

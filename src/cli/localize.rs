@@ -171,7 +171,13 @@ pub(super) fn usage_error(error: &clap::Error, command: &Command, messages: &Mes
             (messages.text("usage-missing-command", &[]), None)
         }
         ErrorKind::ArgumentConflict => (
-            messages.text("usage-conflict", &[("argument", argument.as_str().into())]),
+            messages.text(
+                "usage-conflict",
+                &[
+                    ("argument", argument.as_str().into()),
+                    ("other", text(ContextKind::PriorArg).unwrap_or_default().into()),
+                ],
+            ),
             None,
         ),
         _ => (error.to_string(), None),

@@ -124,7 +124,10 @@ pub(super) fn run(
     if let Err(error) = replace_folder(&index, &narrowed.index) {
         session.warn(&session.text(
             "search-index-unwritten",
-            &[("folder", index.as_str().into()), ("error", error.to_string().into())],
+            &[
+                ("folder", index.as_str().into()),
+                ("error", session.cause(&error).into()),
+            ],
         ));
     }
     said.tell(session, is_new, &before.output, started);

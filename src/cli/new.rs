@@ -57,7 +57,7 @@ pub(super) fn run(session: &mut Session, args: &New) -> Exit {
 }
 
 fn io_error(session: &Session, error: &io::Error) -> Exit {
-    session.fail(&session.text("build-io", &[("error", error.to_string().into())]));
+    session.fail_of_system(error);
     Exit::Io
 }
 

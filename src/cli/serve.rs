@@ -6,7 +6,7 @@ use super::session::{Exit, Session, count_words, exit_for, summary};
 use super::timings::timings_table;
 use crate::diagnostic::{Diagnostic, Severity, Sources};
 use crate::language::Messages;
-use crate::pipeline::{self, Checked, Memo, Purpose, Ready, Verdict};
+use crate::pipeline::{self, BuildError, Checked, Memo, Purpose, Ready, Verdict};
 use crate::publish::Memory;
 use crate::serve::source_address;
 use crate::serve::{Live, Notice, ServeError, Site, WatchError, Watcher, serve};
@@ -65,7 +65,7 @@ pub(super) fn run(mut session: Session, args: &Serve) -> Exit {
             Exit::Io
         }
         Err(ServeError::Io(error)) => {
-            session.fail(&session.text("build-io", &[("error", error.to_string().into())]));
+            session.fail_of_system(&error);
             Exit::Io
         }
     }
@@ -231,7 +231,12 @@ fn rebuild<R>(
                 }
                 problems.extend(built.diagnostics);
             }
-            Err(error) => headline = session.text("build-io", &[("error", error.to_string().into())]),
+            Err(BuildError::Io(error)) => {
+                headline = session.text("build-io", &[("error", session.cause(&error).into())])
+            }
+            Err(BuildError::Search(error)) => {
+                headline = session.text("build-search", &[("error", error.to_string().into())]);
+            }
         }
         if !problems.is_empty() && headline.is_empty() {
             headline = session.text("serve-partial", &[("count", problems.len().into())]);

@@ -12,7 +12,7 @@ use anstream::adapter::strip_str;
 use anstream::{AutoStream, ColorChoice};
 use camino::Utf8Path;
 use chrono::{DateTime, NaiveDate, Utc};
-use std::io::{self, Write};
+use std::io::{self, ErrorKind, Write};
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::{Duration, UNIX_EPOCH};
@@ -139,7 +139,7 @@ impl Session {
         write_file(path, bytes).map_err(|error| {
             self.fail(&self.text(
                 "file-not-written",
-                &[("path", path.as_str().into()), ("error", error.to_string().into())],
+                &[("path", path.as_str().into()), ("error", self.cause(&error).into())],
             ));
             Exit::Io
         })
@@ -160,6 +160,25 @@ impl Session {
     /// Prints an error that no file has to standard error.
     pub(super) fn fail(&self, sentence: &str) {
         self.warn(&format!("{}: {sentence}", self.text("word-error", &[])));
+    }
+
+    /// Says that the system refused something.
+    pub(super) fn fail_of_system(&self, error: &io::Error) {
+        self.fail(&self.text("build-io", &[("error", self.cause(error).into())]));
+    }
+
+    /// Why the system refused something, in the reader's language where the cause is a usual one.
+    pub(super) fn cause(&self, error: &io::Error) -> String {
+        let usual = match error.kind() {
+            ErrorKind::StorageFull | ErrorKind::QuotaExceeded => "io-full",
+            ErrorKind::PermissionDenied => "io-forbidden",
+            ErrorKind::ReadOnlyFilesystem => "io-read-only",
+            ErrorKind::ResourceBusy => "io-busy",
+            ErrorKind::NotFound => "io-missing",
+            ErrorKind::AddrNotAvailable => "io-address",
+            _ => return error.to_string(),
+        };
+        format!("{} ({error})", self.text(usual, &[]))
     }
 
     /// Prints diagnostics of at least this severity to standard error, in full.

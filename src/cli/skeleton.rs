@@ -43,11 +43,16 @@ pub(super) fn write_new(path: &Utf8Path, text: &str) -> io::Result<()> {
     if let Some(parent) = path.parent() {
         std::fs::create_dir_all(parent)?;
     }
-    OpenOptions::new()
+    let written = OpenOptions::new()
         .write(true)
         .create_new(true)
         .open(path)?
-        .write_all(text.as_bytes())
+        .write_all(text.as_bytes());
+    if written.is_err() {
+        // Half a page would be in the way of the next build, and of the next try.
+        let _ = std::fs::remove_file(path);
+    }
+    written
 }
 
 /// A name for people from an id: «casa-aperta» is «Casa aperta».

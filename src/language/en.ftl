@@ -162,6 +162,7 @@ toml-backslash = The backslash \ cannot be used in this text
 toml-inner-quotes = The text contains other quotes
 toml-list = A list is not written right
 toml-leading-zero = A number that begins with 0 must be written as text
+toml-no-such-day = There is no such day
 toml-value = This value is not written right
 toml-help = Each field is on one line: key = "text", key = 12, key = true, key = 2026-05-12, key = ["one", "two"].
 toml-help-write = Write: { $line }
@@ -514,7 +515,7 @@ cli-add-examples = Examples:
     {"  "}sportello add provider "Il Filo Teso"
     {"  "}sportello add service il-filo-teso "Assistenza a casa"
     {"  "}sportello add place "Punto sociale di Tradate"
-cli-add-service-about = Adds a service to a provider. It starts out suspended: you publish it when it is ready.
+cli-add-service-about = Adds a service to a provider. It starts out suspended: the page says that it is not active yet, until you remove `status`.
 cli-add-service-provider = The provider: the name of its folder
 cli-add-service-name = The name of the service
 cli-add-provider-about = Adds a provider.
@@ -617,7 +618,7 @@ usage-unknown-command = the command “{ $name }” does not exist
 usage-invalid-value = “{ $value }” does not work for { $argument }
 usage-missing-argument = { $argument } is missing
 usage-missing-command = the command is missing
-usage-conflict = “{ $argument }” cannot be used together with the other options
+usage-conflict = “{ $argument }” cannot be used together with { $other }
 usage-near = Perhaps you meant to write: { $near }
 check-provider-unknown = there is no provider “{ $provider }”
 check-no-git = --changed-since needs the program git, which is not here
@@ -685,7 +686,15 @@ build-unreleased = The site is published, but its version cannot be put into { $
 build-waiting = Another sportello is at work on this portal: waiting until it is done.
 build-refused-hint = To publish the pages without errors in the meantime: sportello build --allow-invalid
 build-refused-theme = the site was not published, because the theme has errors; the previous one stays as it was
-build-io = the system could not read or write a file: { $error }
+build-io = the system does not allow it: { $error }
+io-full = the disk is full
+io-forbidden = permission is missing
+io-read-only = the disk is read-only
+io-busy = the folder is in use, or a mount point
+io-missing = a file or folder is missing
+io-address = this computer does not have that address
+publish-stays = The site of before stays as it was. Mend it and repeat the command.
+build-search = the search index cannot be made: { $error }
 publish-not-a-folder = “{ $folder }” is not a folder: the previous site stays as it was
 publish-foreign = { $count ->
     [one] in “{ $folder }” there is a file the program did not write, and it would be lost:

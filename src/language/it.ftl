@@ -162,6 +162,7 @@ toml-backslash = La barra \ non si può usare in questo testo
 toml-inner-quotes = Il testo contiene altre virgolette
 toml-list = Una lista non è scritta bene
 toml-leading-zero = Un numero che comincia con 0 va scritto come testo
+toml-no-such-day = Questo giorno non esiste
 toml-value = Questo valore non è scritto bene
 toml-help = Ogni dato sta su una riga: chiave = "testo", chiave = 12, chiave = true, chiave = 2026-05-12, chiave = ["uno", "due"].
 toml-help-write = Scrivi: { $line }
@@ -514,7 +515,7 @@ cli-add-examples = Esempi:
     {"  "}sportello add provider "Il Filo Teso"
     {"  "}sportello add service il-filo-teso "Assistenza a casa"
     {"  "}sportello add place "Punto sociale di Tradate"
-cli-add-service-about = Aggiunge un servizio a un ente. Nasce sospeso: si pubblica quando è pronto.
+cli-add-service-about = Aggiunge un servizio a un ente. Nasce sospeso: la pagina dice che non è ancora attivo, finché non togli `status`.
 cli-add-service-provider = L'ente: il nome della sua cartella
 cli-add-service-name = Il nome del servizio
 cli-add-provider-about = Aggiunge un ente.
@@ -617,7 +618,7 @@ usage-unknown-command = il comando «{ $name }» non esiste
 usage-invalid-value = «{ $value }» non va bene per { $argument }
 usage-missing-argument = manca { $argument }
 usage-missing-command = manca il comando
-usage-conflict = «{ $argument }» non si può usare insieme alle altre opzioni
+usage-conflict = «{ $argument }» non si può usare insieme a { $other }
 usage-near = Forse volevi scrivere: { $near }
 check-provider-unknown = non c'è nessun ente «{ $provider }»
 check-no-git = per --changed-since serve il programma git, che qui non si trova
@@ -685,7 +686,15 @@ build-unreleased = Il sito è pubblicato, ma in { $folder } non si può mettere 
 build-waiting = Un altro sportello sta lavorando su questo portale: aspetto che finisca.
 build-refused-hint = Per pubblicare intanto le pagine senza errori: sportello build --allow-invalid
 build-refused-theme = il sito non è stato pubblicato, perché il tema ha errori; quello di prima resta com'era
-build-io = il sistema non ha potuto leggere o scrivere un file: { $error }
+build-io = il sistema non lo permette: { $error }
+io-full = il disco è pieno
+io-forbidden = mancano i permessi
+io-read-only = il disco è in sola lettura
+io-busy = la cartella è in uso, o è un punto di montaggio
+io-missing = manca un file o una cartella
+io-address = questo computer non ha quell’indirizzo
+publish-stays = Il sito di prima resta com'era. Rimedia e ripeti il comando.
+build-search = non si può fare l'indice della ricerca: { $error }
 publish-not-a-folder = «{ $folder }» non è una cartella: il sito di prima resta com'era
 publish-foreign = { $count ->
     [one] in «{ $folder }» c'è un file che il programma non ha scritto, e verrebbe perso:

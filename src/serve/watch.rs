@@ -5,7 +5,7 @@ use notify::{EventKind, RecommendedWatcher, RecursiveMode};
 use notify_debouncer_full::{DebounceEventResult, Debouncer, RecommendedCache, new_debouncer};
 use std::collections::BTreeSet;
 use std::fmt;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::Duration;
 
@@ -159,12 +159,20 @@ impl Watcher {
     }
 }
 
-/// Whether two paths lead to the same place, one of them perhaps through a link or relative.
+/// Whether a path leads into a place, one of them perhaps through a link or relative; either may be gone.
 fn same_place(path: &Path, root: &Path) -> bool {
-    let (Ok(root), Some(parent)) = (root.canonicalize(), path.parent()) else {
-        return false;
-    };
-    parent
-        .canonicalize()
-        .is_ok_and(|parent| parent.join(path.file_name().unwrap_or_default()).starts_with(root))
+    match (resolved(path), resolved(root)) {
+        (Some(path), Some(root)) => path.starts_with(root),
+        _ => false,
+    }
+}
+
+/// A path without links and detours, but for its last name where nothing is there any more.
+fn resolved(path: &Path) -> Option<PathBuf> {
+    if let Ok(resolved) = path.canonicalize() {
+        return Some(resolved);
+    }
+    let above = path.parent().filter(|above| !above.as_os_str().is_empty());
+    let above = above.unwrap_or(Path::new(".")).canonicalize().ok()?;
+    Some(above.join(path.file_name()?))
 }

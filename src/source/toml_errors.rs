@@ -242,6 +242,9 @@ fn value_advice(key: &str, value: &str, words: &str) -> Advice {
         return advice("toml-inline-table", "toml-help-inline-table");
     }
     let value = value.split(" #").next().unwrap_or(value).trim();
+    if values::looks_like_date(value) && values::date(value).is_none() {
+        return advice("toml-no-such-day", "field-help-date");
+    }
     let looks_like_text = values::literal(value).starts_with(['"', '\'']);
     if looks_like_text && value.starts_with('0') && value.chars().all(|c| c.is_ascii_digit() || c == ' ') {
         return write("toml-leading-zero", meant());

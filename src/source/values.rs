@@ -128,16 +128,46 @@ pub fn number(text: &str) -> Option<String> {
     (!(plain.len() > 1 && plain.starts_with('0') && !plain.starts_with("0."))).then_some(plain)
 }
 
-/// A list in one text: «a, b; c».
+/// A list in one text: «a, b; c». What stands between quotes is one item, also where no comma follows.
 pub fn list(text: &str) -> String {
-    let inner = text.trim().trim_start_matches('[').trim_end_matches(']');
-    let items: Vec<String> = inner
-        .split([',', ';'])
-        .map(|item| unquoted(item).to_owned())
-        .filter(|item| !item.is_empty())
-        .map(|item| toml_string(&item))
+    let mut rest = text.trim().trim_start_matches('[').trim_end_matches(']');
+    let mut items = Vec::new();
+    while !rest.is_empty() {
+        let (item, after) = first_item(rest);
+        items.push(unquoted(item));
+        rest = after;
+    }
+    let items = items.into_iter().filter(|item| !item.is_empty()).map(toml_string);
+    format!("[{}]", items.collect::<Vec<_>>().join(", "))
+}
+
+/// The first item of a list, and what comes after it.
+fn first_item(text: &str) -> (&str, &str) {
+    let text = text.trim_start();
+    if let Some(quote) = text.chars().next().filter(|first| ['"', '\''].contains(first))
+        && let Some((item, after)) = text[1..].split_once(quote)
+    {
+        let after = after.trim_start();
+        return (item, after.strip_prefix([',', ';']).unwrap_or(after));
+    }
+    // A quote after a gap begins the next item.
+    let end = text.find([',', ';']).unwrap_or(text.len());
+    match text[..end].find(" \"") {
+        Some(gap) => text.split_at(gap),
+        None => (&text[..end], text.get(end + 1..).unwrap_or_default()),
+    }
+}
+
+/// Whether a text is three numbers like those of a date, whatever day they name.
+pub fn looks_like_date(text: &str) -> bool {
+    let parts: Vec<&str> = text.split(['-', '/', '.']).collect();
+    let is_number = |part: &&str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    let lengths: Vec<usize> = parts
+        .iter()
+        .filter(|part| is_number(part))
+        .map(|part| part.len())
         .collect();
-    format!("[{}]", items.join(", "))
+    parts.len() == 3 && matches!(lengths[..], [4, 1..=2, 1..=2] | [1..=2, 1..=2, 4])
 }
 
 /// A text without the quotes around it, whatever their kind.
@@ -199,5 +229,20 @@ mod tests {
             assert_eq!(literal(raw), toml, "{raw}");
         }
         assert_eq!(list("a, b"), "[\"a\", \"b\"]");
+    }
+
+    #[test]
+    fn a_list_has_the_items_that_were_meant() {
+        for (raw, toml) in [
+            ("[\"home\" \"phone\"]", "[\"home\", \"phone\"]"),
+            ("['home' 'phone']", "[\"home\", \"phone\"]"),
+            ("[\"a, b\" \"c\";]", "[\"a, b\", \"c\"]"),
+            ("[home \"phone\", mobile]", "[\"home\", \"phone\", \"mobile\"]"),
+            ("[l'ora, l'altra]", "[\"l'ora\", \"l'altra\"]"),
+            ("[\"home, phone]", "[\"home\", \"phone\"]"),
+            ("[ , ]", "[]"),
+        ] {
+            assert_eq!(list(raw), toml, "{raw}");
+        }
     }
 }

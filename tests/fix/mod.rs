@@ -113,6 +113,30 @@ fn a_key_below_a_table_moves_up_with_its_comment() {
 }
 
 #[test]
+fn a_list_without_a_comma_gets_one() {
+    let portal = Portal::small();
+    portal.change(PAGE, "modes = [\"place\"]", "modes = [\"place\" \"home\"]");
+    assert_eq!(portal.run(&["check", "--fix"]).code, 0);
+    let page = portal.read(PAGE);
+    assert!(page.contains("modes = [\"place\", \"home\"]"), "{page}");
+}
+
+#[test]
+fn a_day_that_does_not_exist_is_left_to_people() {
+    let portal = Portal::small();
+    for day in ["2026-02-30", "2026-13-45", "31/04/2026"] {
+        let page = portal.read(PAGE);
+        portal.change(PAGE, "verified = 2026-10-01", &format!("verified = {day}"));
+        let before = portal.read(PAGE);
+        let run = portal.run(&["check", "--fix"]);
+        assert_eq!(run.code, 1, "{day}");
+        assert!(run.stdout.contains("Questo giorno non esiste"), "{day}: {}", run.stdout);
+        assert_eq!(portal.read(PAGE), before, "{day}");
+        portal.write(PAGE, page);
+    }
+}
+
+#[test]
 fn guesses_are_left_to_people() {
     let portal = Portal::small();
     portal.change(PAGE, "title = ", "titel = ");
