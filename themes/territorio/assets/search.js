@@ -62,6 +62,12 @@ const failure = (reason, message) => Object.assign(new Error(message), { reason 
  */
 const told = (error, where) => (error.reason ? error : failure("broken", `${where}: ${error}`));
 
+/** A list, if it is one. @param {any} value */
+function array(value) {
+  if (!Array.isArray(value)) throw failure("broken", "a list of the search is missing");
+  return value;
+}
+
 /** Reads the numbers of a file one after the other. A file that ends too early is broken. */
 class Reader {
   /** @param {Uint8Array} bytes */
@@ -508,13 +514,14 @@ class Engine {
     const reader = new Reader(bytes);
     const head = JSON.parse(reader.text(reader.number()));
     for (const { key, names, sets } of head.facets) {
-      this.columns.set(key, { sets, of: reader.column(this.size) });
-      Object.assign(/** @type {Facet} */ (this.facets.find((facet) => facet.key === key)), { names, late: false });
+      this.columns.set(key, { sets: array(sets), of: reader.column(this.size) });
+      const facet = /** @type {Facet} */ (this.facets.find((facet) => facet.key === key));
+      Object.assign(facet, { names: array(names), late: false });
     }
-    this.at = { sets: head.at, of: reader.column(this.size) };
-    this.hours = { texts: /** @type {string[]} */ (head.hours), of: reader.column(this.size) };
+    this.at = { sets: array(head.at), of: reader.column(this.size) };
+    this.hours = { texts: /** @type {string[]} */ (array(head.hours)), of: reader.column(this.size) };
     /** @type {([number, number] | null)[]} */
-    this.centres = head.centres;
+    this.centres = array(head.centres);
     for (const facet of this.facets) facet.late = false;
     this.isLate = false;
   }
