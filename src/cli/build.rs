@@ -252,7 +252,7 @@ pub(super) fn explain(session: &Session, error: &PublishError) -> Exit {
 }
 
 /// Says why a folder could not be replaced; `what` it holds decides what is said of a folder that is none, and of files of
-/// others: the messages `<what>-not-a-folder` and `<what>-foreign-help`.
+/// others, and what stays: the messages `<what>-not-a-folder`, `<what>-foreign-help` and `<what>-stays`.
 pub(super) fn explain_of(what: &str, session: &Session, error: &PublishError) -> Exit {
     match error {
         PublishError::NotAFolder(path) => {
@@ -271,7 +271,7 @@ pub(super) fn explain_of(what: &str, session: &Session, error: &PublishError) ->
         }
         PublishError::Io(error) => {
             session.fail_of_system(error);
-            session.warn(&session.text("publish-stays", &[]));
+            session.warn(&session.text(&format!("{what}-stays"), &[]));
         }
     }
     Exit::Io

@@ -749,6 +749,7 @@ merge-name-inside = the names “{ $name }” and “{ $longer }” are too clos
 merge-name-help = The name of a territory stands in front of the ids of its pages. Choose it yourself, with small letters and hyphens: name=folder
 merge-own-missing = the folder “{ $folder }” is not there
 merge-not-a-folder = “{ $folder }” is not a folder: it stays as it is
+merge-stays = The folder of before stays as it was. Mend it and repeat the command.
 merge-foreign-help = The program rewrites this folder. Put the region's own pages in another one, named with --own, or use --force.
 merge-need = The need “{ $id }” is different here
 merge-need-help = That of { $territory } counts. If the region wants another one, it writes it in its own folder: needs/{"<id>"}.md

@@ -749,6 +749,7 @@ merge-name-inside = i nomi «{ $name }» e «{ $longer }» si confondono: uno è
 merge-name-help = Il nome del territorio sta davanti agli id delle sue pagine. Sceglilo tu, con lettere minuscole e trattini: nome=cartella
 merge-own-missing = la cartella «{ $folder }» non c'è
 merge-not-a-folder = «{ $folder }» non è una cartella: resta com'è
+merge-stays = La cartella di prima resta com'era. Rimedia e ripeti il comando.
 merge-foreign-help = Questa cartella la riscrive il programma. Metti le pagine della regione in un'altra, che si indica con --own, o usa --force.
 merge-need = Il bisogno «{ $id }» qui è diverso
 merge-need-help = Vale quello di { $territory }. Se la regione ne vuole un altro, lo scrive nella sua cartella: needs/{"<id>"}.md

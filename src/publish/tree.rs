@@ -152,12 +152,12 @@ pub(super) fn share_all(
 /// Makes a folder, if it is not there, and those above it.
 fn make_folder(folder: &Utf8Path, cradles: Option<&Cradles>) -> io::Result<()> {
     let made = match cradles {
-        Some(cradles) if !folder.exists() => cradles.lend(|cradle| {
+        Some(cradles) => cradles.lend(|cradle| {
             let new = cradle.join(PAGE);
             make_once(&new)?;
             place_new(&new, folder)
         }),
-        _ => fs::create_dir(folder),
+        None => fs::create_dir(folder),
     };
     match made {
         Err(error) if error.kind() == io::ErrorKind::NotFound => fs::create_dir_all(folder),
