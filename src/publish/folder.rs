@@ -9,6 +9,7 @@
 //! before the tree is touched and comes back when it is whole, so a process that ends in between leaves a tree without
 //! record, which is made anew.
 
+use super::beside::difference;
 use super::compress::{Coding, has_siblings};
 use super::cradle::Cradles;
 use super::ledger::Ledger;
@@ -298,7 +299,10 @@ impl Folder {
                 // The second tree was in disorder, and is made anew.
                 Some(_) if fresh => tree::clear(&staging)?,
                 Some(room) if touched => remember(room, &staging, None, &next)?,
-                Some(room) => room.remember(OUTPUT_RECORD, &next)?,
+                Some(room) => {
+                    room.forget(SPARE_RECORD)?;
+                    remember(room, &staging, Some(&spare), &next)?;
+                }
                 None => tree::clear(&staging)?,
             }
             return Ok(Published { is_new: false, room });
@@ -407,16 +411,12 @@ fn complete(
     next: &Record,
     cradles: Option<&Cradles>,
 ) -> Result<(), io::Error> {
-    let gone: Vec<&String> = spare
-        .files
-        .keys()
-        .filter(|path| !next.files.contains_key(*path))
-        .collect();
+    let (other, gone) = difference(&next.files, &spare.files);
     for path in gone {
         tree::remove(staging, path)?;
     }
-    let missing: Vec<&String> = (next.files.iter())
-        .filter(|(path, made)| last.files.get(*path) == Some(*made) && spare.files.get(*path) != Some(*made))
+    let missing: Vec<&String> = (other.into_iter())
+        .filter(|(path, made)| last.files.get(*path) == Some(*made))
         .map(|(path, _)| path)
         .collect();
     for path in missing.iter().filter(|path| spare.files.contains_key(**path)) {
@@ -429,10 +429,9 @@ fn complete(
 fn remember(room: &Room, staging: &Utf8PathBuf, last: Option<&Record>, next: &Record) -> io::Result<()> {
     // The old site is the second tree now. Whether it holds what it should and nothing else, the next build looks.
     if let Some(last) = last {
-        let (text, spare) = rayon::join(|| next.write(), || last.write());
         // The record of the output comes first: until then nothing is known of either.
-        room.write(OUTPUT_RECORD, text.as_bytes())?;
-        return room.write(SPARE_RECORD, spare.as_bytes());
+        room.remember(OUTPUT_RECORD, next)?;
+        return room.remember_beside(SPARE_RECORD, last, (OUTPUT_RECORD, next));
     }
     room.remember(OUTPUT_RECORD, next)?;
     // Where there is none yet, the next build makes it of links to the output: many sites are built only once.

@@ -58,7 +58,7 @@ fn look_at_both(output: &Utf8Path, known: &Record, room: &Room) -> Result<(There
     let (there, spare) = rayon::join(
         || There::look(output, known),
         || {
-            let record = room.record(SPARE_RECORD)?;
+            let record = room.record_beside(SPARE_RECORD, (OUTPUT_RECORD, known))?;
             let stands = still::stands(&folder, &record, Some(known)).is_some();
             Some((record, stands))
         },

@@ -1,5 +1,6 @@
 //! Publishing: either the whole new site stands in the output folder, or the old one is untouched.
 
+mod beside;
 mod compress;
 mod cradle;
 mod file;

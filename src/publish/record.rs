@@ -78,6 +78,16 @@ impl Made {
         }
     }
 
+    /// A file of the parts of its line, with its path.
+    pub(super) fn read<'t>(mut parts: impl Iterator<Item = &'t str>) -> Option<(String, Made)> {
+        let made = Made {
+            key: Key::read(parts.next()?)?,
+            size: parts.next()?.parse().ok()?,
+            changed: nanoseconds(parts.next()?)?,
+        };
+        Some((parts.next()?.to_owned(), made))
+    }
+
     /// Whether a file still looks as it did.
     pub(super) fn looks_like(&self, look: &Look) -> bool {
         look.is_file && look.size == self.size && look.changed == self.changed
@@ -139,26 +149,77 @@ pub(super) fn changed(metadata: &Metadata) -> i128 {
 }
 
 /// A number of nanoseconds; those of this age are read faster.
-fn nanoseconds(text: &str) -> Option<i128> {
+pub(super) fn nanoseconds(text: &str) -> Option<i128> {
     let usual = text.parse::<i64>().map(i128::from);
     usual.or_else(|_| text.parse()).ok()
+}
+
+/// A name that would break a line is not remembered: what it names is made again.
+fn is_plain(name: &str) -> bool {
+    !name.contains(['\n', '\t'])
+}
+
+/// Adds the line of a file.
+pub(super) fn put_file(text: &mut String, path: &str, made: &Made) {
+    if is_plain(path) {
+        text.push_str("f\t");
+        made.key.push_to(text);
+        text.push('\t');
+        push_number(text, i128::from(made.size));
+        text.push('\t');
+        push_number(text, made.changed);
+        push_last(text, path);
+    }
+}
+
+/// Adds the line of a folder.
+pub(super) fn put_folder(text: &mut String, folder: &str, changed: i128) {
+    if is_plain(folder) {
+        text.push_str("d\t");
+        push_number(text, changed);
+        push_last(text, folder);
+    }
+}
+
+fn push_last(text: &mut String, name: &str) {
+    text.push('\t');
+    text.push_str(name);
+    text.push('\n');
+}
+
+/// Adds a number; those of usual size are written faster.
+fn push_number(text: &mut String, number: i128) {
+    // Writing to a text cannot fail.
+    let _ = match i64::try_from(number) {
+        Ok(number) => write!(text, "{number}"),
+        Err(_) => write!(text, "{number}"),
+    };
 }
 
 impl Record {
     /// As text.
     pub fn write(&self) -> String {
-        let mut text = format!("{HEADER}\n");
-        // A name that would break a line is not remembered: it is made again.
-        let is_plain = |name: &str| !name.contains(['\n', '\t']);
-        for (path, made) in self.files.iter().filter(|(path, _)| is_plain(path)) {
-            // Writing to a text cannot fail.
-            let _ = writeln!(text, "f\t{}\t{}\t{}\t{path}", made.key, made.size, made.changed);
+        // As much as a usual line takes: a text of millions of letters is not to be moved while it grows.
+        let lines = self.files.len() + self.works.len() + self.folders.len();
+        let mut text = String::with_capacity(HEADER.len() + lines * 150);
+        text.push_str(HEADER);
+        text.push('\n');
+        for (path, made) in &self.files {
+            put_file(&mut text, path, made);
         }
-        for (folder, changed) in self.folders.iter().filter(|(folder, _)| is_plain(folder)) {
-            let _ = writeln!(text, "d\t{changed}\t{folder}");
+        for (folder, changed) in &self.folders {
+            put_folder(&mut text, folder, *changed);
         }
         for (name, work) in self.works.iter().filter(|(name, _)| is_plain(name)) {
-            let _ = writeln!(text, "w\t{}\t{name}\t{}", work.key, work.files.join("\t"));
+            text.push_str("w\t");
+            work.key.push_to(&mut text);
+            text.push('\t');
+            text.push_str(name);
+            for file in &work.files {
+                text.push('\t');
+                text.push_str(file);
+            }
+            text.push('\n');
         }
         seal(text)
     }
@@ -175,11 +236,10 @@ impl Record {
                 of_folders.push((parts.next()?.to_owned(), nanoseconds(first)?));
                 continue;
             }
-            let key = Key::read(first)?;
             if kind == "f" {
-                let (size, changed) = (parts.next()?.parse().ok()?, nanoseconds(parts.next()?)?);
-                of_files.push((parts.next()?.to_owned(), Made { key, size, changed }));
+                of_files.push(Made::read(std::iter::once(first).chain(parts))?);
             } else {
+                let key = Key::read(first)?;
                 let name = parts.next()?.to_owned();
                 let files = parts.filter(|file| !file.is_empty()).map(str::to_owned).collect();
                 of_works.push((name, Work { key, files }));

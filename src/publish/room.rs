@@ -67,6 +67,21 @@ impl Room {
         self.write(name, record.write().as_bytes())
     }
 
+    /// A record that is kept beside that of `base` (see [`Room::remember_beside`]), if it is there and goes with that.
+    pub(super) fn record_beside(&self, name: &str, base: (&str, &Record)) -> Option<Record> {
+        let text = fs::read_to_string(self.path(name)).ok()?;
+        Record::read_beside(&text, base.1, self.sum_of(base.0))
+    }
+
+    /// Writes a record in one step, by what is other than in one that was just written: their names in the room.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub(super) fn remember_beside(&self, name: &str, record: &Record, base: (&str, &Record)) -> io::Result<()> {
+        let text = record.write_beside(base.1, self.sum_of(base.0));
+        self.write(name, text.as_bytes())
+    }
+
     /// What stands for a record as it is, whole or not; the sum of nothing if it is not there.
     pub fn sum_of(&self, name: &str) -> Key {
         // It ends with a check sum of all the rest.

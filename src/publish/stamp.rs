@@ -4,6 +4,7 @@ use super::record::Look;
 use super::tree::Tree;
 use crate::key::{Key, Keyed};
 use camino::{Utf8Path, Utf8PathBuf};
+use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io;
@@ -24,6 +25,17 @@ pub struct Stamp {
     pub restless: BTreeSet<Utf8PathBuf>,
 }
 
+/// The key of what the system says of a file.
+fn look_key(look: &Look) -> Key {
+    let mut keyed = Keyed::new()
+        .bytes(&look.size.to_le_bytes())
+        .bytes(&look.changed.to_le_bytes());
+    for number in look.identity {
+        keyed.add(&number.to_le_bytes());
+    }
+    keyed.key()
+}
+
 impl Stamp {
     /// Looks at files, and at folders with all that is in them; what is not there counts as that. `now` is the moment at
     /// which this begins.
@@ -31,41 +43,36 @@ impl Stamp {
     /// # Errors
     /// When a folder cannot be read.
     pub fn of(paths: &[Utf8PathBuf], now: SystemTime) -> io::Result<Stamp> {
-        let mut all = Keyed::new();
-        let mut looks = Vec::new();
-        let mut restless = BTreeSet::new();
         let now = now.duration_since(UNIX_EPOCH).map_or(0, |now| now.as_nanos() as i128);
-        let mut add = |path: String, look: &Look| {
-            let mut keyed = Keyed::new()
-                .bytes(&look.size.to_le_bytes())
-                .bytes(&look.changed.to_le_bytes());
-            for number in look.identity {
-                keyed.add(&number.to_le_bytes());
-            }
-            let key = keyed.key();
-            all.add(path.as_bytes());
-            all.add(&key.0);
-            if now - look.changed <= COARSE.as_nanos() as i128 {
-                restless.insert(Utf8PathBuf::from(&path));
-            }
-            looks.push((path, key));
-        };
+        let mut looks: Vec<(String, Look)> = Vec::new();
         for path in paths {
             match fs::symlink_metadata(path) {
                 Ok(metadata) if metadata.is_dir() => {
-                    let mut files = Tree::look(path)?.into_files();
-                    files.sort_unstable_by(|one, other| one.0.cmp(&other.0));
-                    for (inner, look) in &files {
-                        add(format!("{path}/{inner}"), look);
-                    }
+                    let files = Tree::look(path)?.into_files().into_par_iter();
+                    let mut files: Vec<(String, Look)> = files
+                        .map(|(inner, look)| (format!("{path}/{inner}"), look))
+                        .collect();
+                    files.par_sort_unstable_by(|one, other| one.0.cmp(&other.0));
+                    looks.extend(files);
                 }
-                Ok(metadata) => add(path.to_string(), &Look::of(&metadata)),
+                Ok(metadata) => looks.push((path.to_string(), Look::of(&metadata))),
                 Err(_) => {}
             }
         }
+        let is_restless = |look: &Look| now - look.changed <= COARSE.as_nanos() as i128;
+        let restless = looks.iter().filter(|(_, look)| is_restless(look));
+        let restless = restless.map(|(path, _)| Utf8PathBuf::from(path)).collect();
+        let files: Vec<(String, Key)> = (looks.into_par_iter())
+            .map(|(path, look)| (path, look_key(&look)))
+            .collect();
+        let mut all = Keyed::new();
+        for (path, key) in &files {
+            all.add(path.as_bytes());
+            all.add(&key.0);
+        }
         Ok(Stamp {
             key: all.key(),
-            files: looks.into_iter().collect(),
+            files: files.into_iter().collect(),
             restless,
         })
     }

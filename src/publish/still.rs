@@ -5,6 +5,7 @@
 //! takes four calls more. A folder that was changed a moment before its time was noted might be changed again without
 //! another time: such ones are listed.
 
+use super::beside::difference;
 use super::record::{Look, Record, changed};
 use super::tree::{KEPT, list};
 use camino::Utf8Path;
@@ -75,12 +76,8 @@ fn holds_no_more(root: &Utf8Path, folder: &str, record: &Record) -> bool {
 /// # Errors
 /// When one cannot be looked at.
 pub(super) fn folders(root: &Utf8Path, next: &Record, before: &Record) -> io::Result<BTreeMap<String, i128>> {
-    let gone = before.files.keys().filter(|path| !next.files.contains_key(*path));
-    let new = next
-        .files
-        .iter()
-        .filter(|(path, made)| before.files.get(*path) != Some(*made));
-    let mut touched = around(gone.chain(new.map(|(path, _)| path)));
+    let (new, gone) = difference(&next.files, &before.files);
+    let mut touched = around(gone.into_iter().chain(new.into_iter().map(|(path, _)| path)));
     touched.insert("");
     let all: Vec<&str> = around(next.files.keys()).into_iter().collect();
     let now = SystemTime::now()
