@@ -28,6 +28,7 @@ pub mod territory;
 pub mod timetable;
 pub mod translation;
 mod unknown;
+mod written;
 
 pub use boundaries::Boundaries;
 pub use call::Call;
@@ -37,7 +38,7 @@ pub use page::Page;
 pub use person::Person;
 pub use place::Place;
 pub use provider::Provider;
-pub use read::{read, read_service};
+pub use read::{read, read_service, read_text};
 pub use service::Service;
 pub use shelf::{Areas, Shelf};
 pub use synonyms::Synonyms;
@@ -45,6 +46,7 @@ pub use taxonomy::{Audience, Category, Taxonomy, UnitType};
 pub use territory::{Comune, Territory};
 pub use timetable::Timetable;
 pub use translation::{Translation, Translations};
+pub use written::Written;
 
 use crate::diagnostic::FileId;
 use crate::source::{Attachments, Kind};

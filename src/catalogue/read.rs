@@ -175,6 +175,22 @@ pub fn read_service(document: &Document, sources: &Sources) -> Option<(Service, 
     }
 }
 
+/// The text of one document, with the problems of its page; nothing if that cannot be understood, or is a translation.
+pub fn read_text(document: &Document, sources: &Sources) -> Option<(Body, Vec<Diagnostic>)> {
+    let (entry, problems) = read_document(document, sources);
+    let body = match entry? {
+        Entry::Provider(provider) => provider.body,
+        Entry::Service(service) => Arc::unwrap_or_clone(service).body,
+        Entry::Place(place) => place.body,
+        Entry::Person(person) => person.body,
+        Entry::Need(need) => need.body,
+        Entry::Call(call) => call.body,
+        Entry::Page(page) => page.body,
+        Entry::Translation(..) => return None,
+    };
+    Some((body, problems.into_vec()))
+}
+
 fn read_document(document: &Document, sources: &Sources) -> (Option<Entry>, Problems) {
     let problems = Problems::new();
     let file = document.file;

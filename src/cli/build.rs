@@ -183,7 +183,15 @@ pub(super) fn run(session: &mut Session, args: &Build) -> Exit {
 pub(super) fn enter(session: &Session, part: Option<&str>) -> Option<Room> {
     let wait = || session.warn(&session.text("build-waiting", &[]));
     let whole = session.global.portal.join(ROOM);
-    Room::enter(&part.map_or_else(|| whole.clone(), |part| whole.join(part)), &wait).ok()
+    let room = Room::enter(&part.map_or_else(|| whole.clone(), |part| whole.join(part)), &wait);
+    room.map_err(|error| {
+        let args = [
+            ("folder", whole.as_str().into()),
+            ("error", session.cause(&error).into()),
+        ];
+        session.warn(&session.text("build-no-room", &args));
+    })
+    .ok()
 }
 
 /// What a share says of itself.

@@ -2,6 +2,7 @@
 
 use crate::diagnostic::closest;
 use crate::language::{Language, Messages};
+use chrono::NaiveDate;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, ArgAction, Command};
 
@@ -161,7 +162,7 @@ pub(super) fn usage_error(error: &clap::Error, command: &Command, messages: &Mes
                 "usage-invalid-value",
                 &[("argument", argument.as_str().into()), ("value", value.as_str().into())],
             ),
-            suggestion,
+            suggestion.or_else(|| day_meant(&value)),
         ),
         ErrorKind::MissingRequiredArgument => (
             messages.text("usage-missing-argument", &[("argument", argument.as_str().into())]),
@@ -189,7 +190,24 @@ pub(super) fn usage_error(error: &clap::Error, command: &Command, messages: &Mes
         sentence.push('\n');
         sentence.push_str(&messages.text("usage-known", &[("known", known.as_str().into())]));
     }
+    let option = argument.split([' ', '=']).next().unwrap_or_default();
+    let form = messages.get(&format!("usage-value-{}", option.trim_start_matches('-')), &[]);
+    if let Some(form) = form.filter(|_| !value.is_empty()) {
+        sentence.push('\n');
+        sentence.push_str(&form);
+    }
     sentence.push('\n');
     sentence.push_str(&messages.text("usage-help", &[]));
     sentence
+}
+
+/// The day that somebody wrote as people here write it, day first, in the way that is asked for.
+fn day_meant(value: &str) -> Option<String> {
+    let parts: Vec<&str> = value.split(['/', '.', '-']).collect();
+    let [day, month, year] = parts.as_slice() else {
+        return None;
+    };
+    let is_year = year.len() == 4;
+    let date = NaiveDate::from_ymd_opt(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?);
+    date.filter(|_| is_year).map(|date| date.to_string())
 }

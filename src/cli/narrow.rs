@@ -1,4 +1,4 @@
-//! A build after which the texts of a few services were changed, and nothing else: see [`crate::pipeline::narrow`].
+//! A build after which the texts of a few pages were changed, and nothing else: see [`crate::pipeline::narrow`].
 
 use super::args::Build;
 use super::build::{INDEX, explain};
@@ -8,7 +8,7 @@ use crate::diagnostic::FileId;
 use crate::language::Language;
 use crate::pipeline::{self, Built, Checked, Narrow, Narrowed, Rewritten};
 use crate::publish::{
-    Folder, Looked, OUTPUT_RECORD, PublishError, Published, Record, Room, Texts, Wish, replace_folder,
+    Folder, Looked, Looks, OUTPUT_RECORD, PageText, PublishError, Published, Record, Room, Texts, Wish, replace_folder,
 };
 use crate::search::Edition;
 use crate::source::Kind;
@@ -32,6 +32,10 @@ fn edition_file(language: Language) -> String {
 struct Edit {
     said: Said,
     texts: Texts,
+    /// How files look now.
+    looks: Looks,
+    /// The services that the pages name.
+    near: BTreeSet<String>,
     /// The files on disk, each with what is to be known of it.
     rewritten: Vec<(String, Rewritten)>,
 }
@@ -40,27 +44,27 @@ impl Edit {
     fn since(before: &Before, room: &Room) -> Option<Edit> {
         let (said, texts) = rayon::join(|| Said::read(room), || Texts::read(room));
         let (said, texts) = (said?, texts?);
-        let is_other = texts.given != before.given || texts.record != room.sum_of(OUTPUT_RECORD);
-        if is_other || !texts.files.keys().eq(before.files.keys()) {
+        if texts.given != before.given || texts.record != room.sum_of(OUTPUT_RECORD) {
             return None;
         }
-        let looks = texts.files.iter().zip(before.files.values());
-        let others = looks.filter(|((_, was), is)| was != is);
-        let mut changed: BTreeSet<&str> = others.map(|((path, _), _)| path.as_str()).take(MOST + 1).collect();
+        let looks = Looks::of(&before.files)?;
+        let mut changed: BTreeSet<&str> = texts.changed(&looks)?.into_iter().take(MOST + 1).collect();
         changed.extend(said.other_than_read());
         if changed.is_empty() || changed.len() > MOST {
             return None;
         }
+        let mut near = BTreeSet::new();
         let rewritten: Option<Vec<(String, Rewritten)>> = changed
             .iter()
             .map(|path| {
-                let page = texts.pages.get(*path)?;
+                let page = texts.page(path)?;
                 let file = Rewritten {
                     path: Utf8Path::new(path).strip_prefix(&before.content).ok()?.to_owned(),
-                    service: page.service.clone(),
-                    before: texts.text(room, path)?.into(),
+                    subject: subject(&page.owner)?,
+                    before: texts.text(room, &page)?.into(),
                     now: load_text(Utf8Path::new(path), LARGEST_PAGE).ok()?.into(),
                 };
+                near.extend(page.near);
                 Some(((*path).to_owned(), file))
             })
             .collect();
@@ -68,10 +72,23 @@ impl Edit {
         let is_other = |(_, file): &(String, Rewritten)| file.before != file.now;
         Some(Edit {
             rewritten: rewritten?.into_iter().filter(is_other).collect(),
+            near,
+            looks,
             said,
             texts,
         })
     }
+}
+
+/// How it is kept what a page is about.
+fn owner(kind: Kind, id: &str) -> String {
+    format!("{} {id}", kind.name())
+}
+
+/// What a page is about of which this is kept.
+fn subject(owner: &str) -> Option<(Kind, String)> {
+    let (kind, id) = owner.split_once(' ')?;
+    Some((Kind::named(kind)?, id.to_owned()))
 }
 
 /// Makes the site anew where only the texts of a few services were changed since the last build. Gives the room back if
@@ -108,7 +125,13 @@ pub(super) fn run(
     let Some((looked, (mut narrowed, pages))) = looked.ok().filter(Looked::stands).zip(found) else {
         return Err(room);
     };
-    let Edit { said, texts, rewritten } = edit;
+    let Edit {
+        said,
+        texts,
+        looks,
+        rewritten,
+        ..
+    } = edit;
     let now: BTreeMap<&str, &str> = (rewritten.iter())
         .map(|(path, file)| (path.as_str(), &*file.now))
         .collect();
@@ -121,7 +144,9 @@ pub(super) fn run(
         Err(error) => return Ok(explain(session, &error)),
     };
     // As after any other build: the site is there, whatever becomes of the rest.
-    if let Err(error) = replace_folder(&index, &narrowed.index) {
+    if !narrowed.index.is_empty()
+        && let Err(error) = replace_folder(&index, &narrowed.index)
+    {
         session.warn(&session.text(
             "search-index-unwritten",
             &[
@@ -134,7 +159,7 @@ pub(super) fn run(
     if let Some(room) = room {
         let keep = || {
             said.write(&room)?;
-            keep_edit(&room, before, texts, &rewritten, &narrowed.editions)
+            keep_edit(&room, texts, &looks, &rewritten, &narrowed.editions)
         };
         if keep().is_err() {
             forget(&room);
@@ -147,11 +172,10 @@ pub(super) fn run(
 fn find(session: &Session, args: &Build, room: &Room, edit: &Edit, known: &Record) -> Option<Narrowed> {
     let folder = session.global.portal.join(INDEX);
     let rewritten: Vec<Rewritten> = edit.rewritten.iter().map(|(_, file)| file.clone()).collect();
-    let near = rewritten.iter().filter_map(|file| edit.texts.near.get(&file.service));
     let narrow = Narrow {
         input: &session.input(),
         rewritten: &rewritten,
-        near: near.flatten().cloned().collect(),
+        near: edit.near.clone(),
         shown: edit.said.services(),
         known,
         edition: &|language| Edition::read(&fs::read(room.path(&edition_file(language))).ok()?),
@@ -199,24 +223,23 @@ fn put(looked: Looked, room: Room, wish: Wish, narrowed: &mut Narrowed) -> Resul
 
 fn keep_edit(
     room: &Room,
-    before: &Before,
     mut texts: Texts,
+    looks: &Looks,
     rewritten: &[(String, Rewritten)],
     editions: &[(Language, Vec<u8>)],
 ) -> io::Result<()> {
-    let now: Vec<(String, String, &str)> = (rewritten.iter())
-        .map(|(path, file)| (path.clone(), file.service.clone(), &*file.now))
+    let now: Vec<(&str, &str)> = (rewritten.iter())
+        .map(|(path, file)| (path.as_str(), &*file.now))
         .collect();
     texts.add_all(room, &now)?;
-    texts.files.clone_from(&before.files);
-    keep(room, texts, editions)
+    keep(room, texts, looks, editions)
 }
 
 /// Keeps what the next edit is compared with, for the site that was just published.
-fn keep(room: &Room, mut texts: Texts, editions: &[(Language, Vec<u8>)]) -> io::Result<()> {
+fn keep(room: &Room, mut texts: Texts, looks: &Looks, editions: &[(Language, Vec<u8>)]) -> io::Result<()> {
     texts.record = room.sum_of(OUTPUT_RECORD);
     let (listed, kept) = rayon::join(
-        || texts.write(room),
+        || texts.write(room, looks),
         || {
             let mut editions = editions.iter();
             editions.try_for_each(|(language, edition)| room.write(&edition_file(*language), edition))
@@ -227,43 +250,37 @@ fn keep(room: &Room, mut texts: Texts, editions: &[(Language, Vec<u8>)]) -> io::
 
 /// Keeps what a site was made of, so that the next build may be a narrow one. That it could not be kept is no matter.
 pub(super) fn remember(session: &Session, room: &Room, before: &Before, checked: &Checked, built: &Built) {
-    let portal = &session.global.portal;
     let catalogue = &checked.catalogue;
+    let near: HashMap<FileId, &Vec<FileId>> = built.near.iter().map(|(file, near)| (*file, near)).collect();
     let ids: HashMap<FileId, &str> = (catalogue.all_services())
         .map(|service| (service.file, service.id.as_str()))
         .collect();
-    let id = |file: &FileId| ids.get(file).map(|id| (*id).to_owned());
-    let near = built.near.iter();
-    let mut texts = Texts {
-        given: before.given,
-        files: before.files.clone(),
-        near: near
-            .filter_map(|(file, near)| Some((id(file)?, near.iter().filter_map(id).collect())))
-            .collect(),
-        ..Texts::default()
+    // The files of translations name what the pages name that they translate.
+    let mut known: HashMap<(Kind, &str), Vec<String>> = HashMap::new();
+    let mut pages = Vec::new();
+    for text in catalogue.written() {
+        let subject = (text.kind, text.id);
+        if let Some(near) = near.get(&text.file) {
+            let near = near.iter().filter_map(|file| ids.get(file)).map(|id| (*id).to_owned());
+            known.insert(subject, near.collect());
+        }
+        let Some(near) = known.get(&subject).filter(|_| !checked.alike.contains(&text.file)) else {
+            continue;
+        };
+        let path: Utf8PathBuf = session.global.portal.join(checked.sources.path(text.file));
+        pages.push(PageText {
+            path: path.into_string(),
+            owner: owner(text.kind, text.id),
+            near: near.clone(),
+            text: checked.sources.text(text.file),
+        });
+    }
+    let kept = match Looks::of(&before.files) {
+        Some(looks) => Texts::pack(room, before.given, pages.into_iter())
+            .and_then(|texts| keep(room, texts, &looks, &built.editions)),
+        // Some file has a name that cannot be kept.
+        None => Texts::forget(room),
     };
-    let mut pages: Vec<(&str, FileId)> = Vec::new();
-    for service in catalogue
-        .all_services()
-        .filter(|service| !checked.alike.contains(&service.file))
-    {
-        if texts.near.contains_key(&service.id) {
-            pages.push((&service.id, service.file));
-        }
-    }
-    for ((kind, id), words) in catalogue.translations.values().flatten() {
-        let is_known = *kind == Kind::Service && texts.near.contains_key(id);
-        if is_known && !checked.alike.contains(&words.file) {
-            pages.push((id, words.file));
-        }
-    }
-    let pages = pages.into_iter().map(|(id, file)| {
-        let path: Utf8PathBuf = portal.join(checked.sources.path(file));
-        (path.into_string(), id.to_owned(), checked.sources.text(file))
-    });
-    let kept = texts
-        .pack(room, pages)
-        .and_then(|()| keep(room, texts, &built.editions));
     if kept.is_err() {
         forget(room);
     }

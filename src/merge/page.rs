@@ -3,13 +3,14 @@
 //! Only the places that name something are written anew. Every other byte stays as its author wrote it.
 
 use super::{Moves, Place, own_of, slashed};
+use crate::catalogue::Written;
 use crate::catalogue::references::papers;
 use crate::catalogue::references::{self, Target};
 use crate::diagnostic::{Diagnostic, FileId, Span, Text};
 use crate::site::links;
+use crate::source::Kind;
 use crate::source::locate::Locator;
 use crate::source::values::{toml_basic_string, unquoted};
-use crate::source::{Body, Kind};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -200,22 +201,10 @@ fn goes(moves: &Moves<'_>, written: &str) -> Goes {
 fn links(moves: &Moves<'_>, edits: &mut Edits) -> Vec<Diagnostic> {
     let territory = moves.territory;
     let catalogue = territory.catalogue;
-    let mut bodies: Vec<(FileId, &Body)> = Vec::new();
-    bodies.extend(catalogue.providers.values().map(|page| (page.file, &page.body)));
-    bodies.extend(catalogue.services.values().map(|page| (page.file, &page.body)));
-    bodies.extend(catalogue.places.values().map(|page| (page.file, &page.body)));
-    bodies.extend(catalogue.people.values().map(|page| (page.file, &page.body)));
-    bodies.extend(catalogue.calls.values().map(|page| (page.file, &page.body)));
-    bodies.extend(catalogue.needs.values().map(|page| (page.file, &page.body)));
-    bodies.extend(
-        catalogue
-            .translations
-            .values()
-            .flatten()
-            .map(|(_, words)| (words.file, &words.body)),
-    );
+    // Pages of a territory about itself stay with it.
+    let bodies = catalogue.written().filter(|text| text.kind != Kind::Page);
     let mut notes = Vec::new();
-    for (file, body) in bodies {
+    for Written { file, body, .. } in bodies {
         let text = territory.sources.text(file);
         for link in &body.links {
             let whole = link.at.clone();

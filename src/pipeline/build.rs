@@ -7,6 +7,7 @@ use crate::key::{Key, Keyed};
 use crate::language::{Language, Messages};
 use crate::search::{SearchError, SearchIndex};
 use crate::site::{self, Ingredients, Output, PageSpec, Planned, Routes, Stage, Tongue};
+use crate::source::Kind;
 use crate::timing::Step;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
@@ -31,15 +32,28 @@ pub struct Purpose<'a> {
     pub only: Option<&'a Only>,
 }
 
-/// A few services of a portal.
+/// A few pages of a portal.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Only {
-    /// The services whose pages are wanted, and what is searched of them.
-    pub services: BTreeSet<String>,
+    /// What the pages are about that are wanted; of services also what is searched of them.
+    pub subjects: BTreeSet<(Kind, String)>,
     /// The paths of all pages of the portal.
     pub pages: Arc<BTreeSet<String>>,
     /// How many services the portal shows.
     pub shown: usize,
+}
+
+impl Only {
+    /// The services among the subjects.
+    pub fn services(&self) -> BTreeSet<String> {
+        let services = self.subjects.iter().filter(|(kind, _)| *kind == Kind::Service);
+        services.map(|(_, id)| id.clone()).collect()
+    }
+
+    fn wants(&self, spec: &PageSpec) -> bool {
+        let subject = spec.subject().map(|(kind, id)| (kind, id.to_owned()));
+        subject.is_some_and(|subject| self.subjects.contains(&subject))
+    }
 }
 
 impl Purpose<'_> {
@@ -53,6 +67,9 @@ impl Purpose<'_> {
 const EXTRAS: &str = "extras";
 const TABLES: &str = "tables";
 const SEARCH: &str = "search";
+
+/// How many services a page may name to be made of a part of the portal.
+const MOST_NEAR: usize = 200;
 
 /// What a build made.
 #[derive(Default)]
@@ -71,7 +88,7 @@ pub struct Built {
     pub index: Vec<(String, Vec<u8>)>,
     /// What search bundles were made of, where they were made: each as the file that it is kept in.
     pub editions: Vec<(Language, Vec<u8>)>,
-    /// The services that the page of each names as similar.
+    /// The services that pages name, if that is wanted to be remembered: of each page whose text may change by itself.
     pub near: Vec<(FileId, Vec<FileId>)>,
     /// Where only a few services were wanted: indexes of these, by language.
     pub indexes: Vec<(Language, SearchIndex)>,
@@ -150,7 +167,7 @@ pub fn build_then<R>(
         for (language, _) in &tongues {
             given.add(language.tag().as_bytes());
         }
-        Ingredients::new(&catalogue, &checked.sources, given.key())
+        Ingredients::new(&catalogue, &checked.sources, &checked.assessments, given.key())
     };
     let (planned, ingredients) = rayon::join(
         || timings.of(Step::Prepare, plan),
@@ -256,8 +273,7 @@ pub fn build_then<R>(
         };
         let wanted = |spec: &&PageSpec| match (purpose.only, spec) {
             (None, _) => is_wanted(spec),
-            (Some(only), PageSpec::Service(id)) => only.services.contains(id),
-            (Some(_), _) => false,
+            (Some(only), _) => only.wants(spec),
         };
         // Only the search page says where the bundle is; no other has to wait for it.
         let specs = plan.iter().map(|page| &page.spec).filter(wanted).cloned();
@@ -267,7 +283,11 @@ pub fn build_then<R>(
             |stage: &Stage<'_>, specs: &[PageSpec]| site::render(stage, theme, specs, &checked.sources, output, &done);
         let (searched, (filed, mut rendered)) = rayon::join(
             || match purpose.only {
-                Some(only) => Ok(Searched::of(site::search_index(&stage, &only.services)?)),
+                Some(only) => match only.services() {
+                    // What is searched is services.
+                    services if services.is_empty() => Ok(Searched::default()),
+                    services => Ok(Searched::of(site::search_index(&stage, &services)?)),
+                },
                 None if purpose.pages_only || !purpose.takes(SEARCH) => Ok(Searched::default()),
                 None => put_search(&stage, purpose, number == 0, output),
             },
@@ -292,11 +312,7 @@ pub fn build_then<R>(
             .extend(searched.edition.map(|edition| (language, edition)));
         built.indexes.extend(searched.index.map(|index| (language, index)));
         if purpose.remembers && number == 0 {
-            let files = |services: Vec<&Service>| services.iter().map(|service| service.file).collect();
-            let shown = stage.shown.iter();
-            built.near = shown
-                .map(|service| (service.file, files(stage.lists.similar(service))))
-                .collect();
+            built.near = near(&stage);
         }
         rendered.and(render(&stage, &last));
         if let Some(error) = rendered.error {
@@ -321,6 +337,31 @@ pub fn build_then<R>(
     built.comuni = catalogue.territory.comuni.len();
     let ready = first.as_ref().map(|stage| Ready { checked, stage });
     then(Ok(built), ready)
+}
+
+/// The services that pages name: those of the pages that show a text of their own, and few services enough.
+fn near(stage: &Stage<'_>) -> Vec<(FileId, Vec<FileId>)> {
+    let Stage { catalogue, lists, .. } = stage;
+    let files = |services: &[&Service]| services.iter().map(|service| service.file).collect();
+    let services = stage.shown.iter();
+    let mut near: Vec<(FileId, Vec<FileId>)> = services
+        .map(|service| (service.file, files(&lists.similar(service))))
+        .collect();
+    let mut add = |file: FileId, services: &[&Service]| {
+        if services.len() <= MOST_NEAR {
+            near.push((file, files(services)));
+        }
+    };
+    for provider in catalogue.providers.values() {
+        add(provider.file, lists.of_provider(&provider.id));
+    }
+    for place in catalogue.places.values() {
+        add(place.file, lists.at_place(&place.id));
+    }
+    catalogue.people.values().for_each(|person| add(person.file, &[]));
+    catalogue.calls.values().for_each(|call| add(call.file, &[]));
+    catalogue.pages.values().for_each(|page| add(page.file, &[]));
+    near
 }
 
 /// The languages of the portal with their routes, the first one first.

@@ -4,12 +4,13 @@
 //! another, its own page needs none of what takes long. Everything is made again after that, and should say the same.
 
 use super::Checked;
-use crate::catalogue;
+use crate::catalogue::{self, Service};
 use crate::diagnostic::{Diagnostic, FileId, Severity, Sources};
 use crate::publish::{File, Memory};
 use crate::quality;
 use crate::site::{self, PageSpec, Stage};
 use crate::source::read::{LARGEST_PAGE, load_text, reread};
+use crate::source::{Body, Kind};
 use camino::{Utf8Path, Utf8PathBuf};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -44,7 +45,7 @@ impl<'s> Ready<'_, 's> {
     }
 
     /// The pages of these files (paths on disk) as they are now. Nothing if more may have changed than the texts of
-    /// services, or if something is wrong with one: then only a whole run can tell what becomes of the site.
+    /// pages, or if something is wrong with one: then only a whole run can tell what becomes of the site.
     pub fn glance(&self, changed: &BTreeSet<Utf8PathBuf>) -> Option<Vec<Glance>> {
         // Editors make files that are gone a moment later, and write to the real one then.
         let known = changed.iter().map(|path| (path, self.file_at(path)));
@@ -68,18 +69,39 @@ impl<'s> Ready<'_, 's> {
 
     fn look(&self, path: &Utf8Path, file: FileId) -> Option<Glance> {
         let Ready { checked, stage } = *self;
-        let before = stage.catalogue.all_services().find(|service| service.file == file)?;
+        let before = stage.catalogue.own_texts().find(|text| text.file == file)?;
         let text = load_text(path, LARGEST_PAGE).ok()?;
-        let document = reread(&checked.sources, file, &before.id, &before.provider, &text)?;
+        match before.kind {
+            Kind::Service => self.look_at_service(stage.catalogue.services.get(before.id)?, text),
+            kind => {
+                let provider = (kind == Kind::Provider).then_some(before.id);
+                let document = reread(&checked.sources, file, (kind, before.id), provider, &text)?;
+                let sources = checked.sources.with(file, text);
+                let (body, problems) = catalogue::read_text(&document, &sources)?;
+                if is_wrong(&problems) || leads(&body) != leads(before.body) {
+                    return None;
+                }
+                let spec = match kind {
+                    Kind::Need => PageSpec::Need(before.id.to_owned()),
+                    kind => PageSpec::about(kind, before.id)?,
+                };
+                let mut patched = stage.catalogue.clone();
+                let is_there = patched.set_text(kind, before.id, body);
+                // How well it does may depend on its text; that is seen when everything has been checked again.
+                is_there.then(|| self.print(&patched, &sources, &checked.assessments, spec))?
+            }
+        }
+    }
+
+    fn look_at_service(&self, before: &Service, text: String) -> Option<Glance> {
+        let Ready { checked, stage } = *self;
+        let (file, subject) = (before.file, (Kind::Service, before.id.as_str()));
+        let document = reread(&checked.sources, file, subject, Some(&before.provider), &text)?;
         let sources = checked.sources.with(file, text);
         let (mut service, problems) = catalogue::read_service(&document, &sources)?;
         // The head of the page is the same, and so is what it inherits; new links might lead nowhere.
         service.evidence.clone_from(&before.evidence);
-        let leads = |service: &catalogue::Service| -> Vec<(String, bool)> {
-            let links = service.body.links.iter();
-            links.map(|link| (link.target.clone(), link.image)).collect()
-        };
-        if is_wrong(&problems) || leads(&service) != leads(before) {
+        if is_wrong(&problems) || leads(&service.body) != leads(&before.body) {
             return None;
         }
         let (all, profile) = (&checked.catalogue, &checked.profile);
@@ -118,6 +140,12 @@ impl<'s> Ready<'_, 's> {
             files: memory.take().files,
         })
     }
+}
+
+/// Where a text leads.
+fn leads(body: &Body) -> Vec<(&str, bool)> {
+    let links = body.links.iter();
+    links.map(|link| (link.target.as_str(), link.image)).collect()
 }
 
 fn is_wrong(problems: &[Diagnostic]) -> bool {

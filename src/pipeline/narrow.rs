@@ -1,7 +1,7 @@
-//! The site after the texts of a few services have changed, made without reading the others.
+//! The site after the texts of a few pages have changed, made without reading all services.
 //!
 //! Most edits change a few words in one text, and a portal may have ten thousand. What becomes of the site then is found
-//! out on a small part of the portal: the services that were changed, those that their pages name, and everything that is no
+//! out on a small part of the portal: the pages that were changed, the services that they name, and everything that is no
 //! service. Whether that is enough is not believed but tried: the part is made as it was before the edit, and unless that
 //! gives the pages that stand in the output, byte for byte, the site is made of everything. The same if anything but
 //! texts is another, if a verdict is, or if there is a problem.
@@ -16,18 +16,18 @@ use crate::publish::{File, Memory, Record};
 use crate::search::{Edition, SearchIndex};
 use crate::site::links::{self, Target};
 use crate::site::{PageSpec, Routes};
-use crate::source::{self, split_front_matter};
+use crate::source::{self, Kind, split_front_matter};
 use camino::Utf8PathBuf;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-/// A file of a service whose text was changed.
+/// A file of a page whose text was changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Rewritten {
     /// Its path in the content folder.
     pub path: Utf8PathBuf,
-    /// The service.
-    pub service: String,
+    /// What the page is about.
+    pub subject: (Kind, String),
     /// What it held when the site was made.
     pub before: Arc<str>,
     /// What it holds now.
@@ -80,16 +80,15 @@ pub fn narrow(of: &Narrow<'_>) -> Option<Narrowed> {
     if !of.rewritten.iter().all(Rewritten::has_same_head) {
         return None;
     }
-    let services: BTreeSet<String> = of.rewritten.iter().map(|file| file.service.clone()).collect();
     let only = Only {
         pages: Arc::new(of.known.files.keys().filter_map(|file| page_of(file)).collect()),
-        services,
+        subjects: of.subjects().cloned().collect(),
         shown: of.shown,
     };
     // The second one finds nearly everything understood.
     let memo = Arc::new(Memo::default());
     let lens = source::Lens {
-        services: only.services.union(&of.near).cloned().collect(),
+        services: only.services().union(&of.near).cloned().collect(),
         pages: Arc::clone(&only.pages),
         ..source::Lens::default()
     };
@@ -233,17 +232,23 @@ impl Narrow<'_> {
         Some(())
     }
 
-    /// Whether a part is what stands in the output, with a page of each service in each language.
+    /// Whether a part is what stands in the output, with a page about each subject in each language.
     fn stands(&self, part: &Part, only: &Only) -> bool {
         let is_there = |(path, file): (&String, &File)| self.key_of(path) == Some(file.key);
-        let has_page = |id: &String| {
-            let spec = PageSpec::Service(id.clone());
+        let has_page = |(kind, id): &(Kind, String)| {
             let routes = part.checked.all_routes();
-            routes
-                .iter()
-                .all(|routes| part.site.works.contains_key(&spec.path(routes)))
+            PageSpec::about(*kind, id).is_some_and(|spec| {
+                routes
+                    .iter()
+                    .all(|routes| part.site.works.contains_key(&spec.path(routes)))
+            })
         };
-        part.site.files.iter().all(is_there) && only.services.iter().all(has_page)
+        part.site.files.iter().all(is_there) && only.subjects.iter().all(has_page)
+    }
+
+    /// What the changed pages are about.
+    fn subjects(&self) -> impl Iterator<Item = &(Kind, String)> {
+        self.rewritten.iter().map(|file| &file.subject)
     }
 
     fn key_of(&self, path: &str) -> Option<Key> {
@@ -296,28 +301,18 @@ fn is_at(problem: &Diagnostic, files: &BTreeSet<FileId>) -> bool {
     problem.span().is_some_and(|span| files.contains(&span.file))
 }
 
-/// Where the texts of services lead, in all languages: to pages of the portal, which must be there, and to files, which are
-/// published because of it. Where else they lead is shown on their own pages only.
-fn leads(catalogue: &Catalogue, of: &Narrow<'_>) -> BTreeMap<(String, Language), Vec<(String, bool)>> {
-    let services: BTreeSet<&str> = of.rewritten.iter().map(|file| file.service.as_str()).collect();
-    let of_body = |body: &source::Body| -> Vec<(String, bool)> {
+/// Where the texts of pages lead, in all languages: to pages of the portal, which must be there, and to files, which are
+/// published because of it; and whether there is a text at all, which decides whether a translation has to have one. Where
+/// else they lead is shown on their own pages only.
+fn leads(catalogue: &Catalogue, of: &Narrow<'_>) -> BTreeMap<FileId, (Vec<(String, bool)>, [bool; 2])> {
+    let subjects: BTreeSet<(Kind, &str)> = of.subjects().map(|(kind, id)| (*kind, id.as_str())).collect();
+    let of_body = |body: &source::Body| {
         let inside = |target: &str| !matches!(links::target(target), Target::External(_) | Target::Contact(_));
         let links = body.links.iter().filter(|link| link.image || inside(&link.target));
-        links.map(|link| (link.target.clone(), link.image)).collect()
+        let links = links.map(|link| (link.target.clone(), link.image)).collect();
+        (links, [body.range.is_empty(), body.has_words()])
     };
-    let mut all = BTreeMap::new();
-    for service in catalogue
-        .all_services()
-        .filter(|service| services.contains(service.id.as_str()))
-    {
-        all.insert((service.id.clone(), Language::default()), of_body(&service.body));
-    }
-    for (language, translations) in &catalogue.translations {
-        for ((kind, id), words) in translations {
-            if *kind == source::Kind::Service && services.contains(id.as_str()) {
-                all.insert((format!("{id}.{language}"), *language), of_body(&words.body));
-            }
-        }
-    }
-    all
+    let written = catalogue.written();
+    let written = written.filter(|text| subjects.contains(&(text.kind, text.id)));
+    written.map(|text| (text.file, of_body(text.body))).collect()
 }

@@ -27,4 +27,4 @@ pub use release::release;
 pub use room::Room;
 pub use shard::{Shard, ShardError, digest, put_shard, shards};
 pub use stamp::Stamp;
-pub use texts::{Text, Texts};
+pub use texts::{Looks, PageText, Texts};

@@ -18,10 +18,14 @@ pub(super) fn seal(mut text: String) -> String {
 
 /// The lines of a sealed text with this header, after that.
 pub(super) fn open<'t>(text: &'t str, header: &str) -> Option<Lines<'t>> {
+    open_whole(text, header).map(str::lines)
+}
+
+/// A sealed text with this header, without that line and the check sum.
+pub(super) fn open_whole<'t>(text: &'t str, header: &str) -> Option<&'t str> {
     let (body, sum) = text.rsplit_once(SUM)?;
     if Key::read(sum.trim_end())? != Key::of(body.as_bytes()) {
         return None;
     }
-    let mut lines = body.lines();
-    (lines.next()? == header).then_some(lines)
+    body.strip_prefix(header)?.strip_prefix('\n')
 }

@@ -49,9 +49,8 @@ impl Stamp {
             match fs::symlink_metadata(path) {
                 Ok(metadata) if metadata.is_dir() => {
                     let files = Tree::look(path)?.into_files().into_par_iter();
-                    let mut files: Vec<(String, Look)> = files
-                        .map(|(inner, look)| (format!("{path}/{inner}"), look))
-                        .collect();
+                    let mut files: Vec<(String, Look)> =
+                        files.map(|(inner, look)| (format!("{path}/{inner}"), look)).collect();
                     files.par_sort_unstable_by(|one, other| one.0.cmp(&other.0));
                     looks.extend(files);
                 }

@@ -1,27 +1,31 @@
 //! What pages are made of, as keys: so that a page whose ingredients are the same need not be made again.
 //!
-//! There is no graph of who depends on whom, only three circles. The ground is everything that is not a service: settings,
-//! theme, words, territory, taxonomy, providers, places, people, the day, which pages there are. Every page depends on it.
-//! The head of a service is its front matter, and all that lists show of it. The whole of a service is its file. A page
-//! about one service depends on the ground, the whole of the service and the heads of those that it names as similar; a
-//! list depends on the ground and the heads of the services in it. What depends on more has no key: it is made at every
-//! build, and written if its content is another.
+//! There is no graph of who depends on whom, only a few circles. The ground is everything that is not a service, but for
+//! texts: settings, theme, words, territory, taxonomy, the front matter of providers, places and people, how well these do,
+//! the day, which pages there are. Every page depends on it. The text of a provider, a place or whatever else has a page is
+//! shown on that only. The head of a service is its front matter, and all that lists show of it. The whole of a service is
+//! its file. A page about one service depends on the ground, the whole of the service and the heads of those that it names
+//! as similar; a list depends on the ground and the heads of the services in it. What depends on more has no key: it is made
+//! at every build, and written if its content is another.
 
 use super::lists::{Lists, Term};
 use super::plan::PageSpec;
 use super::stage::Stage;
-use crate::catalogue::{Catalogue, Service};
+use crate::catalogue::{Catalogue, Service, Written};
 use crate::diagnostic::{FileId, Sources};
 use crate::key::{Key, Keyed};
+use crate::quality::Assessments;
 use crate::source::Kind;
 use rayon::prelude::*;
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 /// The keys of the services of a catalogue, and of everything else.
 #[derive(Debug, Default)]
 pub struct Ingredients {
-    /// Everything that is not a service; see [`Stage::ground`] for what a stage adds.
+    /// Everything that is not a service, but for texts; see [`Stage::ground`] for what a stage adds.
     pub ground: Key,
+    /// The texts of what is no service, in all languages.
+    texts: FxHashMap<(Kind, String), Key>,
     /// Head and whole of each service, by its id.
     services: FxHashMap<String, (Key, Key)>,
     /// The heads of all services together.
@@ -30,30 +34,38 @@ pub struct Ingredients {
     pub wholes: Key,
 }
 
+/// The head of a page's file and the text below it.
+fn halves<'s>(sources: &'s Sources, text: &Written<'_>) -> (&'s str, &'s str) {
+    let whole = sources.text(text.file);
+    whole.split_at_checked(text.body.range.start).unwrap_or((whole, ""))
+}
+
 impl Ingredients {
     /// The ingredients of a catalogue as it is published, in its first language. `given` is what no file says: the day,
     /// the tool, what is left out.
-    pub fn new(catalogue: &Catalogue, sources: &Sources, given: Key) -> Ingredients {
-        let mut files: FxHashMap<&str, Vec<(FileId, usize)>> = FxHashMap::default();
-        for service in catalogue.services.values() {
-            files.insert(&service.id, vec![(service.file, service.body.range.start)]);
-        }
-        for translations in catalogue.translations.values() {
-            for ((kind, id), words) in translations {
-                if let Some(files) = files.get_mut(id.as_str()).filter(|_| *kind == Kind::Service) {
-                    files.push((words.file, words.body.range.start));
-                }
+    pub fn new(catalogue: &Catalogue, sources: &Sources, assessments: &Assessments, given: Key) -> Ingredients {
+        let written: Vec<Written<'_>> = catalogue.written().collect();
+        let of_pages: FxHashMap<FileId, &Written<'_>> = written.iter().map(|text| (text.file, text)).collect();
+        let mut files: FxHashMap<&str, Vec<&Written<'_>>> = FxHashMap::default();
+        let mut others: FxHashMap<(Kind, &str), Keyed> = FxHashMap::default();
+        for text in &written {
+            if text.kind == Kind::Service {
+                files.entry(text.id).or_default().push(text);
+            } else {
+                others
+                    .entry((text.kind, text.id))
+                    .or_default()
+                    .add(halves(sources, text).1.as_bytes());
             }
         }
-        let of_services: FxHashSet<FileId> = files.values().flatten().map(|(file, _)| *file).collect();
+        files.retain(|id, _| catalogue.services.contains_key(*id));
         let services: FxHashMap<String, (Key, Key)> = files
             .par_iter()
-            .map(|(id, files)| {
+            .map(|(id, texts)| {
                 let (mut head, mut whole) = (Keyed::new(), Keyed::new());
-                for (file, body) in files {
-                    let (path, text) = (sources.path(*file).as_str(), sources.text(*file));
-                    let (front, rest) = text.split_at_checked(*body).unwrap_or((text, ""));
-                    head.add(path.as_bytes());
+                for text in texts {
+                    let (front, rest) = halves(sources, text);
+                    head.add(sources.path(text.file).as_str().as_bytes());
                     head.add(front.as_bytes());
                     whole.add(rest.as_bytes());
                 }
@@ -62,16 +74,34 @@ impl Ingredients {
             })
             .collect();
         let mut ground = Keyed::new().and(given);
-        for file in sources.ids().filter(|file| !of_services.contains(file)) {
+        for file in sources.ids() {
+            let page = of_pages.get(&file);
+            match page {
+                Some(text) if text.kind == Kind::Service && services.contains_key(text.id) => continue,
+                Some(text) => {
+                    ground.add(halves(sources, text).0.as_bytes());
+                    // Whether there is a text at all decides whether a translation has to have one.
+                    let is_there = [text.body.range.is_empty(), text.body.has_words()];
+                    ground.add(&is_there.map(u8::from));
+                }
+                None => ground.add(sources.text(file).as_bytes()),
+            }
             ground.add(sources.path(file).as_str().as_bytes());
-            ground.add(sources.text(file).as_bytes());
+        }
+        // How well providers and places do may depend on their texts, and is counted on other pages too.
+        for (id, assessment) in assessments.providers.iter().chain(&assessments.places) {
+            ground.add(format!("{id} {assessment:?}").as_bytes());
         }
         for (path, size) in catalogue.attachments.sizes() {
             ground.add(path.as_bytes());
             ground.add(&size.to_le_bytes());
         }
+        let others = others.into_iter();
         let mut ingredients = Ingredients {
             ground: ground.key(),
+            texts: others
+                .map(|((kind, id), text)| ((kind, id.to_owned()), text.key()))
+                .collect(),
             services,
             ..Ingredients::default()
         };
@@ -79,6 +109,11 @@ impl Ingredients {
         ingredients.heads = ingredients.heads_of(&all);
         ingredients.wholes = ingredients.wholes_of(&all);
         ingredients
+    }
+
+    /// The key of the text of something that is no service.
+    fn text_of(&self, kind: Kind, id: &str) -> Key {
+        self.texts.get(&(kind, id.to_owned())).copied().unwrap_or_default()
     }
 
     fn of(&self, service: &Service) -> (Key, Key) {
@@ -135,8 +170,14 @@ impl Stage<'_> {
             }
             PageSpec::Redirect { service, .. } => known.heads_of(&[self.catalogue.services.get(service)?]),
             // Sheets and pages of providers show what their services meet, which may depend on their texts.
-            PageSpec::Provider(id) | PageSpec::Sheet(id) => known.wholes_of(self.lists.of_provider(id)),
-            PageSpec::Place(id) => known.heads_of(self.lists.at_place(id)),
+            PageSpec::Provider(id) | PageSpec::Sheet(id) => Keyed::new()
+                .and(known.wholes_of(self.lists.of_provider(id)))
+                .and(known.text_of(Kind::Provider, id))
+                .key(),
+            PageSpec::Place(id) => Keyed::new()
+                .and(known.heads_of(self.lists.at_place(id)))
+                .and(known.text_of(Kind::Place, id))
+                .key(),
             PageSpec::Category(slug) | PageSpec::CategoryIn { slug, .. } => {
                 let id = &taxonomy.category_at(slug)?.id;
                 self.lists.key(Term::Category, id, |services| known.heads_of(services))
@@ -145,12 +186,15 @@ impl Stage<'_> {
                 let id = &taxonomy.audience_at(slug)?.id;
                 self.lists.key(Term::Audience, id, |services| known.heads_of(services))
             }
-            PageSpec::Person(_) | PageSpec::Call(_) | PageSpec::Page(_) => Key::default(),
+            PageSpec::Person(id) => known.text_of(Kind::Person, id),
+            PageSpec::Call(id) => known.text_of(Kind::Call, id),
+            PageSpec::Page(id) => known.text_of(Kind::Page, id),
+            PageSpec::Need(id) | PageSpec::NeedIn { need: id, .. } => {
+                Keyed::new().and(known.heads).and(known.text_of(Kind::Need, id)).key()
+            }
             PageSpec::Home
             | PageSpec::AtoZ
             | PageSpec::List(_)
-            | PageSpec::Need(_)
-            | PageSpec::NeedIn { .. }
             | PageSpec::Comune(_)
             | PageSpec::Booklets
             | PageSpec::Booklet { .. }

@@ -6,9 +6,8 @@ use super::routes::{Routes, Section};
 use crate::catalogue::Catalogue;
 use crate::catalogue::contacts::shorten_to;
 use crate::catalogue::references::papers;
-use crate::diagnostic::{Diagnostic, FileId, Sources, Span, Text, closest};
+use crate::diagnostic::{Diagnostic, Sources, Span, Text, closest};
 use crate::source::locate::locate;
-use crate::source::{Body, Kind};
 use camino::{Utf8Path, Utf8PathBuf};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -20,7 +19,8 @@ pub fn check(catalogue: &Catalogue, routes: &Routes, pages: &BTreeSet<String>, s
     let mut found = Vec::new();
     // Texts name the addresses of the first language.
     let nowhere = BTreeMap::new();
-    let mut text = |file: FileId, body: &Body, folder: Utf8PathBuf| {
+    for text in catalogue.written() {
+        let folder = Utf8PathBuf::from(catalogue.folder_of(text.kind, text.id));
         let markup = Markup {
             routes,
             moved: &nowhere,
@@ -28,50 +28,10 @@ pub fn check(catalogue: &Catalogue, routes: &Routes, pages: &BTreeSet<String>, s
             attachments: &catalogue.attachments,
             folder: &folder,
         };
-        for link in &body.links {
-            let at = Span::new(file, link.at.clone());
+        for link in &text.body.links {
+            let at = Span::new(text.file, link.at.clone());
             found.extend(link_problem(&link.target, link.image, at, &markup));
         }
-    };
-    for service in catalogue.services.values() {
-        text(
-            service.file,
-            &service.body,
-            Utf8PathBuf::from(format!("providers/{}", service.provider)),
-        );
-    }
-    for provider in catalogue.providers.values() {
-        text(
-            provider.file,
-            &provider.body,
-            Utf8PathBuf::from(format!("providers/{}", provider.id)),
-        );
-    }
-    for place in catalogue.places.values() {
-        text(place.file, &place.body, "places".into());
-    }
-    for person in catalogue.people.values() {
-        text(person.file, &person.body, "people".into());
-    }
-    for need in catalogue.needs.values() {
-        text(need.file, &need.body, "needs".into());
-    }
-    for call in catalogue.calls.values() {
-        text(call.file, &call.body, "calls".into());
-    }
-    for page in catalogue.pages.values() {
-        text(page.file, &page.body, "pages".into());
-    }
-    for ((kind, id), words) in catalogue.translations.values().flatten() {
-        let folder = match kind {
-            Kind::Service => catalogue
-                .services
-                .get(id)
-                .map(|service| format!("providers/{}", service.provider)),
-            Kind::Provider => Some(format!("providers/{id}")),
-            _ => None,
-        };
-        text(words.file, &words.body, folder.unwrap_or_default().into());
     }
     let markup = Markup {
         routes,

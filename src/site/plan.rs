@@ -494,8 +494,22 @@ impl PageSpec {
         }
     }
 
+    /// The only page about something, where there is only one.
+    pub fn about(kind: Kind, id: &str) -> Option<PageSpec> {
+        let id = id.to_owned();
+        match kind {
+            Kind::Service => Some(PageSpec::Service(id)),
+            Kind::Call => Some(PageSpec::Call(id)),
+            Kind::Page => Some(PageSpec::Page(id)),
+            Kind::Provider => Some(PageSpec::Provider(id)),
+            Kind::Place => Some(PageSpec::Place(id)),
+            Kind::Person => Some(PageSpec::Person(id)),
+            Kind::Need => None,
+        }
+    }
+
     /// The page of the catalogue that this one is about; none for lists.
-    fn subject(&self) -> Option<(Kind, &str)> {
+    pub fn subject(&self) -> Option<(Kind, &str)> {
         Some(match self {
             PageSpec::Service(id) => (Kind::Service, id),
             PageSpec::Need(id) | PageSpec::NeedIn { need: id, .. } => (Kind::Need, id),

@@ -53,6 +53,30 @@ pub enum Kind {
     Page,
 }
 
+impl Kind {
+    const ALL: [(Kind, &'static str); 7] = [
+        (Kind::Provider, "provider"),
+        (Kind::Service, "service"),
+        (Kind::Place, "place"),
+        (Kind::Person, "person"),
+        (Kind::Need, "need"),
+        (Kind::Call, "call"),
+        (Kind::Page, "page"),
+    ];
+
+    /// Its name, for files that only the tool reads.
+    pub fn name(self) -> &'static str {
+        let known = Kind::ALL.iter().find(|(kind, _)| *kind == self);
+        known.map_or("", |(_, name)| name)
+    }
+
+    /// The kind of this name.
+    pub fn named(name: &str) -> Option<Kind> {
+        let known = Kind::ALL.iter().find(|(_, known)| *known == name);
+        known.map(|(kind, _)| *kind)
+    }
+}
+
 /// A page whose front matter and text were found, not yet understood.
 #[derive(Clone, Debug)]
 pub struct Document {
@@ -350,14 +374,20 @@ fn load(path: &Utf8Path, largest: u64) -> Content {
     }
 }
 
-/// A service's page with another text, if that differs from what was read in nothing but the Markdown below the front
-/// matter.
-pub fn reread(sources: &Sources, file: FileId, id: &str, provider: &str, text: &str) -> Option<Document> {
+/// A page (a service's with the provider in whose folder it stands) with another text, if that differs from what was read
+/// in nothing but the Markdown below the front matter.
+pub fn reread(
+    sources: &Sources,
+    file: FileId,
+    (kind, id): (Kind, &str),
+    provider: Option<&str>,
+    text: &str,
+) -> Option<Document> {
     let known = sources.text(file);
     let (before, now) = (front_matter::split(known).ok()?, front_matter::split(text).ok()?);
     let is_head_same = known.get(..before.body.start) == text.get(..now.body.start);
-    let provider = Some(provider.to_owned());
-    (is_head_same && conflict(text).is_none()).then(|| Document::new(file, Kind::Service, id.to_owned(), provider, now))
+    let provider = provider.map(str::to_owned);
+    (is_head_same && conflict(text).is_none()).then(|| Document::new(file, kind, id.to_owned(), provider, now))
 }
 
 /// The marks that git leaves where two people changed the same lines.

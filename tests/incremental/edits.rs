@@ -48,6 +48,20 @@ fn services(portal: &Portal) -> Vec<PathBuf> {
     found
 }
 
+/// Pages that are no services and have a text.
+fn others(portal: &Portal) -> Vec<PathBuf> {
+    let content = portal.path().join("content");
+    let folders = ["places", "people", "needs", "calls", "pages"];
+    let files = folders.map(|folder| fs::read_dir(content.join(folder)));
+    let mut found: Vec<PathBuf> = (files.into_iter().flatten().flatten())
+        .filter_map(|entry| Some(entry.ok()?.path()))
+        .collect();
+    found.extend(PROVIDERS.map(|provider| content.join("providers").join(provider).join("index.md")));
+    found.retain(|page| page.exists());
+    found.sort();
+    found
+}
+
 fn rewrite(path: &PathBuf, change: impl FnOnce(&str) -> String) {
     let text = fs::read_to_string(path).expect("a page");
     fs::write(path, change(&text)).expect("a page that can be written");
@@ -87,7 +101,7 @@ pub(super) fn edit(portal: &Portal, chance: &mut Chance) -> String {
     let all = services(portal);
     let page = all.get(chance.below(all.len())).cloned();
     let (one, other) = (*chance.of(&WORDS), *chance.of(&WORDS));
-    let kind = chance.below(24);
+    let kind = chance.below(27);
     match (kind, page) {
         (0..=3, Some(page)) => rewrite(&page, |text| format!("{text}\nUna riga di {one} e {other}.\n")),
         (4 | 5, Some(page)) => rewrite(&page, |text| {
@@ -169,6 +183,14 @@ pub(super) fn edit(portal: &Portal, chance: &mut Chance) -> String {
                 "content/pages/notizie.md",
                 format!("+++\ntitle = \"Notizie\"\n+++\nOggi {one}. [Tutti](/servizi/).\n"),
             );
+        }
+        (23..=25, _) => {
+            let pages = others(portal);
+            // Lines that come and go: with the last one goes the whole text.
+            rewrite(chance.of(&pages), |text| match text.rsplit_once("Una riga") {
+                Some((before, _)) if one < other => before.to_owned(),
+                _ => format!("{text}\nUna riga di {one} e {other}.\n"),
+            });
         }
         _ => {
             let ftl = format!("title-services = Servizi di {one}\n");

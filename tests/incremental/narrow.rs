@@ -13,10 +13,17 @@ mod generator;
 const NIDO: &str = "content/providers/coop-beta/nido-beta.md";
 const HOME: &str = "content/providers/coop-beta/assistenza-a-casa.md";
 
-/// Whether the last build was a narrow one: it does not know on what all of the search would have been made.
+/// Whether the last build was a narrow one: it does not know on what all the pages would have been made.
 pub(super) fn was_narrow(portal: &Portal) -> bool {
-    let nobody = format!("w\t{}\tsearch ", "0".repeat(32));
+    let nobody = format!("w\t{}\t", "0".repeat(32));
     portal.read(".sportello/output.record").contains(&nobody)
+}
+
+/// What is kept of the page at a path: on what it was made.
+fn made_of(portal: &Portal, path: &str) -> String {
+    let record = portal.read(".sportello/output.record");
+    let mut lines = record.lines().filter(|line| line.contains(&format!("\t{path}\t")));
+    lines.next().expect("a page").to_owned()
 }
 
 /// Changes the text of a page, builds, compares with a clean build, and says whether the build was narrow.
@@ -84,6 +91,67 @@ fn an_edit_of_a_text_is_a_narrow_build() {
     assert!(after(&portal, NIDO, |text| format!("{text}\nEcco.\n")));
 }
 
+/// Whatever a page is about, its text is shown on it only.
+#[test]
+fn an_edit_of_any_text_is_a_narrow_build() {
+    let portal = Portal::small();
+    portal.change(
+        "portal.toml",
+        "demo = true",
+        "demo = true\nurl = \"https://portale.example\"\nlanguages = [\"en\"]",
+    );
+    portal.write(
+        "content/pages/privacy.en.md",
+        "+++\ntitle = \"Privacy\"\n+++\nWe keep nothing.\n",
+    );
+    // Texts that are not there yet change more than a page: from then on they want to be translated.
+    for page in [
+        "providers/coop-beta/index",
+        "places/punto-alfa",
+        "people/ida-verdi",
+        "calls/bando-2026",
+        "needs/andare-alle-visite",
+    ] {
+        let page = format!("content/{page}.md");
+        portal.write(&page, portal.read(&page) + "\nEcco chi siamo.\n");
+    }
+    assert_eq!(build(&portal, DAYS[0], &[]).code, 0);
+    for (page, shown) in [
+        ("providers/coop-beta/index", "enti/coop-beta"),
+        ("places/punto-alfa", "luoghi/punto-alfa"),
+        ("people/ida-verdi", "persone/ida-verdi"),
+        ("calls/bando-2026", "bandi/bando-2026"),
+        ("pages/privacy", "privacy"),
+        ("pages/privacy.en", "en/privacy"),
+    ] {
+        let page = format!("content/{page}.md");
+        let line = "\nIn fondo al cortile c'è uno zelkova.\n";
+        assert!(after(&portal, &page, |text| format!("{text}{line}")), "{page}");
+        let public = portal.read(&format!("public/{shown}/index.html"));
+        assert!(public.contains("zelkova"), "{page}");
+        let lead = "\n[Tutti i servizi](/servizi/)\n";
+        assert!(!after(&portal, &page, |text| format!("{text}{lead}")), "{page}");
+    }
+    // Two kinds of pages at once.
+    portal.write(NIDO, portal.read(NIDO) + "\nUna riga in più.\n");
+    assert!(after(&portal, "content/people/ida-verdi.md", |text| format!(
+        "{text}\nAnche qui.\n"
+    )));
+    // The first words of a page.
+    assert!(!after(&portal, "content/providers/comune-alfa/index.md", |text| {
+        let head = text.rfind("+++").expect("front matter") + 3;
+        format!("{}\n", &text[..head])
+    }));
+    // Questions are asked on many pages: no narrow build, but none of services either.
+    let page = made_of(&portal, "/servizi/nido-beta/");
+    let need = made_of(&portal, "/bisogni/andare-alle-visite/");
+    assert!(!after(&portal, "content/needs/andare-alle-visite.md", |text| format!(
+        "{text}\nEcco.\n"
+    )));
+    assert_eq!(made_of(&portal, "/servizi/nido-beta/"), page);
+    assert_ne!(made_of(&portal, "/bisogni/andare-alle-visite/"), need);
+}
+
 /// Files that nobody reads stand beside a portal too, and may be as new as it is.
 #[test]
 fn the_first_edit_of_a_new_portal_is_a_narrow_build() {
@@ -112,9 +180,7 @@ fn what_other_pages_show_is_no_narrow_build() {
     narrow("an error", &|text| format!("{text}\n[Nessuno](/servizi/non-esiste/)\n"));
     narrow("line ends", &|text| format!("{text}\r\nUna riga.\r\n"));
     narrow("no front matter", &|text| text.replacen("+++", "", 1));
-    // Another page, and a page that comes or goes.
-    let provider = "content/providers/coop-beta/index.md";
-    assert!(!after(&portal, provider, |text| format!("{text}\nSiamo in dodici.\n")));
+    // A page that comes or goes.
     portal.write("content/pages/zzz.md", "+++\ntitle = \"Altro\"\n+++\n");
     assert!(!after(&portal, NIDO, |text| format!("{text}\nUna riga.\n")));
     portal.remove("content/pages/zzz.md");
@@ -187,9 +253,17 @@ fn what_was_kept_may_be_damaged() {
     assert_eq!(build(&portal, DAYS[0], &[]).code, 0);
     let edit = |number: usize| after(&portal, NIDO, |text| format!("{text}\nRiga numero {number}.\n"));
     assert!(edit(0));
-    for (number, name) in ["texts", "texts.list", "words-it", "said.json", "output.record"]
-        .into_iter()
-        .enumerate()
+    for (number, name) in [
+        "texts",
+        "texts.list",
+        "texts.now",
+        "words-it",
+        "said.json",
+        "output.record",
+        "spare.record",
+    ]
+    .into_iter()
+    .enumerate()
     {
         let path = portal.path().join(".sportello").join(name);
         let bytes = fs::read(&path).expect(name);
@@ -210,10 +284,11 @@ fn what_was_kept_may_be_damaged() {
     }
     // What an older site was made of says nothing of this one.
     let keep = |name: &str| fs::read(portal.path().join(".sportello").join(name)).expect("a file");
-    let old = (keep("texts"), keep("texts.list"), keep("words-it"));
+    let kept = ["texts", "texts.list", "texts.now", "words-it"];
+    let old = kept.map(keep);
     portal.change("portal.toml", "Portale", "Portale e");
     assert!(!edit(90));
-    for (name, bytes) in [("texts", old.0), ("texts.list", old.1), ("words-it", old.2)] {
+    for (name, bytes) in kept.into_iter().zip(old) {
         portal.write(&format!(".sportello/{name}"), bytes);
     }
     assert!(!edit(91));

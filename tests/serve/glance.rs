@@ -62,15 +62,36 @@ fn look_at(text: impl FnOnce(&str) -> String) -> Option<Vec<Glance>> {
 
 #[test]
 fn a_first_look_is_the_page_as_it_will_be() {
+    // Editors make files of their own, and take them away.
+    is_as_it_will_be(&[NIDO, HOME], &["content/providers/coop-beta/4913"]);
+}
+
+#[test]
+fn any_text_has_a_first_look() {
+    let pages = [
+        "providers/coop-beta/index",
+        "places/punto-alfa",
+        "people/ida-verdi",
+        "needs/andare-alle-visite",
+        "calls/bando-2026",
+        "pages/privacy",
+    ];
+    for page in pages {
+        is_as_it_will_be(&[&format!("content/{page}.md")], &[]);
+    }
+}
+
+/// Looks at pages with one line more, and at files that are not there, and compares with a whole build.
+#[track_caller]
+fn is_as_it_will_be(pages: &[&str], others: &[&str]) {
     let portal = Portal::small();
     let change = || {
-        for page in [NIDO, HOME] {
+        for page in pages {
             portal.write(page, portal.read(page) + "\nUna riga in più, con **forza**.\n");
         }
     };
-    // Editors make files of their own, and take them away.
-    let glances = look(&portal, change, &[NIDO, HOME, "content/providers/coop-beta/4913"]).expect("a first look");
-    assert_eq!(glances.len(), 2);
+    let glances = look(&portal, change, &[pages, others].concat()).expect("a first look");
+    assert_eq!(glances.len(), pages.len());
     let (checked, messages, memory) = (check(&portal), Messages::of_the_tool(Language::Italian), Memory::new());
     let built = pipeline::build(&checked, PURPOSE, &messages, &memory, &Unobserved);
     assert!(built.is_ok());
