@@ -345,6 +345,7 @@ requirement-soon = { $days ->
 document-heavy = The document “{ $file }” has { $size } MB: a phone cannot download it, at most { $most } are allowed
 document-heavy-help = Save it again as a PDF “optimised for the web”, or make its images smaller. A document of text alone has less than 1 MB.
 duplicate-service = This service looks the same as “{ $other }”
+duplicate-title = The same provider offers «{ $other }» at the same places already: in a list they look the same
 duplicate-label = it is already here
 duplicate-help = If it is the same, keep one page and put the other address into `aliases`. If they are two, say in the title and the summary what sets them apart.
 hint-sentence = This sentence has { $words } words: readers get lost

@@ -345,6 +345,7 @@ requirement-soon = { $days ->
 document-heavy = Il documento «{ $file }» pesa { $size } MB: con un telefono non si scarica, il massimo è { $most }
 document-heavy-help = Salvalo di nuovo come PDF «ottimizzato per il web», o riduci le immagini. Un documento di solo testo pesa meno di 1 MB.
 duplicate-service = Questo servizio sembra lo stesso di «{ $other }»
+duplicate-title = Lo stesso ente offre già «{ $other }» negli stessi luoghi: in un elenco non si distinguono
 duplicate-label = qui c'è già
 duplicate-help = Se è lo stesso, tieni una sola pagina e metti l'altro indirizzo in `aliases`. Se sono due, scrivi nel titolo e nella descrizione che cosa li distingue.
 hint-sentence = Questa frase ha { $words } parole: chi legge si perde

@@ -3,27 +3,64 @@
 //! ext4 without a journal does not use the inode of a deleted file again for some minutes, and for each new file looks at
 //! all such inodes of the block group in which its folder lies: where ten thousand pages were deleted lately, 0.2 to
 //! 0.6 ms for each. A new folder goes to the group of the folder above, unless this one is marked as the top of unrelated
-//! hierarchies (`chattr +T`): then it goes to a group that has few folders. So cradles are made below such a folder, and a
-//! few dozen files in each. Measured with 30,000 files and folders after as many were deleted: 17 s without, 2.5 s with
-//! cradles; on ext4 with a journal, which has no such rule, 1.2 s without and 1.4 s with them.
+//! hierarchies (`chattr +T`): then it goes to a group that has few folders. So cradles are made below such a folder, and one
+//! is used as long as it is quick: nobody can ask where little was deleted, but it shows. Staying where it is quick also
+//! leaves few groups with deleted files, should the site be deleted again. Measured with 30,000 files and folders after as
+//! many were deleted: 17 s without cradles, 2.5 s with others for every 64 files, wherever these were; with 16,000 on a disk
+//! where that had been repeated, 1.6 s with such ones and 0.7 s as here. On ext4 with a journal, which has no such rule,
+//! 1.2 s without and 1.4 s with them.
 
 use camino::{Utf8Path, Utf8PathBuf};
+use std::cell::Cell;
 use std::fs;
 use std::io;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
+use std::time::{Duration, Instant};
 
-/// How many times a cradle is used: fewer make more cradles (0.2 ms each), more meet more of what was deleted in a group.
-const USES: usize = 64;
+/// After how many files and folders a cradle is judged.
+const CALLS: u32 = 16;
+/// How long one may take where little was deleted: twice what it takes where nothing was.
+const QUICK: Duration = Duration::from_micros(22);
+/// By how much more is borne, in percent, after a cradle that was slow, and how much less after one that was not: where it is
+/// slow everywhere, to go on from cradle to cradle would only cost more (0.2 ms each).
+const PATIENCE: u64 = 115;
+const IMPATIENCE: u64 = 90;
 
 /// Cradles for the files of one tree.
 pub(super) struct Cradles {
     /// The folder of all of them.
     folder: Utf8PathBuf,
-    /// Those that nobody works in, with how many times each may still be used.
-    free: Mutex<Vec<(Utf8PathBuf, usize)>>,
+    /// Those that nobody works in.
+    free: Mutex<Vec<Cradle>>,
     /// How many were made.
     made: AtomicUsize,
+    /// How long a file or folder may take, in nanoseconds.
+    borne: AtomicU64,
+}
+
+/// A folder in which files and folders are made.
+pub(super) struct Cradle {
+    path: Utf8PathBuf,
+    /// What was made since it was judged, and how long that took.
+    calls: Cell<u32>,
+    spent: Cell<Duration>,
+}
+
+impl Cradle {
+    /// A name in it.
+    pub(super) fn join(&self, name: &str) -> Utf8PathBuf {
+        self.path.join(name)
+    }
+
+    /// Makes a file or a folder in it.
+    pub(super) fn making<T>(&self, make: impl FnOnce() -> T) -> T {
+        let start = Instant::now();
+        let made = make();
+        self.spent.set(self.spent.get() + start.elapsed());
+        self.calls.set(self.calls.get() + 1);
+        made
+    }
 }
 
 impl Cradles {
@@ -43,6 +80,7 @@ impl Cradles {
             folder,
             free: Mutex::default(),
             made: AtomicUsize::new(0),
+            borne: AtomicU64::new(nanoseconds(QUICK)),
         }
     }
 
@@ -50,37 +88,62 @@ impl Cradles {
     ///
     /// # Errors
     /// When the system refuses a new one, or those of `work`.
-    pub(super) fn lend<T>(&self, work: impl FnOnce(&Utf8Path) -> io::Result<T>) -> io::Result<T> {
+    pub(super) fn lend<T>(&self, work: impl FnOnce(&Cradle) -> io::Result<T>) -> io::Result<T> {
         let free = || self.free.lock().unwrap_or_else(PoisonError::into_inner);
         let next = free().pop();
-        let (cradle, uses) = match next {
-            Some(next) => next,
-            None => (self.make()?, USES),
-        };
+        let cradle = next.map_or_else(|| self.make(), Ok)?;
         let done = work(&cradle)?;
-        if uses > 1 {
-            free().push((cradle, uses - 1));
+        if self.is_quick(&cradle) {
+            free().push(cradle);
         } else {
             // Where it cannot go now, it goes with all the others.
-            let _ = fs::remove_dir(cradle);
+            let _ = fs::remove_dir(cradle.path);
         }
         Ok(done)
     }
 
-    fn make(&self) -> io::Result<Utf8PathBuf> {
+    /// Whether it is worth while to go on with a cradle.
+    fn is_quick(&self, cradle: &Cradle) -> bool {
+        let borne = self.borne.load(Ordering::Relaxed);
+        // Threads that change it at once lose each other's word, which is no matter.
+        let bear = |percent: u64| {
+            let next = (borne * percent / 100).max(nanoseconds(QUICK));
+            self.borne.store(next, Ordering::Relaxed);
+        };
+        if nanoseconds(cradle.spent.get()) > borne * u64::from(CALLS) {
+            bear(PATIENCE);
+            return false;
+        }
+        if cradle.calls.get() >= CALLS {
+            bear(IMPATIENCE);
+            cradle.calls.set(0);
+            cradle.spent.set(Duration::ZERO);
+        }
+        true
+    }
+
+    fn make(&self) -> io::Result<Cradle> {
         let number = self.made.fetch_add(1, Ordering::Relaxed);
         // The name has a part in where a folder goes, and the places of the last build are to be avoided.
-        let cradle = self.folder.join(format!("{number}-{}", std::process::id()));
-        match fs::create_dir(&cradle) {
+        let path = self.folder.join(format!("{number}-{}", std::process::id()));
+        match fs::create_dir(&path) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
                 fs::create_dir_all(&self.folder)?;
                 mark_as_top(&self.folder);
-                fs::create_dir(&cradle)?;
+                fs::create_dir(&path)?;
             }
             made => made?,
         }
-        Ok(cradle)
+        Ok(Cradle {
+            path,
+            calls: Cell::new(0),
+            spent: Cell::new(Duration::ZERO),
+        })
     }
+}
+
+fn nanoseconds(time: Duration) -> u64 {
+    u64::try_from(time.as_nanos()).unwrap_or(u64::MAX / 1000)
 }
 
 impl Drop for Cradles {

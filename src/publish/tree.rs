@@ -1,6 +1,6 @@
 //! A folder with all that is in it: what stands there, and how it is made the same as another.
 
-use super::cradle::{Cradles, place_new};
+use super::cradle::{Cradle, Cradles, place_new};
 use super::record::{Look, Made, Record, Work};
 use crate::key::{Content, Key};
 use camino::{Utf8Path, Utf8PathBuf};
@@ -154,7 +154,7 @@ fn make_folder(folder: &Utf8Path, cradles: Option<&Cradles>) -> io::Result<()> {
     let made = match cradles {
         Some(cradles) => cradles.lend(|cradle| {
             let new = cradle.join(PAGE);
-            make_once(&new)?;
+            cradle.making(|| make_once(&new))?;
             place_new(&new, folder)
         }),
         None => fs::create_dir(folder),
@@ -213,16 +213,16 @@ fn write_there(path: &Utf8Path, bytes: &[u8], key: Key) -> io::Result<Made> {
 }
 
 /// Writes it in a cradle, a page together with the folder that it has of its own, and moves it where it is to stand.
-fn write_in(cradle: &Utf8Path, path: &Utf8Path, bytes: &[u8], key: Key) -> io::Result<Made> {
+fn write_in(cradle: &Cradle, path: &Utf8Path, bytes: &[u8], key: Key) -> io::Result<Made> {
     let Some(folder) = folder_of_page(path) else {
         let new = cradle.join(FILE);
-        let made = write_new(&new, bytes, key)?;
+        let made = fill(cradle.making(|| open_new(&new))?, bytes, key)?;
         return move_file(&new, path).map(|()| made);
     };
     let new = cradle.join(PAGE);
-    make_once(&new)?;
+    cradle.making(|| make_once(&new))?;
     let file = new.join(INDEX);
-    let made = write_new(&file, bytes, key)?;
+    let made = fill(cradle.making(|| open_new(&file))?, bytes, key)?;
     let moved = match place_new(&new, folder) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
             make_parent(folder).and_then(|()| place_new(&new, folder))
@@ -243,7 +243,14 @@ fn folder_of_page(path: &Utf8Path) -> Option<&Utf8Path> {
 }
 
 fn write_new(path: &Utf8Path, bytes: &[u8], key: Key) -> io::Result<Made> {
-    let mut file = fs::File::options().write(true).create_new(true).open(path)?;
+    fill(open_new(path)?, bytes, key)
+}
+
+fn open_new(path: &Utf8Path) -> io::Result<fs::File> {
+    fs::File::options().write(true).create_new(true).open(path)
+}
+
+fn fill(mut file: fs::File, bytes: &[u8], key: Key) -> io::Result<Made> {
     file.write_all(bytes)?;
     Ok(Made::new(key, &file.metadata()?))
 }

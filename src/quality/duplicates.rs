@@ -1,7 +1,7 @@
 //! Services that look like one service written twice.
 //!
 //! Two services are compared when they have the same provider or a place in common, and are the same when nearly all
-//! words of their titles and of their texts are. Comparing all pairs would take too long on a large portal: a service
+//! words of their titles and of their texts are; or when a list would show the same lines of them. Comparing all pairs would take too long on a large portal: a service
 //! is only compared with those that share one of the rarest words of its title, which loses no pair that is alike
 //! enough (the prefix filter of set-similarity joins: of n words, at least ⌈t·n⌉ must be shared, so one of the n − ⌈t·n⌉ + 1
 //! rarest is), and, among those that are already the same, only with the first.
@@ -60,6 +60,15 @@ pub fn duplicates(catalogue: &Catalogue, sources: &Sources) -> (Vec<Diagnostic>,
         if !candidates.is_empty() {
             alike.extend(candidates.iter().chain([&index]).map(|which| services[*which].file));
         }
+        // Two lines of a list that nobody can tell apart are a mistake, whatever the pages say.
+        let twin = candidates
+            .iter()
+            .copied()
+            .find(|other| is_twin(service, services[*other]));
+        if let Some(twin) = twin {
+            found.push(problem("duplicate-title", service, services[twin], sources));
+            continue;
+        }
         let same = candidates.into_iter().find(|other| {
             for which in [index, *other] {
                 if texts[which].is_none() {
@@ -72,7 +81,7 @@ pub fn duplicates(catalogue: &Catalogue, sources: &Sources) -> (Vec<Diagnostic>,
             }
         });
         match same {
-            Some(first) => found.push(duplicate(service, services[first], sources)),
+            Some(first) => found.push(problem("duplicate-service", service, services[first], sources)),
             // Only the first of many is compared with those that follow.
             None => {
                 for key in keys {
@@ -96,14 +105,17 @@ fn shared(service: &Service) -> impl Iterator<Item = Shared<'_>> {
         .chain(service.places.iter().map(|place| Shared::Place(place.as_str())))
 }
 
-fn duplicate(service: &Service, first: &Service, sources: &Sources) -> Diagnostic {
-    Diagnostic::warning(
-        "R009",
-        Text::new("duplicate-service").with("other", first.title.as_str()),
-    )
-    .at(locate(sources, service.file, "title"))
-    .label(locate(sources, first.file, "title"), Text::new("duplicate-label"))
-    .help(Text::new("duplicate-help"))
+/// Whether two services have the same title, the same provider and the same places and comuni.
+fn is_twin(one: &Service, other: &Service) -> bool {
+    let is_where = |service: &Service| (service.everywhere, service.area.clone(), service.places.clone());
+    one.provider == other.provider && slugify(&one.title) == slugify(&other.title) && is_where(one) == is_where(other)
+}
+
+fn problem(message: &'static str, service: &Service, first: &Service, sources: &Sources) -> Diagnostic {
+    Diagnostic::warning("R009", Text::new(message).with("other", first.title.as_str()))
+        .at(locate(sources, service.file, "title"))
+        .label(locate(sources, first.file, "title"), Text::new("duplicate-label"))
+        .help(Text::new("duplicate-help"))
 }
 
 fn body(service: &Service, sources: &Sources) -> String {

@@ -197,6 +197,23 @@ fn one_service_written_twice_is_noticed() {
         format!("{front}\n+++\n\n## A chi è rivolto\n\nNonni e zii che il sabato giocano con i nipoti.\n\n## Come fare\n\nTelefona la settimana prima, e porta i calzini.\n\n## Cosa serve\n\nSolo voglia di stare insieme.\n\n## Cosa si ottiene\n\nUna mattina di giochi e di musica.\n\n## Tempi e scadenze\n\nIl primo sabato del mese.\n").replace("Un nido per bambini da uno a tre anni, aperto tutto l'anno.", "Una mattina al mese per giocare con i nonni."),
     );
     assert_eq!(concise(&portal, &[]), Vec::<String>::new());
+    // The very same name is no good for another thing either, unless it is somewhere else.
+    portal.change(
+        "content/providers/coop-beta/nido-di-beta.md",
+        "Il nido Beta (asilo)",
+        "Asilo Nido Beta",
+    );
+    let found = concise(&portal, &[]);
+    assert!(
+        found.len() == 1 && found[0].contains("R009") && found[0].contains("non si distinguono"),
+        "{found:?}"
+    );
+    portal.change(
+        "content/providers/coop-beta/nido-di-beta.md",
+        "area = [",
+        "area = [\"alfa\", ",
+    );
+    assert_eq!(concise(&portal, &[]), Vec::<String>::new());
 }
 
 #[test]

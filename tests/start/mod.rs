@@ -166,7 +166,10 @@ fn usage_errors_say_what_to_write() {
         (&["check", "--formato", "json"], "l'opzione «--formato» non esiste"),
         (&["check", "--format", "jsn"], "Forse volevi scrivere: json"),
         (&["check", "--date", "domani"], "«domani» non va bene per --date"),
-        (&["check", "--date", "domani"], "così: 2026-11-24, cioè anno, mese e giorno"),
+        (
+            &["check", "--date", "domani"],
+            "così: 2026-11-24, cioè anno, mese e giorno",
+        ),
         (&["check", "--date", "24/11/2026"], "Forse volevi scrivere: 2026-11-24"),
         (&["build", "--shard", "5/4"], "così: 3/8, cioè la terza di otto"),
         (&["serve", "--port", "99999"], "un numero da 1 a 65535"),
