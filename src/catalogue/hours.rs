@@ -1,5 +1,6 @@
 //! Opening hours in OpenStreetMap's `opening_hours` syntax.
 
+use super::hours_meant::meant;
 use super::timetable::{WEEKDAYS, exact_minutes, minutes, scheduled};
 use crate::diagnostic::Text;
 use crate::source::Fields;
@@ -18,11 +19,13 @@ pub fn read(fields: &Fields<'_>, key: &'static str) -> Option<String> {
     match Week::read(&text).is_some() || parse(&text).is_some() {
         true => Some(text),
         false => {
-            fields.error(
+            let guess = meant(&text).filter(|guess| parse(guess).is_some());
+            fields.error_with_guess(
                 "027",
                 key,
                 Text::new("hours-unreadable").with("value", super::contacts::shorten(&text)),
                 Text::new("hours-help"),
+                guess.as_deref(),
             );
             None
         }

@@ -10,6 +10,7 @@ pub mod contacts;
 pub mod evidence;
 pub mod finder;
 pub mod hours;
+mod hours_meant;
 pub mod identifiers;
 pub mod memo;
 mod need;

@@ -315,7 +315,7 @@ fn check_lost_headings(text: &str, body: &Body, file: FileId, problems: &Problem
             continue;
         };
         let span = Span::new(file, start..start + line.trim_end().len());
-        let is_heading = body.sections.iter().any(|section| section.title_at.start == start);
+        let is_heading = body.sections.iter().any(|section| section.title_at().start == start);
         if is_heading || body.section(card.slug()).is_some() {
             continue;
         }
@@ -332,7 +332,7 @@ fn check_lost_headings(text: &str, body: &Body, file: FileId, problems: &Problem
 fn check_sections(body: &Body, file: FileId, problems: &Problems) {
     let mut seen: BTreeMap<&str, Span> = BTreeMap::new();
     for section in body.sections.iter().filter(|section| !section.title.is_empty()) {
-        let span = Span::new(file, section.title_at.clone());
+        let span = Span::new(file, section.title_at());
         let key = section.slug.as_ref();
         if let Some(first) = seen.get(key) {
             problems.push(

@@ -169,12 +169,16 @@ impl Session {
 
     /// Why the system refused something, in the reader's language where the cause is a usual one.
     pub(super) fn cause(&self, error: &io::Error) -> String {
+        // Libraries wrap an error of the system in words of their own, with names of files that nobody knows.
+        let inner = error.get_ref().and_then(|outer| std::error::Error::source(outer));
+        let error = inner.and_then(|inner| inner.downcast_ref()).unwrap_or(error);
         let usual = match error.kind() {
             ErrorKind::StorageFull | ErrorKind::QuotaExceeded => "io-full",
             ErrorKind::PermissionDenied => "io-forbidden",
             ErrorKind::ReadOnlyFilesystem => "io-read-only",
             ErrorKind::ResourceBusy => "io-busy",
             ErrorKind::NotFound => "io-missing",
+            ErrorKind::AlreadyExists | ErrorKind::NotADirectory => "io-in-the-way",
             ErrorKind::AddrNotAvailable => "io-address",
             _ => return error.to_string(),
         };

@@ -699,6 +699,7 @@ io-forbidden = permission is missing
 io-read-only = the disk is read-only
 io-busy = the folder is in use, or a mount point
 io-missing = a file or folder is missing
+io-in-the-way = there is a file in its place
 io-address = this computer does not have that address
 publish-stays = The site of before stays as it was. Mend it and repeat the command.
 build-search = the search index cannot be made: { $error }

@@ -699,6 +699,7 @@ io-forbidden = mancano i permessi
 io-read-only = il disco è in sola lettura
 io-busy = la cartella è in uso, o è un punto di montaggio
 io-missing = manca un file o una cartella
+io-in-the-way = al suo posto c’è un file
 io-address = questo computer non ha quell’indirizzo
 publish-stays = Il sito di prima resta com'era. Rimedia e ripeti il comando.
 build-search = non si può fare l'indice della ricerca: { $error }

@@ -99,7 +99,9 @@ impl Ledger {
     }
 
     /// Remembers a piece of work.
-    pub(super) fn done(&self, name: &str, key: Key, files: Vec<String>) {
+    pub(super) fn done(&self, name: &str, key: Key, mut files: Vec<String>) {
+        // There is one for each page, held until all are written.
+        files.shrink_to_fit();
         self.next().record.works.insert(name.to_owned(), Work { key, files });
     }
 

@@ -2,11 +2,12 @@
 //!
 //! A record is text with a check sum: one that is damaged, or of another version, is as good as none.
 
-use super::sealed::{open, seal};
+use super::sealed::{Sealed, open};
 use crate::key::Key;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs::Metadata;
+use std::io;
 use std::time::UNIX_EPOCH;
 
 /// First line; another version of the tool makes other files of the same things.
@@ -197,31 +198,39 @@ fn push_number(text: &mut String, number: i128) {
 }
 
 impl Record {
-    /// As text.
-    pub fn write(&self) -> String {
-        // As much as a usual line takes: a text of millions of letters is not to be moved while it grows.
-        let lines = self.files.len() + self.works.len() + self.folders.len();
-        let mut text = String::with_capacity(HEADER.len() + lines * 150);
-        text.push_str(HEADER);
-        text.push('\n');
+    /// Writes it as text, line by line: the text of a large site takes as much memory as its pages while they are made.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn write(&self, to: &mut dyn io::Write) -> io::Result<()> {
+        let mut sealed = Sealed::begin(to, HEADER)?;
+        let mut line = String::new();
+        let mut add = |line: &mut String| {
+            sealed.add(line)?;
+            line.clear();
+            Ok::<(), io::Error>(())
+        };
         for (path, made) in &self.files {
-            put_file(&mut text, path, made);
+            put_file(&mut line, path, made);
+            add(&mut line)?;
         }
         for (folder, changed) in &self.folders {
-            put_folder(&mut text, folder, *changed);
+            put_folder(&mut line, folder, *changed);
+            add(&mut line)?;
         }
         for (name, work) in self.works.iter().filter(|(name, _)| is_plain(name)) {
-            text.push_str("w\t");
-            work.key.push_to(&mut text);
-            text.push('\t');
-            text.push_str(name);
+            line.push_str("w\t");
+            work.key.push_to(&mut line);
+            line.push('\t');
+            line.push_str(name);
             for file in &work.files {
-                text.push('\t');
-                text.push_str(file);
+                line.push('\t');
+                line.push_str(file);
             }
-            text.push('\n');
+            line.push('\n');
+            add(&mut line)?;
         }
-        seal(text)
+        sealed.end()
     }
 
     /// The record of a text; none if it is damaged or of another version.
@@ -285,16 +294,22 @@ mod tests {
         record
     }
 
+    fn written(record: &Record) -> String {
+        let mut bytes = Vec::new();
+        record.write(&mut bytes).expect("written");
+        String::from_utf8(bytes).expect("text")
+    }
+
     #[test]
     fn what_is_written_can_be_read() {
-        assert_eq!(Record::read(&record().write()), Some(record()));
-        assert_eq!(Record::read(&Record::default().write()), Some(Record::default()));
+        assert_eq!(Record::read(&written(&record())), Some(record()));
+        assert_eq!(Record::read(&written(&Record::default())), Some(Record::default()));
     }
 
     proptest! {
         #[test]
         fn damage_is_noticed(at in 0_usize..400, bytes in "[a-z0-9\t\n]{0,3}") {
-            let text = record().write();
+            let text = written(&record());
             let at = at.min(text.len());
             prop_assume!(text.is_char_boundary(at));
             let cut = &text[..at];

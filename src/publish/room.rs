@@ -4,8 +4,11 @@ use super::record::Record;
 use crate::key::Key;
 use camino::{Utf8Path, Utf8PathBuf};
 use std::fs::{self, File, TryLockError};
-use std::io::{self, Read as _, Seek as _, SeekFrom, Write as _};
+use std::io::{self, BufWriter, Read as _, Seek as _, SeekFrom, Write as _};
 use tempfile::NamedTempFile;
+
+/// How much is gathered before it is written, in bytes.
+const BUFFER: usize = 1 << 18;
 
 /// The folder, locked.
 #[derive(Debug)]
@@ -64,7 +67,7 @@ impl Room {
     /// # Errors
     /// When it cannot be written.
     pub fn remember(&self, name: &str, record: &Record) -> io::Result<()> {
-        self.write(name, record.write().as_bytes())
+        self.write_parts(name, |file| record.write(file))
     }
 
     /// A record that is kept beside that of `base` (see [`Room::remember_beside`]), if it is there and goes with that.
@@ -101,9 +104,16 @@ impl Room {
     /// # Errors
     /// When it cannot be written.
     pub fn write(&self, name: &str, bytes: &[u8]) -> io::Result<()> {
+        self.write_parts(name, |file| file.write_all(bytes))
+    }
+
+    fn write_parts(&self, name: &str, write: impl FnOnce(&mut dyn io::Write) -> io::Result<()>) -> io::Result<()> {
         // Not waited for until it is on the disk: what is lost or half there is as good as none.
         let mut file = NamedTempFile::new_in(&self.folder)?;
-        file.write_all(bytes)?;
+        let mut out = BufWriter::with_capacity(BUFFER, &mut file);
+        write(&mut out)?;
+        out.flush()?;
+        drop(out);
         file.persist(self.path(name)).map_err(|error| error.error)?;
         Ok(())
     }

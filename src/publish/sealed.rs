@@ -1,8 +1,9 @@
 //! Texts that begin with a header and end with their check sum: one that is damaged, or of another version, is as good as
 //! none.
 
-use crate::key::Key;
+use crate::key::{Content, Key};
 use std::fmt::Write as _;
+use std::io;
 use std::str::Lines;
 
 /// What stands before the sum.
@@ -14,6 +15,39 @@ pub(super) fn seal(mut text: String) -> String {
     // Writing to a text cannot fail.
     let _ = writeln!(text, "{SUM}{sum}");
     text
+}
+
+/// A text that is written with its check sum, part by part.
+pub(super) struct Sealed<'w> {
+    to: &'w mut dyn io::Write,
+    content: Content,
+}
+
+impl<'w> Sealed<'w> {
+    /// Begins one with a header.
+    ///
+    /// # Errors
+    /// When it cannot be written; so below.
+    pub(super) fn begin(to: &'w mut dyn io::Write, header: &str) -> io::Result<Sealed<'w>> {
+        let mut sealed = Sealed {
+            to,
+            content: Content::default(),
+        };
+        sealed.add(header)?;
+        sealed.add("\n")?;
+        Ok(sealed)
+    }
+
+    /// Adds a part.
+    pub(super) fn add(&mut self, part: &str) -> io::Result<()> {
+        self.content.add(part.as_bytes());
+        self.to.write_all(part.as_bytes())
+    }
+
+    /// Ends it.
+    pub(super) fn end(self) -> io::Result<()> {
+        writeln!(self.to, "{SUM}{}", self.content.key())
+    }
 }
 
 /// The lines of a sealed text with this header, after that.

@@ -558,7 +558,7 @@ impl<'a> Page<'a> {
         for path in &check.about {
             let section = CardSection::from_title(path).and_then(|card| self.case.body.section(card.slug()));
             if let Some(section) = section {
-                return (Span::new(self.case.file, section.title_at.clone()), false);
+                return (Span::new(self.case.file, section.title_at()), false);
             }
         }
         let own = self.own();

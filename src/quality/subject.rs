@@ -231,7 +231,7 @@ pub(super) fn service<'a>(service: &'a Service, provider: Value<'a>, catalogue: 
             .text("email", &coordinator.email)
             .value()
     });
-    let of_section = |card: CardSection| service.body.section(card.slug()).map(|section| section.counts);
+    let of_section = |card: CardSection| service.body.section(card.slug()).map(|section| section.counts());
     let sections = CardSection::ALL
         .into_iter()
         .fold(Record::new(model::SECTIONS), |record, card| {
@@ -404,7 +404,7 @@ fn prose(body: &Body, summary: &str) -> Value<'static> {
     let all = body
         .sections
         .iter()
-        .map(|section| section.counts)
+        .map(|section| section.counts())
         .fold(Readability::of([summary]), Readability::and);
     Record::new(model::PROSE)
         .set("words", count(all.words))

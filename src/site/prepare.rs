@@ -15,6 +15,9 @@ use rayon::prelude::*;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+/// How many cards are held as they are: more are packed, which takes a third of the memory, and time at each use.
+const PLAIN_CARDS: usize = 20_000;
+
 impl<'a> Stage<'a> {
     /// Orders the services, makes their lines and has the theme draw them, makes the tables of hours and the map; done once,
     /// before any view. What is there from `before` is not made again. Problems are those of the theme.
@@ -68,11 +71,20 @@ impl<'a> Stage<'a> {
         let services: Vec<&Arc<Service>> = (self.shown.iter())
             .filter_map(|service| self.catalogue.services.get(&service.id))
             .collect();
+        let draw = |service: &Service| theme.draw_card(&self.press, &service.id, &self.card(service), self.sources);
+        // Cards are held until the last list is made; those of one theme are much alike.
+        let like: Option<Arc<str>> = (services.first())
+            .filter(|_| services.len() > PLAIN_CARDS)
+            .map(|first| draw(first).0.html().into());
         let drawn = PerService::all(
             before.map(|before| (&before.cards, self.ground)),
             &services,
             |service| {
-                let (card, problem) = theme.draw_card(&self.press, &service.id, &self.card(service), self.sources);
+                let (card, problem) = draw(service);
+                let card = match &like {
+                    Some(like) => card.packed(like),
+                    None => card,
+                };
                 (Arc::new(card), problem)
             },
         );

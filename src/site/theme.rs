@@ -292,15 +292,10 @@ impl Theme {
         let mut given = Context::new();
         given.insert("card", card);
         let (html, problem) = match self.draw(press, "card", &given, sources) {
-            Ok(mut html) => {
-                // There is one for every service, as long as the site is made.
-                html.shrink_to_fit();
-                (html, None)
-            }
+            Ok(html) => (html, None),
             Err(problem) => (String::new(), Some(*problem)),
         };
-        let id = id.to_owned();
-        (DrawnCard { id, html }, problem)
+        (DrawnCard::new(id, html), problem)
     }
 
     /// An error of tera as a diagnostic at its place in the template.

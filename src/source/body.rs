@@ -51,15 +51,30 @@ pub struct Section {
     pub title: Cow<'static, str>,
     /// The heading as a slug, by which sections are found: case and accents aside.
     pub slug: Cow<'static, str>,
-    /// Where the heading is, in its file.
-    pub title_at: Range<usize>,
-    /// Where the Markdown of each paragraph, list item and cell is, in its file; pages are small.
+    /// Where the heading is, in its file; pages are small, and a dozen sections of each are held.
+    title_at: Range<u32>,
+    /// Where the Markdown of each paragraph, list item and cell is, in its file.
     places: Box<[Range<u32>]>,
     /// Its letters, words and sentences.
-    pub counts: Readability,
+    counts: [u32; 3],
 }
 
 impl Section {
+    /// Where the heading is, in its file.
+    pub fn title_at(&self) -> Range<usize> {
+        self.title_at.start as usize..self.title_at.end as usize
+    }
+
+    /// Its letters, words and sentences.
+    pub fn counts(&self) -> Readability {
+        let [letters, words, sentences] = self.counts.map(|count| count as usize);
+        Readability {
+            letters,
+            words,
+            sentences,
+        }
+    }
+
     /// Where the Markdown of each paragraph, list item and cell is, in its file.
     pub fn places(&self) -> impl Iterator<Item = Range<usize>> {
         self.places.iter().map(|place| place.start as usize..place.end as usize)
@@ -241,6 +256,9 @@ pub fn read(text: &str, range: Range<usize>, file: FileId, problems: &Problems) 
     end_block(&mut block, &mut block_at, &mut open);
     open.close(text, &mut body, &mut odd);
     body.odd = odd.into();
+    // It is held until the site is made.
+    body.sections.shrink_to_fit();
+    body.links.shrink_to_fit();
     body
 }
 
@@ -257,9 +275,9 @@ impl Open {
             section: Section {
                 title: title.into(),
                 slug: slug.into(),
-                title_at,
+                title_at: short(title_at.start)..short(title_at.end),
                 places: Box::default(),
-                counts: Readability::default(),
+                counts: [0; 3],
             },
             blocks: Vec::new(),
         }
@@ -275,8 +293,8 @@ impl Open {
         if section.title.is_empty() && blocks.is_empty() {
             return;
         }
-        section.counts = Readability::of(blocks.iter().map(|(block, _)| block.as_str()));
-        let short = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+        let counts = Readability::of(blocks.iter().map(|(block, _)| block.as_str()));
+        section.counts = [counts.letters, counts.words, counts.sentences].map(short);
         let places = blocks.iter().map(|(_, place)| short(place.start)..short(place.end));
         section.places = places.collect();
         let before: usize = body.sections.iter().map(|section| section.places.len()).sum();
@@ -287,6 +305,11 @@ impl Open {
         }
         body.sections.push(section);
     }
+}
+
+/// A place or a number in a page, which is no larger than [`super::read::LARGEST_PAGE`].
+fn short(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
 }
 
 fn end_block(block: &mut String, block_at: &mut Option<Range<usize>>, open: &mut Open) {
@@ -300,7 +323,7 @@ fn end_block(block: &mut String, block_at: &mut Option<Range<usize>>, open: &mut
         text = text.trim().to_owned();
     }
     if !text.is_empty() {
-        let end = open.section.title_at.end;
+        let end = open.section.title_at().end;
         open.push(text, place.unwrap_or(end..end));
     }
 }
@@ -354,10 +377,10 @@ mod tests {
         assert_eq!(problems, 0);
         assert_eq!(body.sections.len(), 3);
         assert_eq!(
-            body.section("a-chi-e-rivolto").map(|section| section.counts.words),
+            body.section("a-chi-e-rivolto").map(|section| section.counts().words),
             Some(3)
         );
-        assert_eq!(body.section("vuota").map(|section| section.counts.words), Some(0));
+        assert_eq!(body.section("vuota").map(|section| section.counts().words), Some(0));
         assert_eq!(body.links[0].target, "/x/");
     }
 

@@ -129,12 +129,19 @@ impl<'t> Fields<'t> {
 
     /// Notes an error at a key's value.
     pub fn error(&self, number: &str, key: &str, headline: Text, help: Text) {
+        self.error_with_guess(number, key, headline, help, None);
+    }
+
+    /// The same, with a text that may be what was meant.
+    pub fn error_with_guess(&self, number: &str, key: &str, headline: Text, help: Text, guess: Option<&str>) {
         self.place.problems.trouble(&self.full_name(key));
-        self.problem(
-            Diagnostic::new(self.place.family.code(number), Severity::Error, headline)
-                .at(self.span(key))
-                .help(help),
-        );
+        let error = Diagnostic::new(self.place.family.code(number), Severity::Error, headline)
+            .at(self.span(key))
+            .help(help);
+        self.problem(match guess {
+            Some(guess) => error.suggest(self.span(key), toml_string(guess)),
+            None => error,
+        });
     }
 
     /// Notes something that is understood, but surely not what is wanted.

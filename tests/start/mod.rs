@@ -174,7 +174,7 @@ fn usage_errors_say_what_to_write() {
         (&["build", "--shard", "5/4"], "così: 3/8, cioè la terza di otto"),
         (&["serve", "--port", "99999"], "un numero da 1 a 65535"),
         (&["serve", "--host", "localhost"], "127.0.0.1 per questo computer"),
-        (&["agenda", "--days", "-3"], "un numero da 0 a 36500"),
+        (&["agenda", "--days", "99999"], "un numero da 0 a 36500"),
         (&["search"], "Scrivi almeno una parola"),
         (&["new"], "manca"),
         (&[], "manca il comando"),
@@ -184,6 +184,29 @@ fn usage_errors_say_what_to_write() {
         assert!(run.stderr.contains(expected), "{args:?}: {}", run.stderr);
         assert!(run.stdout.is_empty(), "{args:?}: {}", run.stdout);
     }
+}
+
+#[test]
+fn what_the_system_refuses_is_said_in_words_that_people_know() {
+    let portal = Portal::small();
+    let run = portal.run(&["build", "--trace", "manca/traccia.json"]);
+    assert!(
+        run.stderr.contains("manca un file o una cartella") && !run.stderr.contains(".tmp"),
+        "{}",
+        run.stderr
+    );
+    // Without a folder of its own the tool remembers nothing, and makes the same site.
+    let other = Portal::small();
+    other.write(".sportello", "altro");
+    let run = other.run(&["build"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    assert!(
+        run.stderr.contains("al suo posto c’è un file") && run.stderr.contains("ogni volta da capo"),
+        "{}",
+        run.stderr
+    );
+    assert_eq!(other.read(".sportello"), "altro");
+    assert!(other.files("public") == portal.files("public"));
 }
 
 #[test]

@@ -87,7 +87,7 @@ impl Page<'_> {
 
     /// Says that a section is hard; the place of its hardest sentence, which then needs no hint of its own.
     fn section(&mut self, section: &Section) -> Option<std::ops::Range<usize>> {
-        let counts = section.counts;
+        let counts = section.counts();
         let index = counts.gulpease();
         if counts.words < FEWEST_WORDS || index >= HARD || section.title.is_empty() {
             return None;

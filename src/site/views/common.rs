@@ -1,7 +1,8 @@
 //! The small parts that several pages share.
 
+pub use super::drawn_card::{Drawn, DrawnCard};
 use super::paging::Part;
-use serde::{Serialize, Serializer};
+use serde::Serialize;
 use std::sync::Arc;
 
 /// A link to a page of the portal or elsewhere.
@@ -49,30 +50,6 @@ pub struct Card {
     pub status: Term,
     /// The language of its words, where they are not translated into that of the page; else empty.
     pub lang: &'static str,
-}
-
-/// A service as a line in a list, with what the component `card` of the theme makes of it.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct DrawnCard {
-    /// Id of the service.
-    pub id: String,
-    /// What the theme makes of it.
-    pub html: String,
-}
-
-/// Services in a list, drawn. Each of them is drawn once, however many lists it stands in; templates get one text.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Drawn(pub Vec<Arc<DrawnCard>>);
-
-impl Serialize for Drawn {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let length = self.0.iter().map(|drawn| drawn.html.len()).sum();
-        let mut html = String::with_capacity(length);
-        for drawn in &self.0 {
-            html.push_str(&drawn.html);
-        }
-        serializer.serialize_str(&html)
-    }
 }
 
 /// A place in a few lines.

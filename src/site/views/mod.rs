@@ -6,6 +6,7 @@ mod agenda;
 pub mod card;
 pub mod common;
 mod coverage;
+mod drawn_card;
 mod guide;
 pub mod guide_pages;
 mod home;
