@@ -301,10 +301,13 @@ fn is_at(problem: &Diagnostic, files: &BTreeSet<FileId>) -> bool {
     problem.span().is_some_and(|span| files.contains(&span.file))
 }
 
+/// Where a text leads (and whether that is an image), whether it is empty, and whether it has words.
+type Leads = (Vec<(String, bool)>, [bool; 2]);
+
 /// Where the texts of pages lead, in all languages: to pages of the portal, which must be there, and to files, which are
 /// published because of it; and whether there is a text at all, which decides whether a translation has to have one. Where
 /// else they lead is shown on their own pages only.
-fn leads(catalogue: &Catalogue, of: &Narrow<'_>) -> BTreeMap<FileId, (Vec<(String, bool)>, [bool; 2])> {
+fn leads(catalogue: &Catalogue, of: &Narrow<'_>) -> BTreeMap<FileId, Leads> {
     let subjects: BTreeSet<(Kind, &str)> = of.subjects().map(|(kind, id)| (*kind, id.as_str())).collect();
     let of_body = |body: &source::Body| {
         let inside = |target: &str| !matches!(links::target(target), Target::External(_) | Target::Contact(_));
