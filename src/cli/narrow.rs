@@ -165,6 +165,8 @@ pub(super) fn run(
             forget(&room);
         }
     }
+    // As after any other build, the process ends here.
+    std::mem::forget((known, narrowed, rewritten, looks));
     Ok(Exit::Fine)
 }
 

@@ -169,9 +169,9 @@ impl Session {
 
     /// Why the system refused something, in the reader's language where the cause is a usual one.
     pub(super) fn cause(&self, error: &io::Error) -> String {
-        // Libraries wrap an error of the system in words of their own, with names of files that nobody knows.
-        let inner = error.get_ref().and_then(|outer| std::error::Error::source(outer));
-        let error = inner.and_then(|inner| inner.downcast_ref()).unwrap_or(error);
+        // `tempfile` adds the name of a file that nobody knows, and that is gone.
+        let whole = error.to_string();
+        let words = whole.split(" at path \"").next().unwrap_or_default();
         let usual = match error.kind() {
             ErrorKind::StorageFull | ErrorKind::QuotaExceeded => "io-full",
             ErrorKind::PermissionDenied => "io-forbidden",
@@ -180,9 +180,9 @@ impl Session {
             ErrorKind::NotFound => "io-missing",
             ErrorKind::AlreadyExists | ErrorKind::NotADirectory => "io-in-the-way",
             ErrorKind::AddrNotAvailable => "io-address",
-            _ => return error.to_string(),
+            _ => return words.to_owned(),
         };
-        format!("{} ({error})", self.text(usual, &[]))
+        format!("{} ({words})", self.text(usual, &[]))
     }
 
     /// Prints diagnostics of at least this severity to standard error, in full.

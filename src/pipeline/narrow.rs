@@ -126,6 +126,8 @@ pub fn narrow(of: &Narrow<'_>) -> Option<Narrowed> {
     for (((language, old), (_, new_index)), routes) in indexes.zip(routes) {
         of.search(language, routes, [old, new_index], &new.checked, &mut narrowed)?;
     }
+    // Nobody has to wait until what is not needed any more is given back.
+    rayon::spawn(move || drop((old.checked, old.site, new.checked)));
     Some(narrowed)
 }
 

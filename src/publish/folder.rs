@@ -330,7 +330,8 @@ impl Folder {
         } else {
             fs::rename(&staging, &output)?;
         }
-        // The site is there. That the next build may be quick is no reason to say that this one failed.
+        // The site is there, and the old one is the second tree now. That the next build may be quick is no reason to say that
+        // this one failed.
         let _ = match room.as_ref().filter(|_| !fresh) {
             Some(room) => remember(room, &staging, (existed && !drops).then_some(&*last), &next),
             None => tree::clear(&staging),
@@ -425,13 +426,14 @@ fn complete(
     tree::share_all(output, staging, &missing, cradles)
 }
 
-/// Keeps what the next build begins with: the records of both trees, and the second tree itself.
-fn remember(room: &Room, staging: &Utf8PathBuf, last: Option<&Record>, next: &Record) -> io::Result<()> {
-    // The old site is the second tree now. Whether it holds what it should and nothing else, the next build looks.
-    if let Some(last) = last {
+/// Keeps what the next build begins with: the records of both trees, and the second tree itself, if `spare` says what it
+/// holds.
+fn remember(room: &Room, staging: &Utf8PathBuf, spare: Option<&Record>, next: &Record) -> io::Result<()> {
+    // Whether it holds that and nothing else, the next build looks.
+    if let Some(spare) = spare {
         // The record of the output comes first: until then nothing is known of either.
         room.remember(OUTPUT_RECORD, next)?;
-        return room.remember_beside(SPARE_RECORD, last, (OUTPUT_RECORD, next));
+        return room.remember_beside(SPARE_RECORD, spare, (OUTPUT_RECORD, next));
     }
     room.remember(OUTPUT_RECORD, next)?;
     // Where there is none yet, the next build makes it of links to the output: many sites are built only once.
