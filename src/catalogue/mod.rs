@@ -39,7 +39,7 @@ pub use page::Page;
 pub use person::Person;
 pub use place::Place;
 pub use provider::Provider;
-pub use read::{read, read_service, read_text};
+pub use read::{read, read_text};
 pub use service::Service;
 pub use shelf::{Areas, Shelf};
 pub use synonyms::Synonyms;

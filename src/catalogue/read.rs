@@ -166,15 +166,6 @@ fn read_data(source: &Source, sources: &Sources, catalogue: &mut Catalogue, diag
     }
 }
 
-/// The service of one document, before its provider says what it inherits, with the problems of its page.
-pub fn read_service(document: &Document, sources: &Sources) -> Option<(Service, Vec<Diagnostic>)> {
-    let (entry, problems) = read_document(document, sources);
-    match entry? {
-        Entry::Service(service) => Some((Arc::unwrap_or_clone(service), problems.into_vec())),
-        _ => None,
-    }
-}
-
 /// The text of one document, with the problems of its page; nothing if that cannot be understood, or is a translation.
 pub fn read_text(document: &Document, sources: &Sources) -> Option<(Body, Vec<Diagnostic>)> {
     let (entry, problems) = read_document(document, sources);

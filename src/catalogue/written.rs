@@ -78,11 +78,7 @@ impl Catalogue {
                 format!("providers/{}", provider.unwrap_or_default())
             }
             Kind::Provider => format!("providers/{id}"),
-            Kind::Place => "places".to_owned(),
-            Kind::Person => "people".to_owned(),
-            Kind::Need => "needs".to_owned(),
-            Kind::Call => "calls".to_owned(),
-            Kind::Page => "pages".to_owned(),
+            Kind::Place | Kind::Person | Kind::Need | Kind::Call | Kind::Page => kind.folder().to_owned(),
         }
     }
 }

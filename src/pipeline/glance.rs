@@ -4,7 +4,7 @@
 //! another, its own page needs none of what takes long. Everything is made again after that, and should say the same.
 
 use super::Checked;
-use crate::catalogue::{self, Service};
+use crate::catalogue;
 use crate::diagnostic::{Diagnostic, FileId, Severity, Sources};
 use crate::publish::{File, Memory};
 use crate::quality;
@@ -13,7 +13,6 @@ use crate::source::read::{LARGEST_PAGE, load_text, reread};
 use crate::source::{Body, Kind};
 use camino::{Utf8Path, Utf8PathBuf};
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 
 /// Pages that are looked at at once, at most: more is no edit but another state of the folder.
 const MOST: usize = 4;
@@ -71,50 +70,38 @@ impl<'s> Ready<'_, 's> {
         let Ready { checked, stage } = *self;
         let before = stage.catalogue.own_texts().find(|text| text.file == file)?;
         let text = load_text(path, LARGEST_PAGE).ok()?;
-        match before.kind {
-            Kind::Service => self.look_at_service(stage.catalogue.services.get(before.id)?, text),
-            kind => {
-                let provider = (kind == Kind::Provider).then_some(before.id);
-                let document = reread(&checked.sources, file, (kind, before.id), provider, &text)?;
-                let sources = checked.sources.with(file, text);
-                let (body, problems) = catalogue::read_text(&document, &sources)?;
-                if is_wrong(&problems) || leads(&body) != leads(before.body) {
-                    return None;
-                }
-                let spec = match kind {
-                    Kind::Need => PageSpec::Need(before.id.to_owned()),
-                    kind => PageSpec::about(kind, before.id)?,
-                };
-                let mut patched = stage.catalogue.clone();
-                let is_there = patched.set_text(kind, before.id, body);
-                // How well it does may depend on its text; that is seen when everything has been checked again.
-                is_there.then(|| self.print(&patched, &sources, &checked.assessments, spec))?
-            }
-        }
-    }
-
-    fn look_at_service(&self, before: &Service, text: String) -> Option<Glance> {
-        let Ready { checked, stage } = *self;
-        let (file, subject) = (before.file, (Kind::Service, before.id.as_str()));
-        let document = reread(&checked.sources, file, subject, Some(&before.provider), &text)?;
+        let (kind, id) = (before.kind, before.id);
+        let provider = match kind {
+            Kind::Service => Some(stage.catalogue.services.get(id)?.provider.as_str()),
+            Kind::Provider => Some(id),
+            _ => None,
+        };
+        let document = reread(&checked.sources, file, (kind, id), provider, &text)?;
         let sources = checked.sources.with(file, text);
-        let (mut service, problems) = catalogue::read_service(&document, &sources)?;
-        // The head of the page is the same, and so is what it inherits; new links might lead nowhere.
-        service.evidence.clone_from(&before.evidence);
-        if is_wrong(&problems) || leads(&service.body) != leads(&before.body) {
+        let (body, problems) = catalogue::read_text(&document, &sources)?;
+        // The head of the page is the same; new links might lead nowhere.
+        if is_wrong(&problems) || leads(&body) != leads(before.body) {
             return None;
         }
-        let (all, profile) = (&checked.catalogue, &checked.profile);
-        let (assessment, problems) = quality::assess_service(all, profile, &sources, checked.today, &service)?;
-        if is_wrong(&problems) {
-            return None;
-        }
-        let id = service.id.clone();
         let mut patched = stage.catalogue.clone();
-        patched.services.insert(id.clone(), Arc::new(service));
+        if !patched.set_text(kind, id, body) {
+            return None;
+        }
+        // How well a provider or a place does is seen when everything has been checked again.
         let mut assessments = checked.assessments.clone();
-        assessments.services.insert(id.clone(), assessment);
-        self.print(&patched, &sources, &assessments, PageSpec::Service(id))
+        if kind == Kind::Service {
+            let (all, profile, service) = (&checked.catalogue, &checked.profile, patched.services.get(id)?);
+            let (assessment, problems) = quality::assess_service(all, profile, &sources, checked.today, service)?;
+            if is_wrong(&problems) {
+                return None;
+            }
+            assessments.services.insert(id.to_owned(), assessment);
+        }
+        let spec = match kind {
+            Kind::Need => PageSpec::Need(id.to_owned()),
+            kind => PageSpec::about(kind, id)?,
+        };
+        self.print(&patched, &sources, &assessments, spec)
     }
 
     fn print(

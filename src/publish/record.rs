@@ -2,7 +2,7 @@
 //!
 //! A record is text with a check sum: one that is damaged, or of another version, is as good as none.
 
-use super::sealed::{Sealed, open};
+use super::sealed::{Sealed, is_plain, open};
 use crate::key::Key;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -153,11 +153,6 @@ pub(super) fn changed(metadata: &Metadata) -> i128 {
 pub(super) fn nanoseconds(text: &str) -> Option<i128> {
     let usual = text.parse::<i64>().map(i128::from);
     usual.or_else(|_| text.parse()).ok()
-}
-
-/// A name that would break a line is not remembered: what it names is made again.
-fn is_plain(name: &str) -> bool {
-    !name.contains(['\n', '\t'])
 }
 
 /// Adds the line of a file.

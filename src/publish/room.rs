@@ -107,7 +107,15 @@ impl Room {
         self.write_parts(name, |file| file.write_all(bytes))
     }
 
-    fn write_parts(&self, name: &str, write: impl FnOnce(&mut dyn io::Write) -> io::Result<()>) -> io::Result<()> {
+    /// Writes a file in one step, part by part.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub(super) fn write_parts(
+        &self,
+        name: &str,
+        write: impl FnOnce(&mut dyn io::Write) -> io::Result<()>,
+    ) -> io::Result<()> {
         // Not waited for until it is on the disk: what is lost or half there is as good as none.
         let mut file = NamedTempFile::new_in(&self.folder)?;
         let mut out = BufWriter::with_capacity(BUFFER, &mut file);

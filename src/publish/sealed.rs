@@ -9,6 +9,11 @@ use std::str::Lines;
 /// What stands before the sum.
 const SUM: &str = "sum\t";
 
+/// Whether a name does not break its line. One that does is not remembered: what it names is made again.
+pub(super) fn is_plain(name: &str) -> bool {
+    !name.contains(['\n', '\t'])
+}
+
 /// A text with its check sum.
 pub(super) fn seal(mut text: String) -> String {
     let sum = Key::of(text.as_bytes());

@@ -7,13 +7,12 @@
 //! files are not taken apart but searched.
 
 use super::room::Room;
-use super::sealed::{open_whole, seal};
+use super::sealed::{is_plain, open_whole, seal};
 use crate::key::Key;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs::{self, File};
-use std::io::{self, BufWriter, Read as _, Seek as _, SeekFrom, Write as _};
-use tempfile::NamedTempFile;
+use std::io::{self, Read as _, Seek as _, SeekFrom, Write as _};
 
 /// First lines of the list and of the third file.
 const LIST_HEADER: &str = concat!("sportello texts 2 ", env!("CARGO_PKG_VERSION"));
@@ -85,10 +84,6 @@ impl Looks {
         }
         lines.next().is_none().then_some(others)
     }
-}
-
-fn is_plain(name: &str) -> bool {
-    !name.contains(['\n', '\t'])
 }
 
 impl Text {
@@ -185,9 +180,9 @@ impl Texts {
         if let Some(text) = self.since.get(path) {
             return Some(text.clone());
         }
-        let (_, line) = self.list.split_once(&format!("\n{PAGE}{path}\t"))?;
-        let line = line.split('\n').next()?;
-        Text::read(&format!("{PAGE}{path}\t{line}")).map(|(_, text)| text)
+        let at = self.list.find(&format!("\n{PAGE}{path}\t"))? + 1;
+        let line = self.list.get(at..)?.lines().next()?;
+        Text::read(line).map(|(_, text)| text)
     }
 
     /// The text itself; nothing if it is not there as it was written.
@@ -205,19 +200,17 @@ impl Texts {
     /// # Errors
     /// When they cannot be written.
     pub fn pack<'t>(room: &Room, given: Key, pages: impl Iterator<Item = PageText<'t>>) -> io::Result<Texts> {
-        let mut file = NamedTempFile::new_in(room.path(""))?;
-        let mut out = BufWriter::with_capacity(1 << 18, &mut file);
         let mut list = format!("{LIST_HEADER}\n");
-        let mut at = 0;
-        for page in pages {
-            out.write_all(page.text.as_bytes())?;
-            let text = Text::new(page.owner, page.near, page.text, at);
-            at += text.length;
-            text.push_line(&page.path, &mut list);
-        }
-        out.flush()?;
-        drop(out);
-        file.persist(room.path(PACK)).map_err(|error| error.error)?;
+        room.write_parts(PACK, |pack| {
+            let mut at = 0;
+            for page in pages {
+                pack.write_all(page.text.as_bytes())?;
+                let text = Text::new(page.owner, page.near, page.text, at);
+                at += text.length;
+                text.push_line(&page.path, &mut list);
+            }
+            Ok(())
+        })?;
         room.write(LIST, list.as_bytes())?;
         Ok(Texts {
             given,

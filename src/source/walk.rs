@@ -94,6 +94,14 @@ const FOLDERS: [(&str, Kind); 5] = [
     ("calls", Kind::Call),
     ("pages", Kind::Page),
 ];
+impl Kind {
+    /// The folder of its pages, in the content folder.
+    pub fn folder(self) -> &'static str {
+        let known = FOLDERS.iter().find(|(_, kind)| *kind == self);
+        known.map_or("providers", |(folder, _)| folder)
+    }
+}
+
 const DATA: [(&str, DataFile); 6] = [
     ("territory.geojson", DataFile::Boundaries),
     ("territory.toml", DataFile::Territory),
