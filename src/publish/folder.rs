@@ -14,7 +14,7 @@ use super::compress::{Coding, has_siblings};
 use super::cradle::Cradles;
 use super::ledger::Ledger;
 use super::look::{Looked, There, refuse_foreign};
-use super::record::Record;
+use super::record::{Made, Record};
 use super::room::Room;
 use super::still;
 use super::tree::{self, KEPT};
@@ -22,12 +22,13 @@ use crate::key::Key;
 use crate::site::Output;
 use crate::timing::{Step, Timings};
 use camino::{Utf8Path, Utf8PathBuf};
+use rustc_hash::FxHashMap;
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::fmt;
 use std::fs;
 use std::io;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// Name of the file that lists what the tool wrote, so that it never deletes what it did not write.
 pub(super) const MANIFEST: &str = ".sportello-files";
@@ -96,6 +97,8 @@ pub struct Folder {
     /// What stands there already.
     spare: Record,
     ledger: Ledger,
+    /// The last file of each content of which there are many, in the new site.
+    twins: Mutex<FxHashMap<Key, (String, Made)>>,
     room: Option<Room>,
     cradles: Option<Cradles>,
     /// Whether the second tree has been touched.
@@ -181,6 +184,7 @@ impl Folder {
             staging,
             spare: whole.clone().unwrap_or_default(),
             ledger: Ledger::new(last),
+            twins: Mutex::default(),
             cradles: (room.as_ref()).and_then(|room| Cradles::at(room.path(CRADLES))),
             room,
             touched: Mutex::new(false),
@@ -254,19 +258,59 @@ impl Folder {
         Ok(())
     }
 
-    /// Keeps a file, or makes and writes it.
-    fn put_made<'b>(&self, path: &str, key: Key, make: impl FnOnce() -> io::Result<Cow<'b, [u8]>>) -> io::Result<()> {
+    /// Gives a file that is to be written the content of one that was, under another name; says what it looks like. Nothing
+    /// where none was, or where the disk gives a file no more names.
+    fn twin(&self, path: &str, key: Key) -> Option<Made> {
+        let (twin, made) = self.twins().get(&key).cloned()?;
+        tree::name(&self.staging.join(twin), &self.staging.join(path)).ok()?;
+        Some(made)
+    }
+
+    fn twins(&self) -> MutexGuard<'_, FxHashMap<Key, (String, Made)>> {
+        self.twins.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Keeps a file, or makes and writes it. Of many that may be alike only one is written.
+    fn put_made<'b>(
+        &self,
+        path: &str,
+        key: Key,
+        many: bool,
+        make: impl FnOnce() -> io::Result<Cow<'b, [u8]>>,
+    ) -> io::Result<()> {
         if self.ledger.keep(path, key) {
             return Ok(());
         }
         self.touch()?;
-        let bytes = make()?;
-        let name = || page_of(path);
-        let written = self.timings.of_one(Step::Write, "", name, || {
-            tree::write(&self.staging.join(path), &bytes, key, self.cradles.as_ref())
-        });
+        let write = || {
+            if let Some(made) = many.then(|| self.twin(path, key)).flatten() {
+                return Ok(made);
+            }
+            let made = tree::write(&self.staging.join(path), &make()?, key, self.cradles.as_ref())?;
+            if many {
+                self.twins().insert(key, (path.to_owned(), made));
+            }
+            Ok::<Made, io::Error>(made)
+        };
+        let written = self.timings.of_one(Step::Write, "", || page_of(path), write);
         self.ledger.add(path, written?);
         Ok(())
+    }
+
+    /// Puts a file with its compressed siblings.
+    fn put_with_siblings(&self, path: &str, bytes: &[u8], many: bool) -> io::Result<()> {
+        let key = self.timings.of(Step::Hash, || Key::of(bytes));
+        self.put_made(path, key, many, || Ok(Cow::Borrowed(bytes)))?;
+        if !self.compresses || !has_siblings(path, bytes.len() as u64) {
+            return Ok(());
+        }
+        Coding::ALL.into_iter().try_for_each(|coding| {
+            self.put_made(&coding.path(path), coding.key(key), many, || {
+                let name = || page_of(path);
+                let packed = self.timings.of_one(Step::Compress, "", name, || coding.pack(bytes));
+                packed.map(Cow::Owned)
+            })
+        })
     }
 
     /// Puts the new site in the place of the old one. If it is the same, nothing is touched.
@@ -283,6 +327,7 @@ impl Folder {
             staging,
             spare,
             ledger,
+            twins: _,
             room,
             cradles,
             touched,
@@ -360,18 +405,11 @@ impl Output for Folder {
     }
 
     fn put(&self, path: &str, bytes: Vec<u8>) -> io::Result<()> {
-        let key = self.timings.of(Step::Hash, || Key::of(&bytes));
-        self.put_made(path, key, || Ok(Cow::Borrowed(&bytes)))?;
-        if !self.compresses || !has_siblings(path, bytes.len() as u64) {
-            return Ok(());
-        }
-        Coding::ALL.into_iter().try_for_each(|coding| {
-            self.put_made(&coding.path(path), coding.key(key), || {
-                let name = || page_of(path);
-                let packed = self.timings.of_one(Step::Compress, "", name, || coding.pack(&bytes));
-                packed.map(Cow::Owned)
-            })
-        })
+        self.put_with_siblings(path, &bytes, false)
+    }
+
+    fn put_alike(&self, path: &str, bytes: Vec<u8>) -> io::Result<()> {
+        self.put_with_siblings(path, &bytes, true)
     }
 
     fn put_parts(&self, path: &str, parts: &mut dyn Iterator<Item = Vec<u8>>) -> io::Result<()> {

@@ -187,6 +187,20 @@ pub(super) fn share(from: &Utf8Path, to: &Utf8Path) -> io::Result<()> {
     fs::File::options().write(true).open(to)?.set_modified(time)
 }
 
+/// Gives a file a second name, which may be that of another until now.
+///
+/// # Errors
+/// When the system refuses, or the disk gives a file no more names.
+pub(super) fn name(file: &Utf8Path, name: &Utf8Path) -> io::Result<()> {
+    match fs::hard_link(file, name) {
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+            fs::remove_file(name)?;
+            fs::hard_link(file, name)
+        }
+        named => named,
+    }
+}
+
 /// Writes a new file, in folders that are made if need be. What had the name before keeps its content elsewhere.
 ///
 /// # Errors

@@ -12,6 +12,14 @@ pub trait Output: Sync {
     /// When it cannot be written.
     fn put(&self, path: &str, bytes: Vec<u8>) -> io::Result<()>;
 
+    /// A file of which there are many with the same content: they may become one file with many names.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    fn put_alike(&self, path: &str, bytes: Vec<u8>) -> io::Result<()> {
+        self.put(path, bytes)
+    }
+
     /// A file that may be too large to be held as a whole: its parts, one after the other.
     ///
     /// # Errors
@@ -53,6 +61,11 @@ impl Output for Noted<'_> {
     fn put(&self, path: &str, bytes: Vec<u8>) -> io::Result<()> {
         self.note(path);
         self.output.put(path, bytes)
+    }
+
+    fn put_alike(&self, path: &str, bytes: Vec<u8>) -> io::Result<()> {
+        self.note(path);
+        self.output.put_alike(path, bytes)
     }
 
     fn put_parts(&self, path: &str, parts: &mut dyn Iterator<Item = Vec<u8>>) -> io::Result<()> {

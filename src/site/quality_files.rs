@@ -53,14 +53,7 @@ pub(super) fn put_quality(stage: &Stage<'_>, output: &dyn Output) -> io::Result<
 /// When it cannot be written.
 pub(super) fn put_service_badge(stage: &Stage<'_>, service: &Service, output: &dyn Output) -> io::Result<()> {
     let assessment = stage.assessments.of_service(service);
-    put_badge(
-        stage,
-        &assessment,
-        Section::Services,
-        &service.id,
-        &service.title,
-        output,
-    )
+    put_badge(stage, &assessment, Section::Services, &service.id, output)
 }
 
 /// Writes the badge of a provider.
@@ -74,30 +67,23 @@ pub(super) fn put_provider_badge(stage: &Stage<'_>, provider: &Provider, output:
         .get(&provider.id)
         .cloned()
         .unwrap_or_default();
-    put_badge(
-        stage,
-        &assessment,
-        Section::Providers,
-        &provider.id,
-        &provider.name,
-        output,
-    )
+    put_badge(stage, &assessment, Section::Providers, &provider.id, output)
 }
 
+/// Whose badge it is stands around it ([`badge::embed`]): so many badges of a portal are alike.
 fn put_badge(
     stage: &Stage<'_>,
     assessment: &Assessment,
     section: Section,
     id: &str,
-    name: &str,
     output: &dyn Output,
 ) -> io::Result<()> {
     let words = stage.badge_words(Score::of(assessment, stage.profile).total);
-    let title = stage.badge_title(name, &words);
+    let title = stage.badge_title(&words);
     let date = stage.today.format("%d/%m/%Y");
     let svg = badge::svg(&stage.text("badge-label"), &format!("{words} · {date}"), &title);
     let path = stage.routes.badge(section, id);
-    output.put(path.trim_start_matches('/'), svg.into_bytes())
+    output.put_alike(path.trim_start_matches('/'), svg.into_bytes())
 }
 
 /// Writes one line a verdict: who was asked what, and the outcome.

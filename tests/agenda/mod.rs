@@ -119,17 +119,44 @@ fn the_register_says_who_meets_what() {
 }
 
 #[test]
-fn names_in_badges_are_text() {
+fn names_beside_badges_are_text() {
     let portal = Portal::small();
     portal.change(
-        "content/providers/coop-beta/nido-beta.md",
-        "title = \"Asilo nido Beta\"",
-        "title = 'Nido <script>\"&'",
+        "content/providers/coop-beta/index.md",
+        "name = \"Coop Beta\"",
+        "name = 'Coop <b>\"&'",
     );
     assert_eq!(portal.run(&["build"]).code, 0);
-    let badge = portal.read("public/qualita/servizi/nido-beta.svg");
-    assert!(badge.contains("Nido &lt;script&gt;&quot;&amp;"), "{badge}");
-    assert!(!badge.contains("<script"), "{badge}");
+    let sheet = portal.read("public/qualita/enti/coop-beta/index.html");
+    // Twice: as code to be copied, and as the text of a page.
+    assert!(sheet.contains("Coop &amp;lt;b&amp;gt;&amp;quot;&amp;amp;"), "{sheet}");
+}
+
+/// Ten thousand services have ten thousand badges, and few that are other than all the rest.
+#[cfg(unix)]
+#[test]
+fn badges_alike_are_one_file() {
+    use std::os::unix::fs::MetadataExt as _;
+    let portal = Portal::small();
+    let inode = |path: &str| std::fs::metadata(portal.path().join(path)).expect("a badge").ino();
+    let badges = || ["alfa", "beta", "gamma"].map(|name| format!("public/qualita/servizi/{name}.svg"));
+    let page = portal.read("content/providers/coop-beta/nido-beta.md");
+    for (name, word) in [("alfa", "Alfa"), ("beta", "Beta"), ("gamma", "Gamma")] {
+        let page = page.replace("Asilo nido Beta", &format!("Asilo nido {word}"));
+        portal.write(&format!("content/providers/coop-beta/{name}.md"), &page);
+    }
+    assert_eq!(portal.run(&["build"]).code, 0);
+    let [alfa, beta, gamma] = badges();
+    let text = portal.read(&alfa);
+    assert_eq!((portal.read(&beta), portal.read(&gamma)), (text.clone(), text.clone()));
+    assert_eq!((inode(&beta), inode(&gamma)), (inode(&alfa), inode(&alfa)));
+    // One that becomes another leaves the rest as they are.
+    portal.change("content/providers/coop-beta/beta.md", "languages = [\"it\"]\n", "");
+    let run = portal.run(&["build", "--allow-invalid"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    assert_ne!(portal.read(&beta), text);
+    assert_eq!(portal.read(&gamma), text);
+    assert_eq!(inode(&gamma), inode(&alfa));
 }
 
 #[test]

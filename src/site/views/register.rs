@@ -81,7 +81,7 @@ impl Stage<'_> {
             provider: self.provider_link(provider),
             date: self.date(self.today),
             iso: self.today.to_string(),
-            embed: badge::embed(&sheet, &badge, &self.badge_title(&provider.name, &score.badge_text)),
+            embed: badge::embed(&sheet, &badge, &self.badge_embedded(&provider.name)),
             score,
             verified: self.day(provider.verified),
             services: self
@@ -121,13 +121,14 @@ impl Stage<'_> {
     }
 
     /// A badge in words, for those who do not see it.
-    pub(crate) fn badge_title(&self, name: &str, words: &str) -> String {
-        let args = [
-            ("name", name.into()),
-            ("words", words.into()),
-            ("date", Arg::Date(self.today)),
-        ];
+    pub(crate) fn badge_title(&self, words: &str) -> String {
+        let args = [("words", words.into()), ("date", Arg::Date(self.today))];
         self.fill("badge-title", &args)
+    }
+
+    /// What stands for a badge on another site. It stays there as it is when the badge changes, so it tells no numbers.
+    fn badge_embedded(&self, name: &str) -> String {
+        self.fill("badge-embed", &[("name", name.into())])
     }
 
     fn score_view(&self, assessment: &Assessment, section: Section, id: &str, provider: &str) -> ScoreView {

@@ -712,7 +712,8 @@ sheet-embed-about = If this provider is yours, copy these words into the code of
 
 badge-label = Minimum requirements
 badge-words = { $met } of { $applies }
-badge-title = { $name }: { $words } requirements. Checked: { $date }
+badge-title = Minimum requirements: { $words }. Checked: { $date }
+badge-embed = Minimum requirements of { $name }: the sheet as it is today
 badge-meaning = The badge says how many requirements of this portal were found in order, and on which day we looked. It is not a certificate and does not say that a provider or a service meets a standard.
 
 ## Coverage

@@ -712,7 +712,8 @@ sheet-embed-about = Se questo ente è il tuo, copia queste parole nel codice di 
 
 badge-label = Requisiti minimi
 badge-words = { $met } su { $applies }
-badge-title = { $name }: { $words } requisiti. Controllo: { $date }
+badge-title = Requisiti minimi: { $words }. Controllo: { $date }
+badge-embed = Requisiti minimi di { $name }: la scheda aggiornata
 badge-meaning = Il cartellino dice quanti requisiti di questo portale risultano a posto, e in quale giorno li abbiamo guardati. Non è un certificato e non dice che un ente o un servizio rispetti una norma.
 
 ## Copertura
