@@ -8,6 +8,8 @@ use std::time::{Duration, Instant};
 /// A step on the way of a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Step {
+    /// What was read and what was made are looked at: whether they are as they were.
+    Look,
     /// Files are found and read.
     Read,
     /// Texts become the catalogue.
@@ -40,7 +42,8 @@ pub enum Step {
 
 impl Step {
     /// All steps in the order of a run.
-    pub const ALL: [Step; 14] = [
+    pub const ALL: [Step; 15] = [
+        Step::Look,
         Step::Read,
         Step::Parse,
         Step::Theme,
@@ -60,6 +63,7 @@ impl Step {
     /// Its name in a trace, and the end of the id of its message.
     pub fn id(self) -> &'static str {
         match self {
+            Step::Look => "look",
             Step::Read => "read",
             Step::Parse => "parse",
             Step::Theme => "theme",

@@ -13,6 +13,9 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Choices that lead from the list of needs to services, at most: whoever is tired gives up after five.
 pub const MOST_STEPS: usize = 5;
 
+/// Some of the services of a catalogue, by where they are: to tell them apart by their ids takes longer than to find them.
+type Picked = FxHashSet<*const Service>;
+
 impl Answer {
     /// Whether the answer leads to services, and not to another need.
     pub fn leads_to_services(&self) -> bool {
@@ -46,27 +49,28 @@ impl Need {
         if !answer.leads_to_services() {
             return Vec::new();
         }
-        let fitting = |near: &[&'s Service]| -> Vec<&'s Service> {
-            let fits = near.iter().copied().filter(|service| answer.fits(service));
-            fits.collect()
-        };
-        let named = fitting(services.naming(&self.id));
+        let named = services.naming(&self.id).iter().copied();
+        let named: Vec<&Service> = named.filter(|service| answer.fits(service)).collect();
         if !named.is_empty() {
             return named;
         }
-        fitting(match (&answer.category, &answer.audience) {
-            (Some(category), _) => services.of_category(category),
+        let near = match (&answer.category, &answer.audience) {
+            (Some(category), Some(audience)) => services.of_both(category, audience),
+            (Some(category), None) => services.of_category(category),
             (None, Some(audience)) => services.for_audience(audience),
             (None, None) => services.all(),
-        })
+        };
+        let near = near.iter().copied();
+        near.filter(|service| answer.regime.is_none_or(|regime| service.regime == Some(regime)))
+            .collect()
     }
 
     /// Those of some services that the page of the need shows.
-    pub fn shows<'s>(&self, services: &Shelf<'s>) -> FxHashSet<&'s str> {
+    fn shows(&self, services: &Shelf<'_>) -> Picked {
         let behind = self.answers.iter().flat_map(|answer| self.behind(answer, services));
         behind
             .chain(services.naming(&self.id).iter().copied())
-            .map(|service| service.id.as_str())
+            .map(std::ptr::from_ref)
             .collect()
     }
 }
@@ -105,11 +109,11 @@ fn next_needs<'c>(catalogue: &'c Catalogue, need: &'c Need) -> impl Iterator<Ite
 }
 
 /// Those of some services that one can come to from some needs, through as many questions as it takes.
-fn reached_from<'c, 's>(
+fn reached_from<'c>(
     catalogue: &'c Catalogue,
     needs: impl IntoIterator<Item = &'c Need>,
-    services: &Shelf<'s>,
-) -> FxHashSet<&'s str> {
+    services: &Shelf<'_>,
+) -> Picked {
     reachable(catalogue, needs)
         .into_iter()
         .filter_map(|id| catalogue.needs.get(id))
@@ -127,7 +131,7 @@ pub fn count(catalogue: &Catalogue, need: &Need, services: &Shelf<'_>) -> usize 
 }
 
 /// The services that somebody who follows the questions can come to, of those that are given.
-pub fn reached<'s>(catalogue: &Catalogue, services: &Shelf<'s>) -> FxHashSet<&'s str> {
+pub fn reached(catalogue: &Catalogue, services: &Shelf<'_>) -> Picked {
     reached_from(catalogue, first_needs(catalogue), services)
 }
 

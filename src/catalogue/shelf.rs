@@ -1,34 +1,55 @@
 //! Services by what one looks for them by, so that nobody has to look through all of them.
 
 use super::{Catalogue, Service};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::hash::Hash;
+
+/// Services by a name, each list in the order of all.
+type Named<'a, N> = FxHashMap<N, Vec<&'a Service>>;
 
 /// Services in their order, and those of each category, audience and need in the same order.
 #[derive(Clone, Debug, Default)]
 pub struct Shelf<'a> {
     all: Vec<&'a Service>,
-    of_category: FxHashMap<&'a str, Vec<&'a Service>>,
-    for_audience: FxHashMap<&'a str, Vec<&'a Service>>,
-    naming: FxHashMap<&'a str, Vec<&'a Service>>,
+    of_category: Named<'a, &'a str>,
+    for_audience: Named<'a, &'a str>,
+    of_both: Named<'a, (&'a str, &'a str)>,
+    naming: Named<'a, &'a str>,
 }
 
 impl<'a> Shelf<'a> {
     /// These services, in this order.
     pub fn new(services: Vec<&'a Service>) -> Shelf<'a> {
         let mut shelf = Shelf::default();
-        for service in &services {
+        for service in services.iter().copied() {
             if let Some(category) = &service.category {
-                put(&mut shelf.of_category, category, service);
+                put(&mut shelf.of_category, category.as_str(), service);
             }
             for audience in &service.audiences {
-                put(&mut shelf.for_audience, audience, service);
+                put(&mut shelf.for_audience, audience.as_str(), service);
+                if let Some(category) = &service.category {
+                    put(&mut shelf.of_both, (category.as_str(), audience.as_str()), service);
+                }
             }
             for need in &service.needs {
-                put(&mut shelf.naming, need, service);
+                put(&mut shelf.naming, need.as_str(), service);
             }
         }
         shelf.all = services;
         shelf
+    }
+
+    /// The shelf of some of its services, in its order. To pick them out takes less than to look again at what each is: every
+    /// comune has a shelf.
+    pub fn within(&self, services: Vec<&'a Service>) -> Shelf<'a> {
+        let here = services.iter().map(|service| std::ptr::from_ref(*service)).collect();
+        Shelf {
+            of_category: picked(&self.of_category, &here),
+            for_audience: picked(&self.for_audience, &here),
+            of_both: picked(&self.of_both, &here),
+            naming: picked(&self.naming, &here),
+            all: services,
+        }
     }
 
     /// All of them.
@@ -46,6 +67,11 @@ impl<'a> Shelf<'a> {
         self.for_audience.get(id).map_or(&[], Vec::as_slice)
     }
 
+    /// Those of a category that are for an audience.
+    pub fn of_both<'s>(&'s self, category: &'s str, audience: &'s str) -> &'s [&'a Service] {
+        self.of_both.get(&(category, audience)).map_or(&[], Vec::as_slice)
+    }
+
     /// Those that name a need.
     pub fn naming(&self, need: &str) -> &[&'a Service] {
         self.naming.get(need).map_or(&[], Vec::as_slice)
@@ -53,11 +79,22 @@ impl<'a> Shelf<'a> {
 }
 
 /// A name that a page says twice counts once.
-fn put<'a>(shelves: &mut FxHashMap<&'a str, Vec<&'a Service>>, name: &'a str, service: &'a Service) {
+fn put<'a, N: Eq + Hash>(shelves: &mut Named<'a, N>, name: N, service: &'a Service) {
     let shelf = shelves.entry(name).or_default();
     if shelf.last().is_none_or(|last| !std::ptr::eq(*last, service)) {
         shelf.push(service);
     }
+}
+
+/// Of each list those that are among some; a name of none is left out.
+fn picked<'a, N: Copy + Eq + Hash>(shelves: &Named<'a, N>, here: &FxHashSet<*const Service>) -> Named<'a, N> {
+    let pick = |(name, shelf): (&N, &Vec<&'a Service>)| {
+        let picked: Vec<&Service> = (shelf.iter().copied())
+            .filter(|service| here.contains(&std::ptr::from_ref(*service)))
+            .collect();
+        (!picked.is_empty()).then_some((*name, picked))
+    };
+    shelves.iter().filter_map(pick).collect()
 }
 
 /// Services by where they are offered. Those of the whole territory are kept once, however many comuni it has.

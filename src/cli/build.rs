@@ -4,11 +4,11 @@ use super::args::Build;
 use super::narrow;
 use super::progress::Progress;
 use super::session::{Exit, Session, count_words, exit_for, summary};
-use super::timings::timings_table;
+use super::timings::show_timings;
 use super::unchanged::Before;
 use crate::diagnostic::{Severity, Tally};
 use crate::key::Keyed;
-use crate::pipeline::{self, BuildError, Built, Checked, Observer, Phase, Purpose, Share, Verdict};
+use crate::pipeline::{self, BuildError, Built, Checked, Input, Observer, Phase, Purpose, Share, Verdict};
 use crate::publish::{Folder, Looked, PublishError, Published, Room, Shard, Wish, digest, release, replace_folder};
 use crate::timing::{Step, Timings};
 use camino::Utf8Path;
@@ -25,34 +25,37 @@ pub(super) const ROOM: &str = ".sportello";
 /// Builds the site, or says why not and leaves the old one alone.
 pub(super) fn run(session: &mut Session, args: &Build) -> Exit {
     let started = Instant::now();
-    // A release is made even of a site that is as it was.
-    let is_more_wanted = args.timings || args.trace.is_some() || args.release_dir.is_some();
+    let timings = match args.timings || args.trace.is_some() {
+        true => Timings::on(),
+        false => Timings::default(),
+    };
     // Shares are made side by side, so each has a room of its own.
     let room = enter(session, args.shard.map(|share| format!("shard-{share}")).as_deref());
     let cached = room.as_ref().filter(|_| !args.no_cache && args.shard.is_none());
-    let before = cached.and_then(|_| Before::look(session, args));
+    let before = cached.and_then(|_| timings.of(Step::Look, || Before::look(session, args)));
     if let Some(before) = &before {
         session.speak(before.language);
     }
-    if let (Some(room), Some(before)) = (&room, &before)
-        && !is_more_wanted
-        && before.say_again(session, room, started)
-    {
-        return Exit::Fine;
-    }
+    // A release is made even of a site that is as it was.
     let room = match (room, &before) {
-        (Some(room), Some(before)) if !is_more_wanted => match narrow::run(session, args, room, before, started) {
-            Ok(exit) => return exit,
-            Err(room) => Some(room),
-        },
+        (Some(room), Some(before)) if args.release_dir.is_none() => {
+            let done = match timings.of(Step::Look, || before.say_again(session, &room, started)) {
+                true => Ok(Exit::Fine),
+                false => narrow::run(session, args, room, before, started, &timings),
+            };
+            match done {
+                Ok(Exit::Fine) => return show_timings(session, args, &timings).err().unwrap_or(Exit::Fine),
+                Ok(exit) => return exit,
+                Err(room) => Some(room),
+            }
+        }
         (room, _) => room,
     };
     let progress = Progress::new(session);
-    let mut input = session.input();
-    if args.timings || args.trace.is_some() {
-        input.timings = Timings::on();
-    }
-    let timings = input.timings.clone();
+    let input = Input {
+        timings: timings.clone(),
+        ..session.input()
+    };
     let wish = Wish {
         force: args.force,
         compresses: args.precompress,
@@ -60,7 +63,7 @@ pub(super) fn run(session: &mut Session, args: &Build) -> Exit {
     };
     // To look at a large site takes as long as to read what it is made of: both at once.
     let usual = before.as_ref().map(|before| before.output.clone());
-    let look = |output: &Utf8Path| Looked::at(output, room.as_ref(), wish);
+    let look = |output: &Utf8Path| timings.of(Step::Look, || Looked::at(output, room.as_ref(), wish));
     let (checked, looked) = rayon::join(|| pipeline::check(&input, &progress), || usual.as_deref().map(look));
     session.speak(checked.settings.language);
     let verdict = checked.verdict();
@@ -164,19 +167,10 @@ pub(super) fn run(session: &mut Session, args: &Build) -> Exit {
     {
         return exit;
     }
-    if args.timings {
-        session.print(&timings_table(&session.messages, &timings));
-    }
-    let traced = args
-        .trace
-        .as_ref()
-        .map(|file| session.write(file, timings.chrome_trace().as_bytes()));
+    let shown = show_timings(session, args, &timings);
     // The process ends here: to give back piece by piece what it holds would only take time.
     std::mem::forget((checked, built));
-    match traced {
-        Some(Err(exit)) => exit,
-        _ => Exit::Fine,
-    }
+    shown.err().unwrap_or(Exit::Fine)
 }
 
 /// The tool's own folder, or a part of it. Without one everything is made anew, which is no reason to stop.

@@ -6,13 +6,14 @@ use super::session::{Exit, Session};
 use super::unchanged::{Before, Said};
 use crate::diagnostic::FileId;
 use crate::language::Language;
-use crate::pipeline::{self, Built, Checked, Narrow, Narrowed, Rewritten};
+use crate::pipeline::{self, Built, Checked, Input, Narrow, Narrowed, Rewritten};
 use crate::publish::{
     Folder, Looked, Looks, OUTPUT_RECORD, PageText, PublishError, Published, Record, Room, Texts, Wish, replace_folder,
 };
 use crate::search::Edition;
 use crate::source::Kind;
 use crate::source::read::{LARGEST_PAGE, load_text};
+use crate::timing::{Step, Timings};
 use camino::{Utf8Path, Utf8PathBuf};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fs;
@@ -102,6 +103,7 @@ pub(super) fn run(
     room: Room,
     before: &Before,
     started: Instant,
+    timings: &Timings,
 ) -> Result<Exit, Room> {
     let wish = Wish {
         force: args.force,
@@ -109,15 +111,20 @@ pub(super) fn run(
         ..Wish::default()
     };
     let index = session.global.portal.join(INDEX);
-    let (edit, known) = rayon::join(|| Edit::since(before, &room), || room.record(OUTPUT_RECORD));
+    let look = || rayon::join(|| Edit::since(before, &room), || room.record(OUTPUT_RECORD));
+    let (edit, known) = timings.of(Step::Look, look);
     let Some((edit, known)) = edit.zip(known) else {
         return Err(room);
     };
     let known = Arc::new(known);
     let (looked, found) = rayon::join(
-        || Looked::knowing(&before.output, &room, Arc::clone(&known)),
         || {
-            let narrowed = find(session, args, &room, &edit, &known)?;
+            timings.of(Step::Look, || {
+                Looked::knowing(&before.output, &room, Arc::clone(&known))
+            })
+        },
+        || {
+            let narrowed = find(session, args, &room, &edit, &known, timings)?;
             let pages = moved_pages(&narrowed, &before.output)?;
             Some((narrowed, pages))
         },
@@ -139,7 +146,7 @@ pub(super) fn run(
         return Err(room);
     };
     narrowed.files.extend(pages);
-    let Published { is_new, room } = match put(looked, room, wish, &mut narrowed) {
+    let Published { is_new, room } = match put(looked, room, wish, &mut narrowed, timings) {
         Ok(published) => published,
         Err(error) => return Ok(explain(session, &error)),
     };
@@ -161,7 +168,7 @@ pub(super) fn run(
             said.write(&room)?;
             keep_edit(&room, texts, &looks, &rewritten, &narrowed.editions)
         };
-        if keep().is_err() {
+        if timings.of(Step::Publish, keep).is_err() {
             forget(&room);
         }
     }
@@ -171,11 +178,21 @@ pub(super) fn run(
 }
 
 /// What becomes of the site.
-fn find(session: &Session, args: &Build, room: &Room, edit: &Edit, known: &Record) -> Option<Narrowed> {
+fn find(
+    session: &Session,
+    args: &Build,
+    room: &Room,
+    edit: &Edit,
+    known: &Record,
+    timings: &Timings,
+) -> Option<Narrowed> {
     let folder = session.global.portal.join(INDEX);
     let rewritten: Vec<Rewritten> = edit.rewritten.iter().map(|(_, file)| file.clone()).collect();
     let narrow = Narrow {
-        input: &session.input(),
+        input: &Input {
+            timings: timings.clone(),
+            ..session.input()
+        },
         rewritten: &rewritten,
         near: edit.near.clone(),
         shown: edit.said.services(),
@@ -207,15 +224,21 @@ fn moved_pages(narrowed: &Narrowed, output: &Utf8Path) -> Option<Vec<(String, Ve
     pages.collect()
 }
 
-fn put(looked: Looked, room: Room, wish: Wish, narrowed: &mut Narrowed) -> Result<Published, PublishError> {
-    let folder = Folder::start(looked, Some(room), wish)?;
+fn put(
+    looked: Looked,
+    room: Room,
+    wish: Wish,
+    narrowed: &mut Narrowed,
+    timings: &Timings,
+) -> Result<Published, PublishError> {
+    let folder = Folder::start(looked, Some(room), wish)?.measured(timings.clone());
     let gone = narrowed.gone.iter().chain(narrowed.files.iter().map(|(path, _)| path));
     let gone: BTreeSet<&str> = gone.map(String::as_str).collect();
     let works: BTreeSet<&str> = narrowed.works.iter().map(|(name, _)| name.as_str()).collect();
     folder.keep_all_but(&gone, &works);
     let put = folder.put_all(std::mem::take(&mut narrowed.files), std::mem::take(&mut narrowed.works));
     match put {
-        Ok(()) => folder.publish(),
+        Ok(()) => timings.of(Step::Publish, || folder.publish()),
         Err(error) => {
             folder.abandon();
             Err(error.into())

@@ -1,5 +1,7 @@
-//! `build --timings`: where the time went, as a table.
+//! `build --timings` and `--trace`: where the time went.
 
+use super::args::Build;
+use super::session::{Exit, Session};
 use crate::language::{Arg, Messages};
 use crate::timing::{Step, Timings, Total};
 use std::fmt::Write as _;
@@ -7,6 +9,18 @@ use std::time::Duration;
 
 /// How many pages are named.
 const SLOWEST: usize = 10;
+
+/// Shows where the time of a build went, as far as that was asked for.
+///
+/// # Errors
+/// When the trace cannot be written.
+pub(super) fn show_timings(session: &Session, args: &Build, timings: &Timings) -> Result<(), Exit> {
+    if args.timings {
+        session.print(&timings_table(&session.messages, timings));
+    }
+    let trace = args.trace.as_ref();
+    trace.map_or(Ok(()), |file| session.write(file, timings.chrome_trace().as_bytes()))
+}
 
 /// Steps, templates and the slowest pages.
 pub(super) fn timings_table(messages: &Messages, timings: &Timings) -> String {

@@ -8,7 +8,7 @@ use crate::key::{Key, Keyed};
 use crate::language::Language;
 use crate::pipeline::{Built, Checked};
 use crate::publish::{Folder, Room, Stamp};
-use crate::settings::Settings;
+use crate::settings::{self, Settings};
 use camino::{Utf8Path, Utf8PathBuf};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -66,9 +66,12 @@ impl Before {
         }
         let input = session.input();
         let today = input.day(&settings);
-        let mut paths = Stamp::files_in(portal);
-        paths.push(portal.join(&settings.content));
-        paths.push(portal.join("themes").join(&settings.theme));
+        // What else stands in the portal's folder (a trace, a read-me) nobody reads.
+        let mut paths = vec![
+            portal.join(settings::FILE),
+            portal.join(&settings.content),
+            portal.join("themes").join(&settings.theme),
+        ];
         paths.extend(
             settings
                 .look

@@ -1016,6 +1016,7 @@ timings-note = { $threads ->
     [one] One processor at work.
    *[other] { $threads } processors at work: the first figures add up the time of all.
  }
+timings-step-look = look what has changed
 timings-step-read = read the files
 timings-step-parse = understand them: the catalogue
 timings-step-theme = load the theme

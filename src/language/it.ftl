@@ -1016,6 +1016,7 @@ timings-note = { $threads ->
     [one] Un processore al lavoro.
    *[other] { $threads } processori al lavoro: le prime cifre sommano il tempo di tutti.
  }
+timings-step-look = guardare che cosa è cambiato
 timings-step-read = leggere i file
 timings-step-parse = capirli: catalogo
 timings-step-theme = caricare il tema

@@ -17,6 +17,7 @@ use crate::search::{Edition, SearchIndex};
 use crate::site::links::{self, Target};
 use crate::site::{PageSpec, Routes};
 use crate::source::{self, Kind, split_front_matter};
+use crate::timing::Step;
 use camino::Utf8PathBuf;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -124,7 +125,8 @@ pub fn narrow(of: &Narrow<'_>) -> Option<Narrowed> {
     let routes = new.checked.all_routes();
     let indexes = old.built.indexes.into_iter().zip(new.built.indexes);
     for (((language, old), (_, new_index)), routes) in indexes.zip(routes) {
-        of.search(language, routes, [old, new_index], &new.checked, &mut narrowed)?;
+        let search = || of.search(language, routes, [old, new_index], &new.checked, &mut narrowed);
+        of.input.timings.of(Step::Bundle, search)?;
     }
     // Nobody has to wait until what is not needed any more is given back.
     rayon::spawn(move || drop((old.checked, old.site, new.checked)));

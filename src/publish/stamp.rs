@@ -3,7 +3,7 @@
 use super::record::Look;
 use super::tree::Tree;
 use crate::key::{Key, Keyed};
-use camino::{Utf8Path, Utf8PathBuf};
+use camino::Utf8PathBuf;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -74,18 +74,5 @@ impl Stamp {
             files: files.into_iter().collect(),
             restless,
         })
-    }
-
-    /// The files that stand in a folder itself, as paths to look at; folders are left out.
-    pub fn files_in(folder: &Utf8Path) -> Vec<Utf8PathBuf> {
-        let Ok(entries) = folder.read_dir_utf8() else {
-            return Vec::new();
-        };
-        let files = entries
-            .flatten()
-            .filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_file()));
-        let mut files: Vec<Utf8PathBuf> = files.map(|entry| entry.path().to_owned()).collect();
-        files.sort_unstable();
-        files
     }
 }

@@ -91,7 +91,7 @@ impl<'a> Lists<'a> {
         let Some(found) = self.in_comune.get(comune) else {
             return &self.nothing;
         };
-        found.get_or_init(|| Shelf::new(self.areas.in_comune(comune)))
+        found.get_or_init(|| self.shelf.within(self.areas.in_comune(comune)))
     }
 
     /// The key of a list, made when it is first asked for.

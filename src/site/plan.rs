@@ -238,12 +238,13 @@ fn facets(catalogue: &Catalogue, shown: &[&Service]) -> Vec<(PageSpec, Option<us
         .filter(|service| service.status != Status::Ended)
         .collect();
     let areas = Areas::new(catalogue, &services);
+    let everywhere = Shelf::new(services);
     let mut found = Vec::new();
-    if services.iter().any(|service| !service.welfare.is_empty()) {
+    if everywhere.all().iter().any(|service| !service.welfare.is_empty()) {
         found.push((PageSpec::Welfare, None));
     }
     for comune in &catalogue.territory.comuni {
-        let shelf = Shelf::new(areas.in_comune(&comune.id));
+        let shelf = everywhere.within(areas.in_comune(&comune.id));
         let here = shelf.all();
         if here.is_empty() {
             continue;

@@ -162,6 +162,31 @@ fn the_first_edit_of_a_new_portal_is_a_narrow_build() {
     assert!(after(&portal, NIDO, |text| format!("{text}\nUna riga.\n")));
 }
 
+/// Whoever measures a build measures the one that would have been made.
+#[test]
+fn to_measure_changes_nothing() {
+    let portal = Portal::small();
+    assert_eq!(build(&portal, DAYS[0], &[]).code, 0);
+    let measure = || {
+        let run = build(&portal, DAYS[0], &["--timings", "--trace", "trace.json"]);
+        assert_eq!(run.code, 0, "{}", run.stderr);
+        let trace: serde_json::Value = serde_json::from_str(&portal.read("trace.json")).expect("a trace");
+        let steps = trace["traceEvents"].as_array().expect("events").iter();
+        let pages = steps.filter(|event| event["cat"] == "render").count();
+        (run.stdout, pages)
+    };
+    let (nothing, pages) = measure();
+    assert!(nothing.contains("guardare che cosa"), "{nothing}");
+    assert!(!nothing.contains("modelli"), "{nothing}");
+    assert_eq!(pages, 0);
+    portal.write(NIDO, format!("{}\nIl nido ha una tenda.\n", portal.read(NIDO)));
+    let (edit, pages) = measure();
+    assert!(was_narrow(&portal));
+    assert!(edit.contains("fare le pagine dai modelli"), "{edit}");
+    // As it was and as it is.
+    assert_eq!(pages, 2);
+}
+
 #[test]
 fn what_other_pages_show_is_no_narrow_build() {
     let portal = Portal::small();

@@ -20,7 +20,9 @@ impl Stage<'_> {
         let listed = self.listed();
         let reached = finder::reached(self.catalogue, &self.lists.shelf);
         let has_needs = !self.catalogue.needs.is_empty();
-        let unreached = listed.iter().filter(|service| !reached.contains(service.id.as_str()));
+        let unreached = listed
+            .iter()
+            .filter(|service| !reached.contains(&std::ptr::from_ref(**service)));
         CoverageView {
             services: listed.len(),
             reached: has_needs.then_some(reached.len()),
