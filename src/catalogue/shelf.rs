@@ -4,6 +4,9 @@ use super::{Catalogue, Service};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::hash::Hash;
 
+/// Of how many services one has to be picked out, that it is less work to look at it again.
+const FEW: usize = 8;
+
 /// Services by a name, each list in the order of all.
 type Named<'a, N> = FxHashMap<N, Vec<&'a Service>>;
 
@@ -42,6 +45,9 @@ impl<'a> Shelf<'a> {
     /// The shelf of some of its services, in its order. To pick them out takes less than to look again at what each is: every
     /// comune has a shelf.
     pub fn within(&self, services: Vec<&'a Service>) -> Shelf<'a> {
+        if services.len() < self.all.len() / FEW {
+            return Shelf::new(services);
+        }
         let here = services.iter().map(|service| std::ptr::from_ref(*service)).collect();
         Shelf {
             of_category: picked(&self.of_category, &here),

@@ -95,15 +95,15 @@ impl Assessment {
     }
 }
 
-/// All verdicts, by id.
+/// All verdicts, by id; copies share them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Assessments {
     /// Services.
-    pub services: BTreeMap<String, Assessment>,
+    pub services: BTreeMap<String, Arc<Assessment>>,
     /// Providers.
-    pub providers: BTreeMap<String, Assessment>,
+    pub providers: BTreeMap<String, Arc<Assessment>>,
     /// Places.
-    pub places: BTreeMap<String, Assessment>,
+    pub places: BTreeMap<String, Arc<Assessment>>,
 }
 
 /// One page to be assessed.
@@ -117,7 +117,7 @@ struct Case<'a> {
 }
 
 /// The verdicts on services that were reached before, with their problems.
-pub type Verdicts = PerService<Option<(Assessment, Vec<Diagnostic>)>>;
+pub type Verdicts = PerService<Option<(Arc<Assessment>, Vec<Diagnostic>)>>;
 
 /// Evaluates every requirement on every page, and reports what is not met. With what was found before, services that are
 /// the same are not judged again; its key stands for everything that is no service.
@@ -148,7 +148,7 @@ pub fn assess(
             )
         })
         .collect();
-    let mut judged: Vec<(SubjectKind, &str, Assessment, Vec<Diagnostic>)> = Vec::new();
+    let mut judged: Vec<(SubjectKind, &str, Arc<Assessment>, Vec<Diagnostic>)> = Vec::new();
     judged.par_extend(catalogue.providers.par_iter().filter_map(|(id, provider)| {
         let case = Case {
             kind: SubjectKind::Provider,
@@ -211,7 +211,7 @@ pub fn assess_service(
     sources: &Sources,
     today: NaiveDate,
     service: &Service,
-) -> Option<(Assessment, Vec<Diagnostic>)> {
+) -> Option<(Arc<Assessment>, Vec<Diagnostic>)> {
     let provider = catalogue.providers.get(&service.provider)?;
     let judge = Judge {
         profile,
@@ -284,7 +284,7 @@ struct Checked {
 }
 
 impl<'a> Judge<'a> {
-    fn judge(&self, case: &Case<'a>, subject: Value<'a>) -> (SubjectKind, &'a str, Assessment, Vec<Diagnostic>) {
+    fn judge(&self, case: &Case<'a>, subject: Value<'a>) -> (SubjectKind, &'a str, Arc<Assessment>, Vec<Diagnostic>) {
         let scope = Scope {
             subject,
             portal: self.portal.clone(),
@@ -350,7 +350,7 @@ impl<'a> Judge<'a> {
         // They are kept for every service until the site is made.
         assessment.outcomes.shrink_to_fit();
         assessment.deadlines.shrink_to_fit();
-        (case.kind, case.id, assessment, diagnostics)
+        (case.kind, case.id, Arc::new(assessment), diagnostics)
     }
 
     /// Whether something that a check reads is not what the editor meant: that was said where it arose, on the page or on

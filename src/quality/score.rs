@@ -88,7 +88,8 @@ impl Score {
 impl Assessments {
     /// The verdicts on a service with those on its provider and its places.
     pub fn of_service(&self, service: &Service) -> Assessment {
-        let mut whole = self.services.get(&service.id).cloned().unwrap_or_default();
+        let own = self.services.get(&service.id);
+        let mut whole = own.map(|own| (**own).clone()).unwrap_or_default();
         if let Some(provider) = self.providers.get(&service.provider) {
             whole.outcomes.extend(&provider.outcomes);
             whole.deadlines.extend(&provider.deadlines);

@@ -12,20 +12,21 @@ const LEAST: u32 = 3;
 /// All services, by what tells them apart when another one looks for those like it.
 #[derive(Default)]
 pub(super) struct Alike<'a> {
+    all: Vec<&'a Service>,
     audiences: Numbers<'a>,
     comuni: Numbers<'a>,
-    by_category: FxHashMap<&'a str, Vec<Group<'a>>>,
+    by_category: FxHashMap<&'a str, Vec<Group>>,
     /// Category and number of the group of each service, by its id.
     of: FxHashMap<&'a str, (&'a str, usize)>,
 }
 
 /// Services of a category that are for the same people in the same comuni.
-struct Group<'a> {
+struct Group {
     traits: Traits,
-    /// With their places in the list of all.
-    services: Vec<(usize, &'a Service)>,
-    /// Those most like them, one more than are shown: who is asked may be among them.
-    nearest: OnceLock<Vec<&'a Service>>,
+    /// Their places in the list of all.
+    services: Vec<usize>,
+    /// The places of those most like them, one more than are shown: who is asked may be among them.
+    nearest: OnceLock<Vec<usize>>,
 }
 
 struct Traits {
@@ -46,7 +47,10 @@ impl Traits {
 impl<'a> Alike<'a> {
     /// These services, in the order of lists.
     pub(super) fn new(services: &[&'a Service]) -> Alike<'a> {
-        let mut alike = Alike::default();
+        let mut alike = Alike {
+            all: services.to_vec(),
+            ..Alike::default()
+        };
         for service in services {
             service.audiences.iter().for_each(|id| alike.audiences.add(id));
             service.area.iter().for_each(|id| alike.comuni.add(id));
@@ -74,7 +78,7 @@ impl<'a> Alike<'a> {
                 });
             }
             if let Some(group) = groups.get_mut(number) {
-                group.services.push((place, service));
+                group.services.push(place);
                 alike.of.insert(&service.id, (category, number));
             }
         }
@@ -99,24 +103,24 @@ impl<'a> Alike<'a> {
                 &looked_up
             }
         };
-        let others = nearest.iter().filter(|other| other.id != service.id);
-        others.take(SIMILAR).copied().collect()
+        let nearest = nearest.iter().filter_map(|place| self.all.get(*place).copied());
+        nearest.filter(|other| other.id != service.id).take(SIMILAR).collect()
     }
 }
 
-/// The services most like one with these traits, itself among them: one more than are shown.
-fn nearest<'a>(groups: &[Group<'a>], own: &Traits) -> Vec<&'a Service> {
+/// The places of the services most like one with these traits, itself among them: one more than are shown.
+fn nearest(groups: &[Group], own: &Traits) -> Vec<usize> {
     let most = SIMILAR + 1;
     let scores: Vec<u32> = groups.iter().map(|group| own.score(&group.traits)).collect();
     let highest = scores.iter().copied().max().unwrap_or_default();
-    let mut found: Vec<&Service> = Vec::new();
+    let mut found = Vec::new();
     for score in (LEAST..=highest).rev() {
         let same = groups.iter().zip(&scores).filter(|(_, other)| **other == score);
-        let mut firsts: Vec<(usize, &Service)> = same
+        let mut firsts: Vec<usize> = same
             .flat_map(|(group, _)| group.services.iter().take(most).copied())
             .collect();
-        firsts.sort_by_key(|(place, _)| *place);
-        found.extend(firsts.into_iter().map(|(_, other)| other));
+        firsts.sort_unstable();
+        found.extend(firsts);
         if found.len() >= most {
             break;
         }

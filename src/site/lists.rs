@@ -4,10 +4,12 @@ use super::alike::Alike;
 use crate::catalogue::choices::Status;
 use crate::catalogue::{Areas, Catalogue, Service, Shelf};
 use crate::key::Key;
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use std::sync::OnceLock;
 
-/// Services in the order of lists, by what one looks for them by.
+/// Services in the order of lists, by what one looks for them by. What is found out later holds no services itself: so lists
+/// can be lent for a shorter time than they hold.
 #[derive(Default)]
 pub struct Lists<'a> {
     /// Those that can be had or will be again.
@@ -15,9 +17,7 @@ pub struct Lists<'a> {
     /// Those of a provider, ended ones among them.
     of_provider: FxHashMap<&'a str, Vec<&'a Service>>,
     at_place: FxHashMap<&'a str, Vec<&'a Service>>,
-    areas: Areas<'a>,
-    /// Those of a comune: gathered when its first page is made.
-    in_comune: FxHashMap<&'a str, OnceLock<Shelf<'a>>>,
+    in_comune: FxHashMap<&'a str, Shelf<'a>>,
     nothing: Shelf<'a>,
     alike: Alike<'a>,
     /// The keys of what is in a category or for an audience, which the pages of all comuni ask for.
@@ -47,10 +47,11 @@ impl<'a> Lists<'a> {
             }
         }
         lists.alike = Alike::new(&listed);
-        lists.areas = Areas::new(catalogue, &listed);
-        lists.shelf = Shelf::new(listed);
-        let comuni = catalogue.territory.comuni.iter();
-        lists.in_comune = comuni.map(|comune| (comune.id.as_str(), OnceLock::new())).collect();
+        let areas = Areas::new(catalogue, &listed);
+        let shelf = Shelf::new(listed);
+        let comuni = catalogue.territory.comuni.par_iter().map(|comune| comune.id.as_str());
+        lists.in_comune = comuni.map(|id| (id, shelf.within(areas.in_comune(id)))).collect();
+        lists.shelf = shelf;
         let taxonomy = &catalogue.taxonomy;
         let categories = (taxonomy.categories.iter()).map(|category| (Term::Category, category.id.as_str()));
         let audiences = (taxonomy.audiences.iter()).map(|audience| (Term::Audience, audience.id.as_str()));
@@ -88,10 +89,7 @@ impl<'a> Lists<'a> {
 
     /// Those that a comune has, by what one looks for them by.
     pub fn shelf_of(&self, comune: &str) -> &Shelf<'a> {
-        let Some(found) = self.in_comune.get(comune) else {
-            return &self.nothing;
-        };
-        found.get_or_init(|| self.shelf.within(self.areas.in_comune(comune)))
+        self.in_comune.get(comune).unwrap_or(&self.nothing)
     }
 
     /// The key of a list, made when it is first asked for.

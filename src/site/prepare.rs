@@ -12,6 +12,7 @@ use crate::key::{Key, Keyed};
 use crate::quality::Assessments;
 use crate::source::slug;
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -22,19 +23,17 @@ impl<'a> Stage<'a> {
     /// Orders the services, makes their lines and has the theme draw them, makes the tables of hours and the map; done once,
     /// before any view. What is there from `before` is not made again. Problems are those of the theme.
     pub fn prepare(mut self, theme: &Theme, before: Option<&Before>) -> (Stage<'a>, Vec<Diagnostic>) {
-        self.shown = self
-            .catalogue
-            .all_services()
-            .filter(|service| service.is_shown(self.today))
-            .collect();
-        self.shown.sort_by_cached_key(|service| {
+        let shown = self.catalogue.all_services();
+        let mut shown: Vec<&Service> = shown.filter(|service| service.is_shown(self.today)).collect();
+        shown.sort_by_cached_key(|service| {
             (
                 service.status == Status::Ended,
                 slug::slugify(&service.title),
                 &service.id,
             )
         });
-        self.lists = Lists::new(self.catalogue, &self.shown);
+        self.lists = Arc::new(Lists::new(self.catalogue, &shown));
+        self.shown = shown.into();
         let mut ground = Keyed::new()
             .and(self.ingredients.ground)
             .text(self.messages.language().tag());
@@ -67,7 +66,7 @@ impl<'a> Stage<'a> {
         };
         let (press, tables) = rayon::join(|| theme.press(&portal, Key::of(written.as_bytes())), tables);
         self.press = press;
-        self.tables = texts.into_iter().zip(tables).collect();
+        self.tables = Arc::new(texts.into_iter().zip(tables).collect());
         let services: Vec<&Arc<Service>> = (self.shown.iter())
             .filter_map(|service| self.catalogue.services.get(&service.id))
             .collect();
@@ -89,16 +88,18 @@ impl<'a> Stage<'a> {
             },
         );
         let mut problems: Vec<Diagnostic> = Vec::new();
+        let mut cards = FxHashMap::default();
         for (service, (card, problem)) in services.iter().zip(drawn) {
-            self.cards.insert(service.id.as_str(), card);
+            cards.insert(service.id.as_str(), card);
             if let Some(problem) = problem {
                 add_once(&mut problems, problem);
             }
         }
+        self.cards = Arc::new(cards);
         if let Some(before) = before {
             let of = |service: &Arc<Service>| self.ingredients.similar_to(&self.lists, service);
             let keys = PerService::all(Some((&before.similar, self.ingredients.heads)), &services, of);
-            self.similar = services.iter().map(|service| service.id.as_str()).zip(keys).collect();
+            self.similar = Arc::new(services.iter().map(|service| service.id.as_str()).zip(keys).collect());
         }
         self.map = self.drawing();
         let (parts, found) = DrawnParts::new(&self, theme);
@@ -107,8 +108,7 @@ impl<'a> Stage<'a> {
         (self, problems)
     }
 
-    /// The same stage for a catalogue in which some services have other texts, and only that. No copy: lists are filled as
-    /// they are asked for, so they cannot be lent for a shorter time than they hold, and are made anew.
+    /// The same stage for a catalogue in which some services have other texts, and only that.
     pub fn revised<'b>(
         &'b self,
         catalogue: &'b Catalogue,
@@ -118,32 +118,8 @@ impl<'a> Stage<'a> {
         Stage {
             catalogue,
             assessments,
-            profile: self.profile,
-            settings: self.settings,
-            routes: self.routes,
-            messages: self.messages,
-            face: self.face,
-            published: self.published,
-            works_offline: self.works_offline,
             sources,
-            timings: self.timings,
-            ingredients: self.ingredients,
-            ground: self.ground,
-            today: self.today,
-            missing: self.missing,
-            bundle: self.bundle.clone(),
-            tongue: self.tongue,
-            pages: Arc::clone(&self.pages),
-            counts: self.counts.clone(),
-            shown: self.shown.clone(),
-            many: self.many,
-            lists: Lists::new(self.catalogue, &self.shown),
-            cards: self.cards.clone(),
-            press: Arc::clone(&self.press),
-            parts: Arc::clone(&self.parts),
-            tables: self.tables.clone(),
-            similar: self.similar.clone(),
-            map: self.map.clone(),
+            ..self.clone()
         }
     }
 }

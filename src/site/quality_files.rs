@@ -11,9 +11,10 @@ use crate::quality::{Appointment, Assessment, Coverage, Level, Score, SubjectKin
 use crate::source::Choice;
 use rayon::prelude::*;
 use std::io;
+use std::sync::Arc;
 
 /// Who was judged: kind, id, title, provider, outcome.
-type Judged<'a> = (SubjectKind, &'a String, &'a String, &'a String, &'a Assessment);
+type Judged<'a> = (SubjectKind, &'a String, &'a String, &'a String, &'a Arc<Assessment>);
 
 /// How many subjects or appointments become text at once.
 const PART: usize = 512;

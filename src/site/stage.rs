@@ -49,7 +49,8 @@ pub struct Tongue<'a> {
     pub moved: &'a BTreeMap<String, String>,
 }
 
-/// Everything a view may ask for.
+/// Everything a view may ask for. To copy it is cheap: what is large is shared.
+#[derive(Clone)]
 pub struct Stage<'a> {
     /// The catalogue that is published.
     pub catalogue: &'a Catalogue,
@@ -88,23 +89,23 @@ pub struct Stage<'a> {
     /// Paths of all pages, without the base.
     pub pages: Arc<BTreeSet<String>>,
     /// Numbers of services on pages about a comune and something else, by path.
-    pub counts: BTreeMap<String, usize>,
+    pub counts: Arc<BTreeMap<String, usize>>,
     /// The services that are shown, in their order; see [`Stage::prepare`].
-    pub shown: Vec<&'a Service>,
+    pub shown: Arc<[&'a Service]>,
     /// How many the portal shows, where a part of it was read.
     pub many: Option<usize>,
     /// Which of them stand in which lists; see [`Stage::prepare`].
-    pub lists: Lists<'a>,
+    pub lists: Arc<Lists<'a>>,
     /// The services that are shown, as lines, by id; see [`Stage::prepare`].
-    pub cards: FxHashMap<&'a str, Arc<DrawnCard>>,
+    pub cards: Arc<FxHashMap<&'a str, Arc<DrawnCard>>>,
     /// What pages are printed with; see [`Stage::prepare`].
     pub press: Arc<tera::Tera>,
     /// Parts that many pages share; see [`Stage::prepare`].
     pub parts: Arc<DrawnParts>,
     /// Opening hours as tables, by their text; see [`Stage::prepare`].
-    pub tables: BTreeMap<&'a str, Table>,
+    pub tables: Arc<BTreeMap<&'a str, Table>>,
     /// The keys of the services that each names as similar, by its id, if they were found before.
-    pub similar: FxHashMap<&'a str, Key>,
+    pub similar: Arc<FxHashMap<&'a str, Key>>,
     /// The territory as a drawing; see [`Stage::prepare`].
     pub map: Option<MapView>,
 }

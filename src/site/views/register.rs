@@ -211,7 +211,7 @@ impl Stage<'_> {
             total: Share::default(),
             groups: vec![Share::default(); self.profile.groups.len() + 1],
         };
-        for service in &self.shown {
+        for service in self.shown.iter() {
             total.add(&Score::of(&self.assessments.of_service(service), self.profile));
         }
         ScoreView {
