@@ -224,7 +224,7 @@ pub struct Build {
     #[arg(long)]
     pub precompress: bool,
     /// Also make a release in this folder and point its link `current` at it.
-    #[arg(long, value_name = "FOLDER", conflicts_with = "no_cache")]
+    #[arg(long, value_name = "DIR", conflicts_with = "no_cache")]
     pub release_dir: Option<Utf8PathBuf>,
     /// Make everything anew, and keep nothing for the next build.
     #[arg(long)]
@@ -284,7 +284,7 @@ pub struct MergeShards {
     #[arg(long)]
     pub force: bool,
     /// Also make a release in this folder and point its link `current` at it.
-    #[arg(long, value_name = "FOLDER")]
+    #[arg(long, value_name = "DIR")]
     pub release_dir: Option<Utf8PathBuf>,
 }
 

@@ -17,7 +17,12 @@ use std::collections::BTreeMap;
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::sync::mpsc::{Sender, channel};
-use std::time::Instant;
+use std::time::{Duration, Instant};
+
+/// How long it is quiet after a change until the allocator gives memory back.
+const REST: Duration = Duration::from_millis(500);
+/// Some memory, in bytes.
+const SOME: usize = 4096;
 
 /// Serves the site and rebuilds it whenever a file changes. Ends with its server: the watcher, which waits for files, is
 /// not waited for.
@@ -154,8 +159,17 @@ impl Workshop {
             rebuild(&session, &checked, Some(Arc::clone(&shown)), None, |site, _| {
                 live.follow(&shown, site);
             });
+            drop((checked, shown));
+            std::thread::spawn(tidy);
         });
     }
+}
+
+/// Has the allocator give back what the sites before held. It does so when a thread that has none asks for memory, which
+/// would else be the next one that somebody waits for.
+fn tidy() {
+    std::thread::sleep(REST);
+    std::hint::black_box(vec![0u8; SOME]);
 }
 
 /// Makes the site of a checked portal, or keeps the last one, and says what is wrong in the terminal and to the browser.

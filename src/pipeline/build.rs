@@ -268,9 +268,9 @@ pub fn build_then<R>(
             PageSpec::Search => purpose.takes(SEARCH),
             _ => purpose.takes(&spec.path(routes)),
         };
-        let is_wanted = |spec: &PageSpec| {
-            (number == 0 || !spec.is_shared()) && !(purpose.pages_only && spec.is_of_everything()) && takes(spec)
-        };
+        let is_left = |spec: &PageSpec| purpose.pages_only && spec.is_of_everything();
+        let is_ours = |spec: &PageSpec| (number == 0 || !spec.is_shared()) && takes(spec);
+        let is_wanted = |spec: &PageSpec| is_ours(spec) && !is_left(spec);
         let wanted = |spec: &&PageSpec| match (purpose.only, spec) {
             (None, _) => is_wanted(spec),
             (Some(only), _) => only.wants(spec),
@@ -318,7 +318,9 @@ pub fn build_then<R>(
         if let Some(error) = rendered.error {
             return Err(error.into());
         }
-        built.pages += rendered.pages;
+        // Those that are left for later are there, as they were.
+        let left = plan.iter().filter(|page| is_ours(&page.spec) && is_left(&page.spec));
+        built.pages += rendered.pages + left.count();
         built.services = stage.shown.len();
         for diagnostic in rendered.diagnostics {
             add_once(&mut built.diagnostics, diagnostic);

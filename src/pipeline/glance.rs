@@ -26,8 +26,6 @@ pub struct Ready<'r, 's> {
 
 /// A page as it will be.
 pub struct Glance {
-    /// The name of the piece of work that makes it.
-    pub work: String,
     /// Its files, by their paths in the output.
     pub files: BTreeMap<String, File>,
 }
@@ -123,7 +121,6 @@ impl<'s> Ready<'_, 's> {
         );
         let is_well = rendered.error.is_none() && rendered.diagnostics.is_empty() && rendered.pages > 0;
         is_well.then(|| Glance {
-            work: spec.path(stage.routes),
             files: memory.take().files,
         })
     }

@@ -12,6 +12,6 @@ mod watch;
 
 pub use http::{ServeError, serve};
 pub use live::Live;
-pub use site::{Notice, Site};
+pub use site::{Found, Notice, Site};
 pub use source::address as source_address;
 pub use watch::{WatchError, Watcher};

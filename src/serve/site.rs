@@ -27,6 +27,8 @@ pub struct Notice {
 pub struct Site {
     /// Its files, and what they were made of.
     pub held: Arc<Record<File>>,
+    /// What a first look shows in their place. The next site does not begin with it: what was made, and of what, says `held`.
+    pub glanced: BTreeMap<String, File>,
     /// Whether only its pages are of now, and the search and the data may be older.
     pub is_partial: bool,
     /// The path under which the portal lives, without a slash at its end.
@@ -46,35 +48,28 @@ pub struct Site {
 impl Site {
     /// The same with a first look at some of its pages.
     pub fn glanced(&self, glances: Vec<Glance>) -> Site {
-        let mut held = (*self.held).clone();
-        for glance in glances {
-            // Should the same work be asked for again, it must not find these files.
-            held.works.remove(&glance.work);
-            held.files.extend(glance.files);
-        }
-        Site {
-            held: Arc::new(held),
-            ..self.clone()
-        }
+        let mut site = self.clone();
+        site.glanced.extend(glances.into_iter().flat_map(|glance| glance.files));
+        site
+    }
+
+    fn file(&self, path: &str) -> Option<Found<'_>> {
+        let glanced = self.glanced.get_key_value(path);
+        let (name, file) = glanced.or_else(|| self.held.files.get_key_value(path))?;
+        Some(Found::File(name, &file.bytes))
     }
 
     /// The file for a path of the portal (without its base): itself, or the index of the folder.
     pub fn find(&self, path: &str) -> Found<'_> {
-        let files = &self.held.files;
         let inside = path.trim_start_matches('/');
         if inside.is_empty() || inside.ends_with('/') {
-            let file = format!("{inside}index.html");
-            return files
-                .get_key_value(&file)
-                .map_or(Found::Nothing, |(name, file)| Found::File(name, &file.bytes));
+            return self.file(&format!("{inside}index.html")).unwrap_or(Found::Nothing);
         }
-        if let Some((name, file)) = files.get_key_value(inside) {
-            return Found::File(name, &file.bytes);
+        match self.file(inside) {
+            Some(found) => found,
+            None if self.file(&format!("{inside}/index.html")).is_some() => Found::Folder,
+            None => Found::Nothing,
         }
-        if files.contains_key(&format!("{inside}/index.html")) {
-            return Found::Folder;
-        }
-        Found::Nothing
     }
 }
 

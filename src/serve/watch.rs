@@ -94,18 +94,12 @@ impl Watcher {
         loop {
             let mut changes = Changes::default();
             let first = self.changes.recv().ok()?;
-            let is_many = |events: &DebounceEventResult| events.as_ref().map_or(true, |events| events.len() >= MANY);
-            let mut patience = if is_many(&first) { GATHER_MANY } else { GATHER };
-            self.gather(&first, &mut changes);
+            let patience_after = |count: usize| if count >= MANY { GATHER_MANY } else { GATHER };
+            let mut patience = patience_after(self.gather(&first, &mut changes));
             // A `git checkout` is many changes and one rebuild.
             loop {
                 match self.changes.recv_timeout(patience) {
-                    Ok(more) => {
-                        self.gather(&more, &mut changes);
-                        if is_many(&more) {
-                            patience = GATHER_MANY;
-                        }
-                    }
+                    Ok(more) => patience = patience.max(patience_after(self.gather(&more, &mut changes))),
                     Err(RecvTimeoutError::Timeout) => break,
                     Err(RecvTimeoutError::Disconnected) => return changes.into_paths(),
                 }
@@ -117,17 +111,20 @@ impl Watcher {
         }
     }
 
-    /// Notes what matters of some events.
-    fn gather(&self, result: &DebounceEventResult, changes: &mut Changes) {
+    /// Notes what matters of some events, and says how much that is. To open files or list folders, as editors do before they
+    /// write, is nothing.
+    fn gather(&self, result: &DebounceEventResult, changes: &mut Changes) -> usize {
         // After an error (too many events at once) only the folder knows what is true.
         let Ok(events) = result else {
             changes.untold = true;
-            return;
+            return MANY;
         };
         let events = events
             .iter()
             .filter(|event| !matches!(event.kind, EventKind::Access(_)));
+        let mut count = 0;
         for path in events.flat_map(|event| &event.paths).filter(|path| self.is_ours(path)) {
+            count += 1;
             match Utf8PathBuf::from_path_buf(path.clone()) {
                 Ok(path) => {
                     changes.paths.insert(path);
@@ -135,6 +132,7 @@ impl Watcher {
                 Err(_) => changes.untold = true,
             }
         }
+        count
     }
 
     fn is_ours(&self, path: &Path) -> bool {

@@ -19,6 +19,7 @@ pub mod read;
 mod readability;
 pub mod slug;
 pub mod toml_errors;
+mod unread;
 pub mod values;
 pub mod walk;
 mod yaml;

@@ -16,6 +16,7 @@
 use super::attachments::Attachments;
 use super::front_matter::{self, FrontMatterError};
 use super::memo::Memo;
+use super::unread::unread;
 use super::walk::{self, DataFile, Found, Role, Walked};
 use super::yaml;
 use crate::diagnostic::{Applicability, Diagnostic, Edit, FileId, Fix, Sources, Span, Text};
@@ -315,6 +316,7 @@ pub fn read(
             Role::Attachment | Role::Elsewhere => {}
         }
     }
+    diagnostics.extend(unread(&source.attachments, &source.documents, shown, sources));
     if let Some(first) = crlf.first() {
         diagnostics.push(
             Diagnostic::info("S012", Text::new("file-crlf").with("count", crlf.len()))

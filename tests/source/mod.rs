@@ -133,11 +133,20 @@ fn pages_where_nobody_reads_them_are_not_lost_without_a_word() {
         )
         .write("content/luoghi/sede.md", "+++\nname = \"Sede\"\n+++\n")
         .write("content/sinonimi.toml", "")
-        .write("content/places/mappa.txt", "");
+        .write("content/places/mappa.txt", "")
+        .write("content/providers/coop-beta/corso.docx", "")
+        .write("content/providers/coop-beta/Modulo di domanda.docx", "")
+        .write("content/providers/coop-beta/foto.jpg", "");
+    portal.change(
+        "content/providers/coop-beta/nido-beta.md",
+        "Scrivi una e-mail.",
+        "Scrivi una e-mail, con [il modulo](Modulo%20di%20domanda.docx).",
+    );
     let found = portal.problems("content/");
     let starts = [
         "content/luoghi:1:1: errore[S008]",
         "content/places/mappa.txt:1:1: avviso[S008]",
+        "content/providers/coop-beta/corso.docx:1:1: avviso[S008]",
         "content/providers/coop-beta/nuovi/corso.md:1:1: errore[S008]",
         "content/providers/nido-solo.md:1:1: errore[S008]",
         "content/sinonimi.toml:1:1: avviso[S008]",
