@@ -21,6 +21,10 @@ use toml::de::DeTable;
 pub const FILE: &str = "portal.toml";
 const LARGEST: u64 = 1024 * 1024;
 
+/// Folders of a portal that a site must not take the place of: the themes, the tool's own, the shares of a site, and those
+/// of version control.
+const NOT_THE_OUTPUT: [&str; 5] = ["themes", ".sportello", "shards", ".git", ".hg"];
+
 /// The settings of a portal.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Settings {
@@ -381,9 +385,9 @@ fn read_folder(fields: &Fields<'_>, key: &'static str) -> Option<Utf8PathBuf> {
 
 /// The output must not swallow what it is made from.
 fn check_folders(settings: &Settings, fields: &Fields<'_>) {
-    let themes = Utf8PathBuf::from("themes");
     let output = &settings.output;
-    for other in [&settings.content, &themes] {
+    let others = NOT_THE_OUTPUT.map(Utf8Path::new);
+    for other in others.into_iter().chain([settings.content.as_path()]) {
         if output.starts_with(other) || other.starts_with(output) {
             fields.error(
                 "048",

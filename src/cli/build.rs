@@ -2,14 +2,17 @@
 
 use super::args::Build;
 use super::narrow;
+use super::places::{check_places, say_where};
 use super::progress::Progress;
 use super::session::{Exit, Session, count_words, exit_for, summary};
 use super::timings::show_timings;
-use super::unchanged::Before;
+use super::unchanged::{Before, Said};
 use crate::diagnostic::{Severity, Tally};
 use crate::key::Keyed;
+use crate::language::Arg;
 use crate::pipeline::{self, BuildError, Built, Checked, Input, Observer, Phase, Purpose, Share, Verdict};
 use crate::publish::{Folder, Looked, PublishError, Published, Room, Shard, Wish, digest, release, replace_folder};
+use crate::settings;
 use crate::timing::{Step, Timings};
 use camino::Utf8Path;
 use chrono::NaiveDate;
@@ -19,12 +22,17 @@ use std::time::Instant;
 pub(super) const INDEX: &str = ".sportello/index";
 /// Where shares of a site are made, in the portal's folder.
 pub(super) const SHARDS: &str = "shards";
+/// Services of which half do not vanish from one build to the next for no reason.
+const MANY: usize = 8;
 /// The tool's own folder, in the portal's.
 pub(super) const ROOM: &str = ".sportello";
 
 /// Builds the site, or says why not and leaves the old one alone.
 pub(super) fn run(session: &mut Session, args: &Build) -> Exit {
     let started = Instant::now();
+    if let Err(exit) = check_places(session, args) {
+        return exit;
+    }
     let timings = match args.timings || args.trace.is_some() {
         true => Timings::on(),
         false => Timings::default(),
@@ -51,6 +59,7 @@ pub(super) fn run(session: &mut Session, args: &Build) -> Exit {
         }
         (room, _) => room,
     };
+    let services_before = room.as_ref().and_then(Said::read).map(|said| said.services());
     let progress = Progress::new(session);
     let input = Input {
         timings: timings.clone(),
@@ -101,13 +110,16 @@ pub(super) fn run(session: &mut Session, args: &Build) -> Exit {
         Ok(built) => built,
         Err(error) => {
             progress.finish();
-            folder.abandon();
+            folder.abandon(match &error {
+                BuildError::Io(error) => Some(error),
+                BuildError::Search(_) => None,
+            });
             return fail(session, &error);
         }
     };
     if !built.diagnostics.is_empty() {
         progress.finish();
-        folder.abandon();
+        folder.abandon(None);
         session.warn_about(&built.diagnostics, &checked.sources, Severity::Info);
         session.fail(&session.text("build-refused-theme", &[]));
         return Exit::Theme;
@@ -117,7 +129,7 @@ pub(super) fn run(session: &mut Session, args: &Build) -> Exit {
         && let Err(error) = shard(share, args.precompress, &checked, &built, &folder).put(&folder)
     {
         progress.finish();
-        folder.abandon();
+        folder.abandon(Some(&error));
         return fail(session, &BuildError::Io(error));
     }
     let published = timings.of(Step::Publish, || folder.publish());
@@ -151,6 +163,15 @@ pub(super) fn run(session: &mut Session, args: &Build) -> Exit {
     if tally.warnings > 0 {
         session.tell(&session.text("summary-see-check", &[]));
     }
+    let all = services_before.unwrap_or(checked.catalogue.services.len());
+    if args.shard.is_none() && all >= MANY && built.services < all / 2 {
+        let args = [
+            ("shown", built.services.into()),
+            ("all", all.into()),
+            ("date", Arg::Date(checked.today)),
+        ];
+        session.warn(&session.text("build-few", &args));
+    }
     if let (Some(room), Some(before)) = (&room, &before) {
         timings.of(Step::Publish, || {
             // What was said comes first: texts of a site of which it is not known what was said would be believed.
@@ -173,8 +194,12 @@ pub(super) fn run(session: &mut Session, args: &Build) -> Exit {
     shown.err().unwrap_or(Exit::Fine)
 }
 
-/// The tool's own folder, or a part of it. Without one everything is made anew, which is no reason to stop.
+/// The tool's own folder, or a part of it. Without one everything is made anew, which is no reason to stop. A folder that
+/// is no portal gets none.
 pub(super) fn enter(session: &Session, part: Option<&str>) -> Option<Room> {
+    if !session.global.portal.join(settings::FILE).exists() {
+        return None;
+    }
     let wait = || session.warn(&session.text("build-waiting", &[]));
     let whole = session.global.portal.join(ROOM);
     let room = Room::enter(&part.map_or_else(|| whole.clone(), |part| whole.join(part)), &wait);
@@ -239,7 +264,10 @@ fn refuse(session: &Session, checked: &Checked, verdict: Verdict) {
 
 fn fail(session: &Session, error: &BuildError) -> Exit {
     match error {
-        BuildError::Io(error) => session.fail_of_system(error),
+        BuildError::Io(error) => {
+            session.fail_of_system(error);
+            say_where(session, error);
+        }
         BuildError::Search(error) => {
             session.fail(&session.text("build-search", &[("error", error.to_string().into())]))
         }
@@ -258,7 +286,10 @@ pub(super) fn explain(session: &Session, error: &PublishError) -> Exit {
 pub(super) fn explain_of(what: &str, session: &Session, error: &PublishError) -> Exit {
     match error {
         PublishError::NotAFolder(path) => {
-            let id = format!("{what}-not-a-folder");
+            let id = match path.is_symlink() {
+                true => "publish-link".to_owned(),
+                false => format!("{what}-not-a-folder"),
+            };
             session.fail(&session.text(&id, &[("folder", path.as_str().into())]));
         }
         PublishError::Foreign { folder, files, count } => {
@@ -273,6 +304,7 @@ pub(super) fn explain_of(what: &str, session: &Session, error: &PublishError) ->
         }
         PublishError::Io(error) => {
             session.fail_of_system(error);
+            say_where(session, error);
             session.warn(&session.text(&format!("{what}-stays"), &[]));
         }
     }

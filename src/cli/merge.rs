@@ -292,7 +292,7 @@ fn write(session: &Session, args: &Merge, content: &Utf8Path, merged: &Merged) -
             Content::Copy(from) => fs::read(from).and_then(|bytes| folder.put(path, bytes)),
         };
         if let Err(error) = put {
-            folder.abandon();
+            folder.abandon(Some(&error));
             return Err(explain(error.into()));
         }
     }

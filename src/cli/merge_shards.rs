@@ -48,7 +48,7 @@ fn try_run(session: &mut Session, args: &MergeShards) -> Result<(), Exit> {
     let folder = Folder::begin(&output, room, wish).map_err(|error| explain(session, &error))?;
     for (from, shard) in &parts {
         if let Err(error) = put_shard(from, shard, &folder) {
-            folder.abandon();
+            folder.abandon(None);
             return Err(refuse(session, error));
         }
     }

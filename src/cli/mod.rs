@@ -12,6 +12,7 @@ mod merge;
 mod merge_shards;
 mod narrow;
 mod new;
+mod places;
 mod progress;
 mod requirements;
 mod search;

@@ -240,7 +240,7 @@ fn put(
     match put {
         Ok(()) => timings.of(Step::Publish, || folder.publish()),
         Err(error) => {
-            folder.abandon();
+            folder.abandon(Some(&error));
             Err(error.into())
         }
     }

@@ -710,6 +710,11 @@ publish-foreign = { $count ->
     [one] in «{ $folder }» c'è un file che il programma non ha scritto, e verrebbe perso:
    *[other] in «{ $folder }» ci sono { $count } file che il programma non ha scritto, e verrebbero persi:
 }
+place-taken = { $option } non può stare in «{ $folder }»: { $place }
+place-taken-help = Quella cartella la legge o la riscrive il programma. Scegline una fuori.
+publish-link = «{ $folder }» è un collegamento simbolico, e il sito deve stare in una cartella vera: il sito di prima resta com'era. Per tenere le versioni dietro a un collegamento c'è --release-dir.
+io-where = Non si può scrivere in «{ $folder }»: guarda di chi è (ls -ld { $folder }). Se di solito costruisce un altro utente, usa quello.
+build-few = Attenzione: vanno online solo { $shown } servizi su { $all }. Per il programma oggi è il { $date }: se non è vero, correggi l'orologio del computer (o l'opzione --date) e ripeti.
 publish-foreign-help = Metti altrove quello che ti serve, scegli un'altra cartella con `output` in portal.toml, o usa --force.
 
 shards-done = { $shards ->

@@ -318,6 +318,17 @@ impl Folder {
     /// # Errors
     /// When the system refuses; the old site is then in its place.
     pub fn publish(self) -> Result<Published, PublishError> {
+        let staging = self.staging.clone();
+        let published = self.put_in_place();
+        if let Err(PublishError::Io(error)) = &published
+            && is_full(error)
+        {
+            let _ = tree::clear(&staging);
+        }
+        published
+    }
+
+    fn put_in_place(self) -> Result<Published, PublishError> {
         let paths = self.ledger.paths();
         let own = paths.iter().filter(|path| *path != MANIFEST);
         let list: String = own.map(|path| format!("{path}\n")).collect();
@@ -384,9 +395,10 @@ impl Folder {
         Ok(Published { is_new: true, room })
     }
 
-    /// Gives up: the old site stays, and what was begun beside it goes.
-    pub fn abandon(self) {
-        if self.room.is_none() || self.fresh {
+    /// Gives up: the old site stays. What was begun beside it goes, unless the next build can go on from there; but where
+    /// the disk is full it takes room that others need.
+    pub fn abandon(self, why: Option<&io::Error>) {
+        if self.room.is_none() || self.fresh || why.is_some_and(is_full) {
             let _ = tree::clear(&self.staging);
         }
     }
@@ -478,6 +490,10 @@ fn remember(room: &Room, staging: &Utf8PathBuf, spare: Option<&Record>, next: &R
     tree::clear(staging)
 }
 
+fn is_full(error: &io::Error) -> bool {
+    matches!(error.kind(), io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded)
+}
+
 #[cfg(unix)]
 fn same_disk(one: &Utf8Path, other: &Utf8Path) -> bool {
     use std::os::unix::fs::MetadataExt as _;
@@ -491,7 +507,10 @@ fn same_disk(_: &Utf8Path, _: &Utf8Path) -> bool {
 }
 
 /// Exchanges two folders.
-fn exchange(staging: &Utf8Path, output: &Utf8Path) -> io::Result<()> {
+///
+/// # Errors
+/// When the system refuses.
+pub(super) fn exchange(staging: &Utf8Path, output: &Utf8Path) -> io::Result<()> {
     if exchange_at_once(staging, output).is_ok() {
         return Ok(());
     }

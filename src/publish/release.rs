@@ -1,11 +1,15 @@
 //! Releases: each version of the site in a folder of its own, and a link `current` that is switched in one step, for servers
 //! that must be able to go back.
+//!
+//! Versions share the files that are the same in them. What others put beside them is left alone, and does not count.
 
-use super::folder::OUTPUT_RECORD;
+use super::folder::{MANIFEST, OUTPUT_RECORD, exchange};
+use super::record::Record;
 use super::room::Room;
-use super::tree;
+use super::tree::{self, Tree};
 use crate::key::Keyed;
 use camino::{Utf8Path, Utf8PathBuf};
+use chrono::NaiveDate;
 use std::fs;
 use std::io;
 
@@ -16,10 +20,10 @@ const RELEASES: &str = "releases";
 const CURRENT: &str = "current";
 
 /// Makes a release of the site that stands in `output`, and shows it: the folder that holds it. A site that was released
-/// before is only shown again.
+/// before is only shown again, unless it was damaged since: then it is made anew.
 ///
 /// # Errors
-/// When the system refuses; what was shown is still shown.
+/// When the system refuses, or there is a folder in the place of the link; what was shown is still shown.
 pub fn release(folder: &Utf8Path, output: &Utf8Path, room: &Room, day: &str) -> io::Result<Utf8PathBuf> {
     let record = room
         .record(OUTPUT_RECORD)
@@ -32,28 +36,50 @@ pub fn release(folder: &Utf8Path, output: &Utf8Path, room: &Room, day: &str) -> 
     let releases = folder.join(RELEASES);
     fs::create_dir_all(&releases)?;
     let whole = releases.join(&name);
-    if !whole.is_dir() {
+    if !stands(&whole, &record) {
         let incoming = releases.join(".incoming");
-        tree::clear(&incoming)?;
-        tree::double(output, &incoming, &record)?;
-        fs::rename(&incoming, &whole)?;
+        let made = make(output, &incoming, &whole, &record);
+        // Half a version, or the damaged one, only takes room.
+        let cleared = tree::clear(&incoming);
+        made.and(cleared)?;
     }
     switch(folder, &name)?;
     let _ = tidy(&releases, &name);
     Ok(whole)
 }
 
+/// Whether a version holds the files of a site, as they are in the site.
+fn stands(whole: &Utf8Path, record: &Record) -> bool {
+    whole.is_dir() && Tree::look(whole).is_ok_and(|tree| tree.is(record))
+}
+
+/// Makes a version beside its place, and puts it there in one step.
+fn make(output: &Utf8Path, incoming: &Utf8PathBuf, whole: &Utf8Path, record: &Record) -> io::Result<()> {
+    tree::clear(incoming)?;
+    tree::double(output, incoming, record)?;
+    match whole.exists() {
+        true => exchange(incoming, whole),
+        false => fs::rename(incoming, whole),
+    }
+}
+
 /// Points the link at a release.
 #[cfg(unix)]
 fn switch(folder: &Utf8Path, name: &str) -> io::Result<()> {
+    let current = folder.join(CURRENT);
+    // A folder of that name is somebody else's.
+    if fs::symlink_metadata(&current).is_ok_and(|metadata| !metadata.is_symlink()) {
+        let words = format!("{current}: no link");
+        return Err(io::Error::new(io::ErrorKind::AlreadyExists, words));
+    }
     let fresh = folder.join(".current.new");
     match fs::remove_file(&fresh) {
         Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
         _ => {}
     }
     std::os::unix::fs::symlink(Utf8Path::new(RELEASES).join(name), &fresh)?;
-    // A link takes the place of another in one step; a folder of that name is somebody else's.
-    fs::rename(&fresh, folder.join(CURRENT))
+    // A link takes the place of another in one step.
+    fs::rename(&fresh, current)
 }
 
 #[cfg(not(unix))]
@@ -61,12 +87,22 @@ fn switch(_: &Utf8Path, _: &str) -> io::Result<()> {
     Err(io::ErrorKind::Unsupported.into())
 }
 
+/// Whether a folder is named as versions are: day, and the beginning of a key.
+fn is_name(name: &str) -> bool {
+    let Some((day, key)) = name.get(..10).zip(name.get(10..)) else {
+        return false;
+    };
+    let is_key = |key: &str| key.len() == 12 && key.chars().all(|c| c.is_ascii_hexdigit());
+    NaiveDate::parse_from_str(day, "%Y-%m-%d").is_ok() && key.strip_prefix('-').is_some_and(is_key)
+}
+
 /// Removes all but the last releases; the one that is shown stays.
 fn tidy(releases: &Utf8Path, shown: &str) -> io::Result<()> {
     let mut old: Vec<(std::time::SystemTime, Utf8PathBuf)> = Vec::new();
     for entry in releases.read_dir_utf8()? {
         let entry = entry?;
-        if entry.file_name() != shown && entry.file_type()?.is_dir() {
+        let is_version = is_name(entry.file_name()) && entry.path().join(MANIFEST).is_file();
+        if entry.file_name() != shown && is_version && entry.file_type()?.is_dir() {
             old.push((entry.metadata()?.modified()?, entry.path().to_owned()));
         }
     }

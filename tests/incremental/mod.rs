@@ -334,6 +334,55 @@ fn text_has_compressed_siblings_where_they_are_wished() {
 
 #[test]
 #[cfg(unix)]
+fn what_others_put_beside_releases_is_left_alone() {
+    let portal = Portal::small();
+    let foreign = ["archivio-2024/index.html", "2024-11-30-000000000000/mio.txt"];
+    for file in foreign {
+        portal.write(&format!("web/releases/{file}"), "di altri");
+    }
+    for number in 0..7 {
+        portal.write(
+            "content/pages/notizia.md",
+            format!("+++\ntitle = \"Notizia {number}\"\n+++\n"),
+        );
+        assert_eq!(build(&portal, DAYS[0], &["--release-dir", "web"]).code, 0);
+    }
+    for file in foreign {
+        assert_eq!(portal.read(&format!("web/releases/{file}")), "di altri");
+    }
+    let kept = fs::read_dir(portal.path().join("web/releases")).expect("releases");
+    assert_eq!(kept.count(), 5 + foreign.len());
+    // Nor is a folder in the place of the link.
+    portal.write("altro/current/mio.txt", "di altri");
+    let run = build(&portal, DAYS[0], &["--release-dir", "altro"]);
+    assert_eq!(run.code, 5);
+    assert!(run.stderr.contains("altro/current"), "{}", run.stderr);
+    assert_eq!(portal.read("altro/current/mio.txt"), "di altri");
+}
+
+#[test]
+#[cfg(unix)]
+fn a_damaged_release_is_not_shown() {
+    let portal = Portal::small();
+    assert_eq!(build(&portal, DAYS[0], &["--release-dir", "web"]).code, 0);
+    let whole = portal.files("web/current/");
+    let damage: [&dyn Fn(&Portal); 3] = [
+        // The file of the output is the same one.
+        &|portal| _ = portal.write("web/current/index.html", "GUASTO"),
+        &|portal| _ = portal.remove("web/current/privacy/index.html"),
+        &|portal| _ = portal.write("web/current/altro.html", "di troppo"),
+    ];
+    for (number, damage) in damage.iter().enumerate() {
+        damage(&portal);
+        assert!(portal.files("web/current/") != whole, "{number}");
+        assert_eq!(build(&portal, DAYS[0], &["--release-dir", "web"]).code, 0);
+        assert!(portal.files("web/current/") == whole, "{number}");
+        assert!(!portal.has("web/releases/.incoming"));
+    }
+}
+
+#[test]
+#[cfg(unix)]
 fn releases_are_switched_and_kept() {
     let portal = Portal::small();
     let shown = || fs::read_link(portal.path().join("web/current")).expect("a link");

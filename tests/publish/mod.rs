@@ -200,3 +200,61 @@ fn a_service_is_shown_only_while_it_is_valid() {
     assert_eq!(run.code, 0, "{}", run.stderr);
     assert!(portal.has("public/servizi/nido-beta/index.html"));
 }
+
+#[test]
+fn a_folder_that_is_no_portal_stays_as_it_is() {
+    let folder = Portal::empty();
+    assert_eq!(folder.run(&["build"]).code, 3);
+    assert_eq!(folder.run(&["build", "-p", "manca"]).code, 3);
+    assert!(!folder.has(".sportello") && !folder.has("manca"));
+}
+
+#[test]
+fn folders_that_are_read_or_replaced_hold_no_releases_and_no_trace() {
+    let portal = Portal::small();
+    for args in [
+        ["--release-dir", "public/versioni"],
+        ["--release-dir", "content"],
+        ["--release-dir", "./themes/../.sportello/x"],
+        ["--trace", "public/traccia.json"],
+        ["--trace", "content/providers/coop-beta/index.md"],
+    ] {
+        let run = portal.run(&["build", args[0], args[1]]);
+        assert_eq!(run.code, 2, "{args:?}: {}", run.stderr);
+        assert!(run.stderr.contains(args[0]), "{}", run.stderr);
+        assert!(!portal.has("public"), "{args:?}");
+    }
+    assert_eq!(portal.run(&["build", "--trace", "public.json"]).code, 0);
+}
+
+#[test]
+fn the_output_cannot_take_the_place_of_what_is_kept() {
+    let portal = Portal::small();
+    let settings = portal.read("portal.toml");
+    for output in [".git", ".sportello", ".sportello/sito", "shards"] {
+        portal.write("portal.toml", format!("output = \"{output}\"\n{settings}"));
+        portal.write(".git/config", "mio");
+        let run = portal.run(&["build", "--force"]);
+        assert_eq!(run.code, 3, "{output}: {}", run.stderr);
+        assert!(run.stderr.contains("P048"), "{}", run.stderr);
+        assert_eq!(portal.read(".git/config"), "mio");
+    }
+}
+
+#[test]
+fn a_wrong_clock_does_not_empty_a_portal_without_a_word() {
+    let portal = Portal::demo();
+    assert_eq!(portal.run(&["build"]).code, 0);
+    let on = |day: &str| {
+        let mut program = program();
+        finish(
+            program
+                .current_dir(portal.path())
+                .args(["build", "--allow-invalid", "--date", day]),
+        )
+    };
+    let run = on("2019-11-30");
+    assert!(run.stderr.contains("oggi è il 30 novembre 2019"), "{}", run.stderr);
+    let run = on("2026-11-24");
+    assert!(!run.stderr.contains("oggi è il"), "{}", run.stderr);
+}

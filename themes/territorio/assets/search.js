@@ -1581,6 +1581,10 @@ function start(root) {
         say(() => (wanted ? message(count === 1 ? "one" : count ? "results" : "none", { n: count }) : ""), typing ? QUIET : 0);
       });
       if (before?.top) scrollTo({ top: before.top, behavior: "instant" });
+      // Whoever comes with a question sees what was found, and the question above it.
+      else if (how === "address" && !scrollY && status.getBoundingClientRect().bottom > innerHeight / 2) {
+        input.scrollIntoView({ block: "start", behavior: "instant" });
+      }
       // Where the keyboard covers half of the screen, it makes room for what was asked for.
       if (how === "asked" && document.activeElement === input && matchMedia("(pointer: coarse)").matches) {
         (listed.length ? results : help).focus();

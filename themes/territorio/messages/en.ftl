@@ -390,6 +390,10 @@ offline-lead = If you read this page, there may be no network. You have these nu
 offline-kept = You can also read the services that you have put aside:
 offline-numbers = Numbers to call
 offline-emergency = Emergency
+offline-violence = Violence and stalking
+urgent-danger = In danger? Call
+urgent-violence = Is someone violent to you? Call
+urgent-free = free, day and night
 offline-people = People to talk to
 
 ## Places and people

@@ -390,6 +390,10 @@ offline-lead = Se leggi questa pagina, forse non c'è rete. Questi numeri li hai
 offline-kept = Puoi rileggere anche i servizi che hai messo da parte:
 offline-numbers = Numeri da chiamare
 offline-emergency = Emergenza
+offline-violence = Violenza e stalking
+urgent-danger = Sei in pericolo? Chiama il
+urgent-violence = Subisci violenza? Chiama il
+urgent-free = gratuito, giorno e notte
 offline-people = Persone con cui parlare
 
 ## Luoghi e persone
