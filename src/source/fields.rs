@@ -73,6 +73,22 @@ pub(super) struct Place<'t> {
     later: Rc<RefCell<Later>>,
 }
 
+/// The number of the warning that an example is left.
+const EXAMPLE_LEFT: &str = "059";
+/// What new pages hold in the place of what only their writers know: published, it would be believed.
+pub const EXAMPLES: [&str; 10] = [
+    "Nome e ruolo di chi ha riletto la pagina",
+    "Name and role of who checked the page",
+    "Chiedi all'ente",
+    "Ask the provider",
+    "01234567897",
+    "Via Esempio 1, scrivi l'indirizzo vero",
+    "Via Esempio 1, write the real address",
+    "Via Esempio 1",
+    "Scrivi qui l'ufficio del comune a cui ricorrere",
+    "Write here the office of the comune to turn to",
+];
+
 impl<'t> Fields<'t> {
     /// The fields of a whole TOML text that begins at `base` in `file`; missing keys are reported at `missing`.
     pub fn new(
@@ -182,7 +198,19 @@ impl<'t> Fields<'t> {
     pub fn text(&self, key: &'static str) -> Option<String> {
         let value = self.raw(key)?;
         match value.get_ref() {
-            DeValue::String(text) => Some(values::visible(text.trim())).filter(|text| !text.is_empty()),
+            DeValue::String(text) => {
+                let text = Some(values::visible(text.trim())).filter(|text| !text.is_empty());
+                if let Some(example) = text.as_deref().filter(|text| EXAMPLES.contains(text)) {
+                    let headline = Text::new("field-example").with("key", self.full_name(key));
+                    self.warning(
+                        EXAMPLE_LEFT,
+                        key,
+                        headline.with("value", example),
+                        Text::new("field-example-help"),
+                    );
+                }
+                text
+            }
             _ => {
                 self.wrong_type(key, value, "type-text");
                 None

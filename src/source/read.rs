@@ -24,7 +24,7 @@ use crate::language::Language;
 use camino::{Utf8Path, Utf8PathBuf};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs::File;
+use std::fs::{self, File};
 use std::io::Read;
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
@@ -187,7 +187,8 @@ pub fn read(
     };
     let mut diagnostics = Vec::new();
     let mut source = Source {
-        is_there: true,
+        // A folder that may not be looked into lacks nothing, as far as is known.
+        is_there: fs::read_dir(content).is_ok(),
         ..Source::default()
     };
     for problem in walk_problems {
@@ -345,12 +346,7 @@ fn load(path: &Utf8Path, largest: u64) -> Content {
         file.take(largest + 1).read_to_end(&mut bytes)
     });
     match read {
-        Err(error) => {
-            return refused(Diagnostic::error(
-                "S009",
-                Text::new("file-unreadable").with("error", error.to_string()),
-            ));
-        }
+        Err(error) => return refused(walk::unreadable(Some(&error), &error.to_string())),
         Ok(length) if length as u64 > largest => {
             return refused(
                 Diagnostic::error(

@@ -19,6 +19,7 @@ use crate::language::Language;
 use camino::{Utf8Path, Utf8PathBuf};
 use ignore::WalkBuilder;
 use std::fs::Metadata;
+use std::io;
 use std::path::Path;
 #[cfg(unix)]
 use std::time::Duration;
@@ -128,11 +129,8 @@ pub fn walk(content: &Utf8Path, wants: &dyn Fn(&Role) -> bool) -> Walked {
             Ok(entry) => entry,
             Err(error) => {
                 problems.push(WalkProblem {
-                    path: Utf8PathBuf::new(),
-                    diagnostic: Diagnostic::error(
-                        "S009",
-                        Text::new("file-unreadable").with("error", error.to_string()),
-                    ),
+                    path: place(&error, content).unwrap_or_default(),
+                    diagnostic: unreadable(error.io_error(), &error.to_string()),
                 });
                 continue;
             }
@@ -183,6 +181,25 @@ pub fn walk(content: &Utf8Path, wants: &dyn Fn(&Role) -> bool) -> Walked {
     found.sort_by(|a, b| a.path.as_str().cmp(b.path.as_str()));
     problems.sort_by(|a, b| a.path.as_str().cmp(b.path.as_str()));
     (found, problems)
+}
+
+/// The path of what could not be listed, in the content folder.
+fn place(error: &ignore::Error, content: &Utf8Path) -> Option<Utf8PathBuf> {
+    match error {
+        ignore::Error::WithPath { path, .. } => Some(Utf8Path::from_path(path)?.strip_prefix(content).ok()?.to_owned()),
+        ignore::Error::WithDepth { err, .. } => place(err, content),
+        _ => None,
+    }
+}
+
+/// What is said of a file or folder that cannot be read, and of the commonest cause.
+pub(super) fn unreadable(error: Option<&io::Error>, words: &str) -> Diagnostic {
+    match error.map(io::Error::kind) {
+        Some(io::ErrorKind::PermissionDenied) => {
+            Diagnostic::error("S009", Text::new("file-forbidden")).help(Text::new("file-forbidden-help"))
+        }
+        _ => Diagnostic::error("S009", Text::new("file-unreadable").with("error", words)),
+    }
 }
 
 #[cfg(unix)]

@@ -231,3 +231,22 @@ fn the_language_of_the_portal_is_spoken() {
     assert_eq!(run.code, 3);
     assert!(run.stdout.contains("portal.toml:3:1: error[P021]"), "{}", run.stdout);
 }
+
+/// What a new page holds in the place of what only its writer knows must not be believed.
+#[test]
+fn examples_that_are_left_are_told() {
+    let portal = Portal::small();
+    assert_eq!(portal.run(&["add", "service", "coop-beta", "Spesa a casa"]).code, 0);
+    let found = portal.problems("content/providers/coop-beta/spesa-a-casa.md");
+    let examples: Vec<&String> = found.iter().filter(|line| line.contains("[S059]")).collect();
+    assert_eq!(examples.len(), 2, "{found:#?}");
+    assert!(examples[0].contains("verified_by"), "{examples:#?}");
+    // None that is no example any more.
+    let skeletons = crate::harness::repository().join("src/cli/skeletons");
+    let skeletons = std::fs::read_dir(skeletons).expect("skeletons");
+    let texts = skeletons.map(|file| std::fs::read_to_string(file.expect("a file").path()).expect("a text"));
+    let texts: String = texts.collect();
+    for example in sportello::source::fields::EXAMPLES {
+        assert!(texts.contains(&format!("\"{example}\"")), "{example}");
+    }
+}
