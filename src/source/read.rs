@@ -193,7 +193,8 @@ pub fn read(
     };
     for problem in walk_problems {
         let file = sources.add(shown.join(&problem.path), "");
-        if walk::is_data(&problem.path) {
+        // Nobody knows what is in a folder that may not be looked into: a site without it is not the portal's.
+        if walk::is_data(&problem.path) || problem.diagnostic.code == "S009" {
             source.refused.insert(file);
         }
         if let Some(broken) = broken_page(&problem.path) {

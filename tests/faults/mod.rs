@@ -170,6 +170,36 @@ fn folders_that_cannot_be_written_are_said_and_left() {
     }
 }
 
+/// Nobody knows what is in a folder that may not be looked into: without it the site would lack pages that have no error.
+#[test]
+#[cfg(unix)]
+fn folders_that_cannot_be_read_are_not_taken_for_empty() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let portal = Portal::small();
+    portal.build();
+    let before = portal.files("public");
+    for folder in ["content", "content/providers/coop-beta"] {
+        let path = portal.path().join(folder);
+        let set = |mode| fs::set_permissions(&path, fs::Permissions::from_mode(mode)).expect("permissions");
+        set(0o000);
+        let may_read_anyway = fs::read_dir(&path).is_ok();
+        let run = portal.run(&["build", "--allow-invalid"]);
+        set(0o755);
+        if may_read_anyway {
+            // As above.
+            assert_eq!(run.code, 0, "{}", run.stderr);
+        } else {
+            assert_eq!(run.code, 1, "{}", run.stderr);
+            assert!(
+                run.stderr.contains("S009") && !run.stderr.contains("territory.toml"),
+                "{}",
+                run.stderr
+            );
+            assert!(portal.files("public") == before);
+        }
+    }
+}
+
 /// A small disk of its own, where the system lets one be made.
 #[test]
 #[cfg(target_os = "linux")]
