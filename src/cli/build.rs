@@ -38,7 +38,10 @@ pub(super) fn run(session: &mut Session, args: &Build) -> Exit {
         false => Timings::default(),
     };
     // Shares are made side by side, so each has a room of its own.
-    let room = enter(session, args.shard.map(|share| format!("shard-{share}")).as_deref());
+    let part = args.shard.map(|share| format!("shard-{share}"));
+    // A folder that is no portal gets none.
+    let is_portal = session.global.portal.join(settings::FILE).exists();
+    let room = is_portal.then(|| enter(session, part.as_deref())).flatten();
     let cached = room.as_ref().filter(|_| !args.no_cache && args.shard.is_none());
     let before = cached.and_then(|_| timings.of(Step::Look, || Before::look(session, args)));
     if let Some(before) = &before {
@@ -194,12 +197,8 @@ pub(super) fn run(session: &mut Session, args: &Build) -> Exit {
     shown.err().unwrap_or(Exit::Fine)
 }
 
-/// The tool's own folder, or a part of it. Without one everything is made anew, which is no reason to stop. A folder that
-/// is no portal gets none.
+/// The tool's own folder, or a part of it. Without one everything is made anew, which is no reason to stop.
 pub(super) fn enter(session: &Session, part: Option<&str>) -> Option<Room> {
-    if !session.global.portal.join(settings::FILE).exists() {
-        return None;
-    }
     let wait = || session.warn(&session.text("build-waiting", &[]));
     let whole = session.global.portal.join(ROOM);
     let room = Room::enter(&part.map_or_else(|| whole.clone(), |part| whole.join(part)), &wait);

@@ -76,12 +76,11 @@ pub(super) struct Place<'t> {
 /// The number of the warning that an example is left.
 const EXAMPLE_LEFT: &str = "059";
 /// What new pages hold in the place of what only their writers know: published, it would be believed.
-pub const EXAMPLES: [&str; 10] = [
+pub const EXAMPLES: [&str; 9] = [
     "Nome e ruolo di chi ha riletto la pagina",
     "Name and role of who checked the page",
     "Chiedi all'ente",
     "Ask the provider",
-    "01234567897",
     "Via Esempio 1, scrivi l'indirizzo vero",
     "Via Esempio 1, write the real address",
     "Via Esempio 1",
