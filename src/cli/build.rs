@@ -2,7 +2,7 @@
 
 use super::args::Build;
 use super::narrow;
-use super::places::{check_places, say_where};
+use super::places::{RELEASES, TRACE, check_places, say_where};
 use super::progress::Progress;
 use super::session::{Exit, Session, count_words, exit_for, summary};
 use super::timings::show_timings;
@@ -22,15 +22,15 @@ use std::time::Instant;
 pub(super) const INDEX: &str = ".sportello/index";
 /// Where shares of a site are made, in the portal's folder.
 pub(super) const SHARDS: &str = "shards";
-/// Services of which half do not vanish from one build to the next for no reason.
-const MANY: usize = 8;
 /// The tool's own folder, in the portal's.
 pub(super) const ROOM: &str = ".sportello";
+/// Services of which half do not vanish from one build to the next for no reason.
+const MANY: usize = 8;
 
 /// Builds the site, or says why not and leaves the old one alone.
 pub(super) fn run(session: &mut Session, args: &Build) -> Exit {
     let started = Instant::now();
-    if let Err(exit) = check_places(session, args) {
+    if let Err(exit) = check_places(session, &[(RELEASES, &args.release_dir), (TRACE, &args.trace)]) {
         return exit;
     }
     let timings = match args.timings || args.trace.is_some() {

@@ -2,6 +2,7 @@
 
 use super::args::MergeShards;
 use super::build::{SHARDS, enter, explain, released};
+use super::places::{RELEASES, check_places};
 use super::session::{Exit, Session, seconds};
 use crate::diagnostic::{Severity, Sources};
 use crate::publish::{Folder, PublishError, ShardError, Wish, put_shard, shards};
@@ -28,6 +29,7 @@ fn try_run(session: &mut Session, args: &MergeShards) -> Result<(), Exit> {
         session.warn_about(&found, &sources, Severity::Error);
         return Err(Exit::Settings);
     }
+    check_places(session, &[(RELEASES, &args.release_dir)])?;
     let day = session.input().day(&settings);
     let folders = match args.shards.as_slice() {
         [] => usual(&portal.join(SHARDS)).map_err(|error| explain(session, &error.into()))?,

@@ -1,6 +1,5 @@
 //! Places on the disk that a build is to write to: whether they are free for it, and which one is not.
 
-use super::args::Build;
 use super::build::{ROOM, SHARDS};
 use super::session::{Exit, Session};
 use crate::diagnostic::Sources;
@@ -8,15 +7,18 @@ use crate::settings::Settings;
 use camino::{Utf8Component, Utf8Path, Utf8PathBuf};
 use std::io::{self, ErrorKind};
 
-/// Whether releases and a trace have places of their own: what a build reads or replaces would not last, or not be read
+/// The options that name such places.
+pub(super) const RELEASES: &str = "--release-dir";
+pub(super) const TRACE: &str = "--trace";
+
+/// Whether what these options name has a place of its own: what a build reads or replaces would not last, or not be read
 /// again.
 ///
 /// # Errors
 /// When one lies within a folder of the portal, which has then been said.
-pub(super) fn check_places(session: &Session, args: &Build) -> Result<(), Exit> {
-    let wishes = [("--release-dir", &args.release_dir), ("--trace", &args.trace)];
-    let wishes: Vec<(&str, &Utf8PathBuf)> = (wishes.into_iter())
-        .filter_map(|(option, place)| Some((option, place.as_ref()?)))
+pub(super) fn check_places(session: &Session, wishes: &[(&str, &Option<Utf8PathBuf>)]) -> Result<(), Exit> {
+    let wishes: Vec<(&str, &Utf8PathBuf)> = (wishes.iter())
+        .filter_map(|(option, place)| Some((*option, place.as_ref()?)))
         .collect();
     if wishes.is_empty() {
         return Ok(());

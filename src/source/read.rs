@@ -24,7 +24,7 @@ use crate::language::Language;
 use camino::{Utf8Path, Utf8PathBuf};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs::{self, File};
+use std::fs::File;
 use std::io::Read;
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
@@ -188,7 +188,7 @@ pub fn read(
     let mut diagnostics = Vec::new();
     let mut source = Source {
         // A folder that may not be looked into lacks nothing, as far as is known.
-        is_there: fs::read_dir(content).is_ok(),
+        is_there: !walk_problems.iter().any(|problem| problem.path.as_str().is_empty()),
         ..Source::default()
     };
     for problem in walk_problems {

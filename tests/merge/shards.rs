@@ -130,6 +130,10 @@ fn a_share_is_refused_for_the_same_reasons_as_a_site() {
     // One share of one is a site.
     let portal = Portal::small();
     assert_eq!(shard(&portal, "1/1").code, 0);
+    assert_eq!(
+        portal.run(&["merge-shards", "--release-dir", "public/versioni"]).code,
+        2
+    );
     assert_eq!(portal.run(&["merge-shards", "--release-dir", "versioni"]).code, 0);
     assert!(portal.has("versioni/current/index.html"));
 }
