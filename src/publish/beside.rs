@@ -35,23 +35,34 @@ pub(super) fn difference<'m, V: PartialEq>(
     (new, gone)
 }
 
+/// The text of a record that differs so from that whose text has this sum.
+fn text_of(files: Difference<Made>, folders: Difference<i128>, sum: Key) -> String {
+    let mut text = format!("{HEADER}\n{sum}\n");
+    let (new, gone) = files;
+    new.into_iter().for_each(|(path, made)| put_file(&mut text, path, made));
+    for path in gone {
+        // Writing to a text cannot fail.
+        let _ = writeln!(text, "-f\t{path}");
+    }
+    let (new, gone) = folders;
+    new.into_iter()
+        .for_each(|(folder, changed)| put_folder(&mut text, folder, *changed));
+    for folder in gone {
+        let _ = writeln!(text, "-d\t{folder}");
+    }
+    seal(text)
+}
+
 impl Record {
     /// The files and folders of this record as text beside the record of another tree, whose own text has this sum.
     pub(super) fn write_beside(&self, base: &Record, sum: Key) -> String {
-        let mut text = format!("{HEADER}\n{sum}\n");
-        let (new, gone) = difference(&self.files, &base.files);
-        new.into_iter().for_each(|(path, made)| put_file(&mut text, path, made));
-        for path in gone {
-            // Writing to a text cannot fail.
-            let _ = writeln!(text, "-f\t{path}");
-        }
-        let (new, gone) = difference(&self.folders, &base.folders);
-        new.into_iter()
-            .for_each(|(folder, changed)| put_folder(&mut text, folder, *changed));
-        for folder in gone {
-            let _ = writeln!(text, "-d\t{folder}");
-        }
-        seal(text)
+        let files = difference(&self.files, &base.files);
+        text_of(files, difference(&self.folders, &base.folders), sum)
+    }
+
+    /// The same of a tree of the files of this record, whose folders look otherwise; `sum` is that of this record's text.
+    pub(super) fn write_twin(&self, folders: &BTreeMap<String, i128>, sum: Key) -> String {
+        text_of(Difference::default(), difference(folders, &self.folders), sum)
     }
 
     /// The record that such a text gives beside the same other record. None if it is damaged, of another version, or was

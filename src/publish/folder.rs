@@ -16,6 +16,7 @@ use super::ledger::Ledger;
 use super::look::{Looked, There, refuse_foreign};
 use super::record::{Made, Record};
 use super::room::Room;
+use super::second::Second;
 use super::still;
 use super::tree::{self, KEPT};
 use crate::key::Key;
@@ -24,7 +25,7 @@ use crate::timing::{Step, Timings};
 use camino::{Utf8Path, Utf8PathBuf};
 use rustc_hash::FxHashMap;
 use std::borrow::Cow;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::fs;
 use std::io;
@@ -37,6 +38,8 @@ pub(super) const SPARE: &str = "spare";
 /// Where a site grows of which nothing is kept.
 const FRESH: &str = "new";
 pub(super) const SPARE_RECORD: &str = "spare.record";
+/// Where a second tree grows along with the first.
+const SECOND: &str = "second";
 /// Where files are made on disks that are slow at it.
 const CRADLES: &str = "cradles";
 /// What is known of the output.
@@ -101,6 +104,8 @@ pub struct Folder {
     twins: Mutex<FxHashMap<Key, (String, Made)>>,
     room: Option<Room>,
     cradles: Option<Cradles>,
+    /// The second tree of a first build.
+    second: Option<Second>,
     /// Whether the second tree has been touched.
     touched: Mutex<bool>,
     /// Whether files of others are to go.
@@ -157,6 +162,7 @@ impl Folder {
             Err(error) if !wish.force => return Err(error),
             found => found.is_err(),
         };
+        let is_first = matches!(there, There::Nothing);
         let last = match there {
             There::Known => known,
             There::Other(there) => Arc::new(there.confirm(&known)),
@@ -170,6 +176,15 @@ impl Folder {
         // Two trees can only be exchanged on one disk.
         let room = room.filter(|room| same_disk(&room.path(""), &parent));
         let whole = spare.filter(|_| room.is_some());
+        let second = match &room {
+            Some(room) => {
+                // Of a process that was ended in between.
+                tree::clear(&room.path(SECOND))?;
+                let wished = is_first && whole.is_none() && !wish.fresh;
+                wished.then(|| Second::begin(room.path(SECOND))).transpose()?
+            }
+            None => None,
+        };
         let staging = match &room {
             Some(room) if wish.fresh => room.path(FRESH),
             Some(room) => room.path(SPARE),
@@ -187,6 +202,7 @@ impl Folder {
             twins: Mutex::default(),
             cradles: (room.as_ref()).and_then(|room| Cradles::at(room.path(CRADLES))),
             room,
+            second,
             touched: Mutex::new(false),
             drops,
             compresses: wish.compresses,
@@ -292,9 +308,17 @@ impl Folder {
             }
             Ok::<Made, io::Error>(made)
         };
-        let written = self.timings.of_one(Step::Write, "", || page_of(path), write);
-        self.ledger.add(path, written?);
+        let written = self.timings.of_one(Step::Write, "", || page_of(path), write)?;
+        self.enter(path, written);
         Ok(())
+    }
+
+    /// Enters a file that was written.
+    fn enter(&self, path: &str, made: Made) {
+        self.ledger.add(path, made);
+        if let Some(second) = &self.second {
+            second.share(&self.staging, path, self.cradles.as_ref());
+        }
     }
 
     /// Puts a file with its compressed siblings.
@@ -341,6 +365,7 @@ impl Folder {
             twins: _,
             room,
             cradles,
+            second,
             touched,
             drops,
             compresses: _,
@@ -389,7 +414,11 @@ impl Folder {
         // The site is there, and the old one is the second tree now. That the next build may be quick is no reason to say that
         // this one failed.
         let _ = match room.as_ref().filter(|_| !fresh) {
-            Some(room) => remember(room, &staging, (existed && !drops).then_some(&*last), &next),
+            Some(room) if !existed => {
+                let twin = second.and_then(|second| second.end(&next, &staging));
+                remember_twins(room, &staging, twin.as_ref(), &next)
+            }
+            Some(room) => remember(room, &staging, (!drops).then_some(&*last), &next),
             None => tree::clear(&staging),
         };
         Ok(Published { is_new: true, room })
@@ -438,7 +467,7 @@ impl Output for Folder {
         }
         self.touch()?;
         tree::place(&incoming, &self.staging.join(path))?;
-        self.ledger.add(path, made);
+        self.enter(path, made);
         Ok(())
     }
 
@@ -486,8 +515,22 @@ fn remember(room: &Room, staging: &Utf8PathBuf, spare: Option<&Record>, next: &R
         return room.remember_beside(SPARE_RECORD, spare, (OUTPUT_RECORD, next));
     }
     room.remember(OUTPUT_RECORD, next)?;
-    // Where there is none yet, the next build makes it of links to the output: many sites are built only once.
     tree::clear(staging)
+}
+
+/// The same where the second tree has the same files as the first, and its folders look so. Where there is none, the next
+/// build makes it of links to the output.
+fn remember_twins(
+    room: &Room,
+    staging: &Utf8PathBuf,
+    folders: Option<&BTreeMap<String, i128>>,
+    next: &Record,
+) -> io::Result<()> {
+    let Some(folders) = folders else {
+        return remember(room, staging, None, next);
+    };
+    room.remember(OUTPUT_RECORD, next)?;
+    room.remember_twin(SPARE_RECORD, folders, (OUTPUT_RECORD, next))
 }
 
 fn is_full(error: &io::Error) -> bool {

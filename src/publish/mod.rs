@@ -12,6 +12,7 @@ mod record;
 mod release;
 mod room;
 mod sealed;
+mod second;
 mod shard;
 mod stamp;
 mod still;

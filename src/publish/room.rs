@@ -3,6 +3,7 @@
 use super::record::Record;
 use crate::key::Key;
 use camino::{Utf8Path, Utf8PathBuf};
+use std::collections::BTreeMap;
 use std::fs::{self, File, TryLockError};
 use std::io::{self, BufWriter, Read as _, Seek as _, SeekFrom, Write as _};
 use tempfile::NamedTempFile;
@@ -82,6 +83,20 @@ impl Room {
     /// When it cannot be written.
     pub(super) fn remember_beside(&self, name: &str, record: &Record, base: (&str, &Record)) -> io::Result<()> {
         let text = record.write_beside(base.1, self.sum_of(base.0));
+        self.write(name, text.as_bytes())
+    }
+
+    /// Writes the record of a tree that has the files of `base`, which was just written, and whose folders look so.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub(super) fn remember_twin(
+        &self,
+        name: &str,
+        folders: &BTreeMap<String, i128>,
+        base: (&str, &Record),
+    ) -> io::Result<()> {
+        let text = base.1.write_twin(folders, self.sum_of(base.0));
         self.write(name, text.as_bytes())
     }
 

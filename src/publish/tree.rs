@@ -152,6 +152,7 @@ pub(super) fn share_all(
 /// Makes a folder, if it is not there, and those above it.
 fn make_folder(folder: &Utf8Path, cradles: Option<&Cradles>) -> io::Result<()> {
     let made = match cradles {
+        Some(cradles) if cradles.are_needless() => cradles.making_near(|| fs::create_dir(folder)),
         Some(cradles) => cradles.lend(|cradle| {
             let new = cradle.join(PAGE);
             cradle.making(|| make_once(&new))?;
@@ -171,6 +172,25 @@ fn make_once(folder: &Utf8Path) -> io::Result<()> {
     match fs::create_dir(folder) {
         Err(error) if error.kind() != io::ErrorKind::AlreadyExists => Err(error),
         _ => Ok(()),
+    }
+}
+
+/// Gives a file of one tree its place in another that grows at the same time, in a folder that is made if need be.
+///
+/// # Errors
+/// When the system refuses.
+pub(super) fn share_in(from: &Utf8Path, to: &Utf8Path, near: Option<&Cradles>) -> io::Result<()> {
+    if let Some(folder) = folder_of_page(to) {
+        let _ = make_near(near, || fs::create_dir(folder));
+    }
+    match fs::hard_link(from, to) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => make_parent(to).and_then(|()| share(from, to)),
+        // A page that was put twice.
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+            fs::remove_file(to).and_then(|()| share(from, to))
+        }
+        Err(_) => share(from, to),
+        Ok(()) => Ok(()),
     }
 }
 
@@ -207,23 +227,33 @@ pub(super) fn name(file: &Utf8Path, name: &Utf8Path) -> io::Result<()> {
 /// When the system refuses.
 pub(super) fn write(path: &Utf8Path, bytes: &[u8], key: Key, cradles: Option<&Cradles>) -> io::Result<Made> {
     match cradles {
-        Some(cradles) => cradles.lend(|cradle| write_in(cradle, path, bytes, key)),
-        None => write_there(path, bytes, key),
+        Some(cradles) if !cradles.are_needless() => cradles.lend(|cradle| write_in(cradle, path, bytes, key)),
+        near => write_there(path, bytes, key, near),
     }
 }
 
 /// Writes it where it is to stand.
-fn write_there(path: &Utf8Path, bytes: &[u8], key: Key) -> io::Result<Made> {
+fn write_there(path: &Utf8Path, bytes: &[u8], key: Key, near: Option<&Cradles>) -> io::Result<Made> {
     // A page has a folder of its own, which is mostly not there yet; where it is, nothing is lost.
     if let Some(folder) = folder_of_page(path) {
-        let _ = fs::create_dir(folder);
+        let _ = make_near(near, || fs::create_dir(folder));
     }
-    let made = match write_new(path, bytes, key) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => make_parent(path),
-        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => fs::remove_file(path),
-        made => return made,
+    let opened = match make_near(near, || open_new(path)) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => make_parent(path).and_then(|()| open_new(path)),
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+            fs::remove_file(path).and_then(|()| open_new(path))
+        }
+        opened => opened,
     };
-    made.and_then(|()| write_new(path, bytes, key))
+    fill(opened?, bytes, key)
+}
+
+/// Makes a file or a folder where it is to stand, and watches how long it takes.
+fn make_near<T>(near: Option<&Cradles>, make: impl FnOnce() -> T) -> T {
+    match near {
+        Some(cradles) => cradles.making_near(make),
+        None => make(),
+    }
 }
 
 /// Writes it in a cradle, a page together with the folder that it has of its own, and moves it where it is to stand.
@@ -254,10 +284,6 @@ fn write_in(cradle: &Cradle, path: &Utf8Path, bytes: &[u8], key: Key) -> io::Res
 /// The folder that a page has of its own, if the file is one.
 fn folder_of_page(path: &Utf8Path) -> Option<&Utf8Path> {
     path.parent().filter(|_| path.file_name() == Some(INDEX))
-}
-
-fn write_new(path: &Utf8Path, bytes: &[u8], key: Key) -> io::Result<Made> {
-    fill(open_new(path)?, bytes, key)
 }
 
 fn open_new(path: &Utf8Path) -> io::Result<fs::File> {
@@ -355,13 +381,14 @@ mod tests {
     use super::*;
     use std::collections::BTreeSet;
 
-    const WAYS: [&str; 2] = ["there", "cradle"];
+    const WAYS: [&str; 3] = ["there", "near", "cradle"];
 
     /// A folder, with cradles in it if that is the way.
     fn folder(way: &str) -> (tempfile::TempDir, Utf8PathBuf, Option<Cradles>) {
         let folder = tempfile::tempdir().expect("a folder");
         let root = Utf8PathBuf::from_path_buf(folder.path().to_owned()).expect("a name");
-        let cradles = (way == "cradle").then(|| Cradles::new(root.join("cradles")));
+        let cradles = (way != "there").then(|| Cradles::new(root.join("cradles")));
+        cradles.iter().filter(|_| way == "cradle").for_each(Cradles::go_over);
         (folder, root, cradles)
     }
 
