@@ -13,7 +13,7 @@ pub struct Timetable {
     is_weekly: bool,
 }
 
-/// Most hours are a plain week, which takes a hundredth of the time of the full grammar to read and to ask: a portal of ten
+/// Most hours are plain weeks, which take a hundredth of the time of the full grammar to read and to ask: a portal of ten
 /// thousand services has five thousand different hours.
 enum Rules {
     Week(Vec<Rule>),
@@ -23,11 +23,38 @@ enum Rules {
 
 /// A rule of a plain week: what the last one that matches a day says holds.
 struct Rule {
-    /// Days of the week as bits, Monday lowest.
-    days: u8,
+    /// Parts of the year; none: all of it.
+    seasons: Vec<Season>,
+    /// Days of the week as bits, Monday lowest, for each seven days of a month: `Sa[2]` is one of those from the 8th to the
+    /// 14th.
+    days: [u8; SEVENS],
     holidays: bool,
     /// None: closed.
     times: Day,
+}
+
+/// How many times seven days begin in a month.
+const SEVENS: usize = 5;
+
+/// The first and the last day of a part of the year, as month and day; it may go over the turn of the year.
+type Season = [(u32, u32); 2];
+
+impl Rule {
+    fn matches(&self, date: NaiveDate, is_holiday: bool) -> bool {
+        let (month, day) = (date.month(), date.day());
+        let is_in = |[first, last]: &Season| {
+            let (after, before) = (*first <= (month, day), (month, day) <= *last);
+            if first <= last {
+                after && before
+            } else {
+                after || before
+            }
+        };
+        let weekday = 1 << date.weekday().num_days_from_monday();
+        let of_month = self.days.get(date.day0() as usize / 7).copied().unwrap_or_default();
+        (of_month & weekday != 0 || self.holidays && is_holiday)
+            && (self.seasons.is_empty() || self.seasons.iter().any(is_in))
+    }
 }
 
 impl Timetable {
@@ -70,13 +97,8 @@ pub fn holidays() -> ContextHolidays {
 }
 
 fn of_week(rules: &[Rule], date: NaiveDate, is_holiday: bool) -> Day {
-    let day = 1 << date.weekday().num_days_from_monday();
-    let matching = |rule: &&Rule| rule.days & day != 0 || rule.holidays && is_holiday;
-    rules
-        .iter()
-        .rfind(matching)
-        .map(|rule| rule.times.clone())
-        .unwrap_or_default()
+    let matching = rules.iter().rfind(|rule| rule.matches(date, is_holiday));
+    matching.map(|rule| rule.times.clone()).unwrap_or_default()
 }
 
 fn full(source: &str) -> Option<Box<(OpeningHours, OpeningHours)>> {
@@ -102,12 +124,18 @@ pub(super) fn scheduled(hours: &OpeningHours, date: NaiveDate) -> Day {
 /// The days of a week, as hours name them.
 pub(super) const WEEKDAYS: [&str; 7] = ["Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"];
 
-/// Hours as `Mo-Fr 09:00-13:00,14:00-18:00; Sa,PH 09:00-12:00; Su off`; nothing if they are, or may be, any others. No night
-/// is among them: a rule of the day before would count.
+/// The months of a year, as hours name them.
+const MONTHS: [&str; 12] = [
+    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+];
+
+/// Hours as `Mo-Fr 09:00-13:00,14:00-18:00; Sa[1],PH 09:00-12:00; Su off; Aug off; Dec 24-Jan 06 off`; nothing if they are,
+/// or may be, any others. No night is among them: a rule of the day before would count.
 fn plain_week(source: &str) -> Option<Vec<Rule>> {
     if source == "24/7" {
         return Some(vec![Rule {
-            days: 0x7f,
+            seasons: Vec::new(),
+            days: [0x7f; SEVENS],
             holidays: true,
             times: vec![(0, 24 * 60)],
         }]);
@@ -116,16 +144,32 @@ fn plain_week(source: &str) -> Option<Vec<Rule>> {
 }
 
 fn plain_rule(rule: &str) -> Option<Rule> {
-    let (selector, hours) = rule.split_once(' ')?;
-    let (mut days, mut holidays) = (0, false);
-    let weekday = |name: &str| WEEKDAYS.iter().position(|known| *known == name);
-    for part in selector.split(',') {
-        let (first, last) = part.split_once('-').unwrap_or((part, part));
-        match (part, weekday(first), weekday(last)) {
-            ("PH", ..) => holidays = true,
-            (_, Some(first), Some(last)) if first <= last => days |= (first..=last).map(|day| 1 << day).sum::<u8>(),
-            _ => return None,
+    let (selector, hours) = rule.rsplit_once(' ')?;
+    let (seasons, selector) = plain_seasons(selector)?;
+    let (mut days, mut holidays) = ([0; SEVENS], false);
+    if selector.is_empty() {
+        (days, holidays) = ([0x7f; SEVENS], true);
+    }
+    for part in selector.split(',').filter(|_| !selector.is_empty()) {
+        if part == "PH" && seasons.is_empty() {
+            holidays = true;
+            continue;
         }
+        let (part, sevens) = match part.strip_suffix(']').and_then(|part| part.split_once('[')) {
+            Some((part, number)) => {
+                let number: usize = number.parse().ok()?;
+                (part, number.checked_sub(1)?..number)
+            }
+            None => (part, 0..SEVENS),
+        };
+        let weekday = |name: &str| WEEKDAYS.iter().position(|known| *known == name);
+        let (first, last) = part.split_once('-').unwrap_or((part, part));
+        let (first, last) = (weekday(first)?, weekday(last)?);
+        if first > last || sevens.len() == 1 && first != last {
+            return None;
+        }
+        let week = (first..=last).map(|day| 1 << day).sum::<u8>();
+        days.get_mut(sevens)?.iter_mut().for_each(|days| *days |= week);
     }
     let mut times = Day::new();
     if hours != "off" {
@@ -138,7 +182,54 @@ fn plain_rule(rule: &str) -> Option<Rule> {
             times.push((start, end));
         }
     }
-    Some(Rule { days, holidays, times })
+    Some(Rule {
+        seasons,
+        days,
+        holidays,
+        times,
+    })
+}
+
+/// The parts of the year that a rule begins with, and what is left of its days: `Sep-Jun Mo`, `Jun 09-Aug 08: Mo`,
+/// `Dec 24,Dec 31`.
+fn plain_seasons(selector: &str) -> Option<(Vec<Season>, &str)> {
+    if !selector.get(..3).is_some_and(|name| MONTHS.contains(&name)) {
+        return Some((Vec::new(), selector));
+    }
+    // Days of the week have two letters, and no month begins like one.
+    let is_weekdays = |words: &str| words.get(..2).is_some_and(|name| WEEKDAYS.contains(&name));
+    let (seasons, days) = match selector.rsplit_once(' ') {
+        Some((seasons, days)) if is_weekdays(days) => (seasons.strip_suffix(':').unwrap_or(seasons), days),
+        _ => (selector, ""),
+    };
+    let seasons: Option<Vec<Season>> = seasons.split(',').map(plain_season).collect();
+    Some((seasons?, days))
+}
+
+/// `Jul-Aug`, `Aug`, `Jun 09-Aug 08`, `Dec 24`; no day that a month may not have.
+fn plain_season(season: &str) -> Option<Season> {
+    let end = |end: &str| {
+        let (month, day) = end
+            .split_once(' ')
+            .map_or((end, None), |(month, day)| (month, Some(day)));
+        let month = MONTHS.iter().position(|known| *known == month)? as u32 + 1;
+        let day = match day {
+            Some(day) if day.len() == 2 => Some(
+                day.parse()
+                    .ok()
+                    .filter(|day| (1..=28).contains(day) || *day <= 30 && month != 2)?,
+            ),
+            Some(_) => return None,
+            None => None,
+        };
+        Some((month, day))
+    };
+    let (first, last) = season.split_once('-').unwrap_or((season, season));
+    match (end(first)?, end(last)?) {
+        ((first, Some(from)), (last, Some(to))) => Some([(first, from), (last, to)]),
+        ((first, None), (last, None)) => Some([(first, 1), (last, 31)]),
+        _ => None,
+    }
 }
 
 /// The minute of the day of `09:00`, written in just this way.
@@ -178,16 +269,16 @@ mod tests {
     proptest! {
         #[test]
         fn a_plain_week_says_what_the_grammar_says(
-            hours in "(Mo|Tu|Sa|PH|We-Fr|Fr-Mo|Tu-Su)(,Su|,PH|,Mo-We)? (off|(0[79]|1[0-3]):(00|30|59|60)-(0[79]|1[2-4]|24):(00|15)(,(14|15):00-(18:30|24:00))?)(; (Mo|Sa-Su|PH|Th,PH) (off|10:00-12:00|22:00-24:00|20:00-02:00)){0,3}"
+            hours in "((Sep-Jun|Aug|Jun 09-Aug 08:|Dec 24-Jan 06|Jul-Aug,Dec) )?(Mo|Tu|Sa|PH|We-Fr|Fr-Mo|Tu-Su|Sa\\[2\\])(,Su|,PH|,Mo-We|,Th\\[[15]\\])? (off|(0[79]|1[0-3]):(00|30|59|60)-(0[79]|1[2-4]|24):(00|15)(,(14|15):00-(18:30|24:00))?)(; (Mo|Sa-Su|PH|Th,PH|Dec 08,Dec 31|Dec|Nov-Jan Mo-Fr|Dec 25|Jan 31|Feb 29-Mar 01) (off|10:00-12:00|22:00-24:00|20:00-02:00)){0,3}"
         ) {
             if let Some(rules) = plain_week(&hours) {
                 let full = full(&hours);
                 prop_assert!(full.is_some(), "{hours}");
                 let table = Timetable { rules: Rules::Week(rules), is_weekly: true };
                 let full = Timetable { rules: Rules::Full(full.expect("read")), is_weekly: is_weekly(&hours) };
-                prop_assert!(full.is_weekly);
-                let first = NaiveDate::from_ymd_opt(2026, 12, 1).expect("a real day");
-                for day in first.iter_days().take(40) {
+                let first = NaiveDate::from_ymd_opt(2027, 11, 27).expect("a real day");
+                // Over the turn of the year, and one day of each week behind it: to the summer of a leap year.
+                for day in first.iter_days().take(45).chain(first.iter_days().step_by(6).take(50)) {
                     prop_assert_eq!(table.on(day), full.on(day), "{} on {}", hours, day);
                     prop_assert_eq!(table.usually_on(day), full.usually_on(day), "{} usually on {}", hours, day);
                 }
@@ -202,12 +293,20 @@ mod tests {
             "24/7",
             "Tu,Th 14:00-24:00",
             "Mo-Su 06:30-21:30; Sa,PH off",
+            "Mo-Fr 09:00-12:00; Sa[2],Sa[4] 09:00-12:00; PH off",
+            "Sep 01-Jun 30 Mo-Fr 09:00-12:00; Jul-Aug Mo 09:00-12:00; PH off",
+            "Jun 09-Aug 08: Mo-Fr 08:00-17:00",
+            "Mo-Fr 09:00-12:00; Aug off; Dec 24-Jan 06 off; Dec 24,Dec 31 09:00-11:00",
         ];
         assert!(plain.iter().all(|hours| plain_week(hours).is_some()));
         let others = [
             "Mo-Su 20:30-07:30",
-            "Aug off",
-            "Mo[1] 09:00-12:00",
+            "Mo[-1] 09:00-12:00",
+            "Mo-Fr[1] 09:00-12:00",
+            "2026 Aug off",
+            "Aug 31 off",
+            "Feb 29 off",
+            "Aug PH off",
             "Mo-Fr 09:00-12:00,12:00-13:00",
             "",
             "off",

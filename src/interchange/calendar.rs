@@ -96,18 +96,21 @@ fn escape(text: &str) -> Cow<'_, str> {
     {
         return Cow::Borrowed(text);
     }
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '\\' | ';' | ',' => {
-                out.push('\\');
-                out.push(c);
-            }
-            '\n' => out.push_str("\\n"),
-            c if c.is_control() => {}
-            c => out.push(c),
+    let mut out = String::with_capacity(text.len() + text.len() / 8);
+    let is_special = |c: char| matches!(c, '\\' | ';' | ',') || c.is_control();
+    let mut rest = text;
+    while let Some(at) = rest.find(is_special) {
+        let (plain, special) = rest.split_at(at);
+        out.push_str(plain);
+        let mut letters = special.chars();
+        match letters.next() {
+            Some(c @ ('\\' | ';' | ',')) => out.extend(['\\', c]),
+            Some('\n') => out.push_str("\\n"),
+            _ => {}
         }
+        rest = letters.as_str();
     }
+    out.push_str(rest);
     Cow::Owned(out)
 }
 

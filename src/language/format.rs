@@ -34,12 +34,18 @@ const MONTHS_EN: [&str; 12] = [
 
 /// A date in full: «5 ottobre 2026», "5 October 2026". The first of the month is «1º» in Italian.
 pub fn date(language: Language, date: NaiveDate) -> String {
-    let month = date.month0() as usize;
-    match language {
-        Language::Italian if date.day() == 1 => format!("1º {} {}", MONTHS_IT[month], date.year()),
-        Language::Italian => format!("{} {} {}", date.day(), MONTHS_IT[month], date.year()),
-        Language::English => format!("{} {} {}", date.day(), MONTHS_EN[month], date.year()),
-    }
+    let months = match language {
+        Language::Italian => MONTHS_IT,
+        Language::English => MONTHS_EN,
+    };
+    // Dates stand in every second line of a sheet: put together from texts, without formats.
+    let (day, year) = (date.day().to_string(), date.year().to_string());
+    let first = if language == Language::Italian && date.day() == 1 {
+        "º"
+    } else {
+        ""
+    };
+    [&day, first, " ", months[date.month0() as usize], " ", &year].concat()
 }
 
 const DAYS_IT: [&str; 7] = [

@@ -11,6 +11,9 @@ use std::collections::BTreeMap;
 use std::sync::OnceLock;
 use unic_langid::LanguageIdentifier;
 
+/// Bytes of a message with its gaps filled, about.
+const MESSAGE: usize = 48;
+
 /// What fills a placeholder of a message.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Arg {
@@ -213,7 +216,7 @@ impl Messages {
             return Some(words.clone());
         }
         if let Some(parts) = self.gapped.get(id) {
-            let mut text = String::new();
+            let mut text = String::with_capacity(MESSAGE);
             if self.fill(parts, args, &mut text) {
                 return Some(text);
             }

@@ -58,7 +58,7 @@ impl Second {
     /// Ends it as the second tree at `place`, if it has all of the first one: how its folders look.
     pub(super) fn end(self, first: &Record, place: &Utf8Path) -> Option<BTreeMap<String, i128>> {
         let ended = || {
-            let folders = still::folders(&self.root, first, &Record::default())?;
+            let folders = still::folders_like(&self.root, first)?;
             fs::rename(&self.root, place)?;
             Ok::<_, io::Error>(folders)
         };

@@ -80,19 +80,35 @@ pub(super) fn folders(root: &Utf8Path, next: &Record, before: &Record) -> io::Re
     let mut touched = around(gone.into_iter().chain(new.into_iter().map(|(path, _)| path)));
     touched.insert("");
     let all: Vec<&str> = around(next.files.keys()).into_iter().collect();
+    look_at_folders(root, all, |folder| {
+        let known = before.folders.get(folder).copied();
+        known.filter(|time| *time != RESTLESS && !touched.contains(folder))
+    })
+}
+
+/// How the folders of a tree look that was just made and has the same ones as another.
+///
+/// # Errors
+/// When one cannot be looked at.
+pub(super) fn folders_like(root: &Utf8Path, other: &Record) -> io::Result<BTreeMap<String, i128>> {
+    look_at_folders(root, other.folders.keys().map(String::as_str).collect(), |_| None)
+}
+
+/// How some folders look; of those that are known only whether they are at rest.
+fn look_at_folders(
+    root: &Utf8Path,
+    folders: Vec<&str>,
+    known: impl Fn(&str) -> Option<i128> + Sync,
+) -> io::Result<BTreeMap<String, i128>> {
     let now = SystemTime::now()
         .duration_since(UNIX_EPOCH)
         .unwrap_or_default()
         .as_nanos() as i128;
-    let looks: io::Result<Vec<(String, i128)>> = all
+    let looks: io::Result<Vec<(String, i128)>> = folders
         .into_par_iter()
         .map(|folder| {
-            let known = before
-                .folders
-                .get(folder)
-                .filter(|time| **time != RESTLESS && !touched.contains(folder));
-            let time = match known {
-                Some(time) => *time,
+            let time = match known(folder) {
+                Some(time) => time,
                 None => changed(&fs::symlink_metadata(root.join(folder))?),
             };
             let coarse = COARSE[usize::from(time % 1_000_000_000 == 0)];
@@ -106,14 +122,17 @@ pub(super) fn folders(root: &Utf8Path, next: &Record, before: &Record) -> io::Re
 /// The folders that some files stand in, and those in which these stand; the root has no name.
 fn around<'f>(files: impl Iterator<Item = &'f String>) -> BTreeSet<&'f str> {
     let mut all = BTreeSet::from([""]);
+    let mut last = "";
     for file in files {
         let mut rest = file.as_str();
         while let Some((folder, _)) = rest.rsplit_once('/') {
-            if !all.insert(folder) {
+            // Files of a folder mostly stand one behind the other.
+            if folder == last || !all.insert(folder) {
                 break;
             }
             rest = folder;
         }
+        last = file.rsplit_once('/').map_or("", |(folder, _)| folder);
     }
     all
 }

@@ -1,12 +1,12 @@
 //! Opening hours as the browser needs them: a week, and the days of the next weeks that are not like it.
 
 use crate::catalogue::timetable::{Day, Timetable, holidays};
-use chrono::{Datelike, Days, NaiveDate, NaiveDateTime, Timelike};
+use chrono::{Datelike, NaiveDate, NaiveDateTime, Timelike};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 /// Days for which holidays and seasons are worked out. A portal is built more often.
-const HORIZON: u64 = 63;
+const HORIZON: usize = 63;
 
 /// The hours of a place in the weeks after `today`: rules `days,from,to` for a week, separated by `;` (days as bits,
 /// Monday lowest), then `|` and the days that differ, as `days after today:from,to,from,to`. Empty if nobody can tell.
@@ -18,24 +18,29 @@ pub(super) fn opening(hours: &str, today: NaiveDate) -> String {
 pub fn opening_of(table: &Timetable, today: NaiveDate) -> String {
     let holidays = holidays();
     let holidays = holidays.get_public();
-    let mut known: BTreeMap<(u32, bool, bool), Day> = BTreeMap::new();
-    let days: Vec<(u32, Day)> = (0..HORIZON)
-        .filter_map(|ahead| today.checked_add_days(Days::new(ahead)))
-        .map(|date| {
-            let weekday = date.weekday().num_days_from_monday();
-            if !table.is_weekly() {
-                return (weekday, table.on(date));
-            }
-            // A night may begin on the day before, which may be a holiday too.
-            let before = date.pred_opt().is_some_and(|before| holidays.contains(before));
-            let like = (weekday, holidays.contains(date), before);
-            (weekday, known.entry(like).or_insert_with(|| table.on(date)).clone())
-        })
-        .collect();
-    let usual: Vec<Day> = (0..7).map(|weekday| commonest(&days, weekday)).collect();
+    // The different days; which of them a day like this is; and which of them each day ahead is.
+    let mut different: Vec<Day> = Vec::new();
+    let mut likes: Vec<((u32, bool, bool), usize)> = Vec::new();
+    let mut days: Vec<(usize, usize)> = Vec::with_capacity(HORIZON);
+    let mut was_holiday = today.pred_opt().is_some_and(|before| holidays.contains(before));
+    for date in today.iter_days().take(HORIZON) {
+        let weekday = date.weekday().num_days_from_monday();
+        let is_holiday = holidays.contains(date);
+        // A night may begin on the day before, which may be a holiday too.
+        let like = (weekday, is_holiday, was_holiday);
+        was_holiday = is_holiday;
+        let alike = likes.iter().find(|(known, _)| table.is_weekly() && *known == like);
+        let place = alike.map_or_else(|| place_of(table.on(date), &mut different), |(_, place)| *place);
+        if alike.is_none() {
+            likes.push((like, place));
+        }
+        days.push((weekday as usize, place));
+    }
+    let usual: Vec<usize> = (0..7).map(|weekday| commonest(&days, weekday)).collect();
+    let times_of = |place: &usize| different.get(*place).map(Vec::as_slice).unwrap_or_default();
     let mut rules: BTreeMap<(u16, u16), u8> = BTreeMap::new();
-    for (weekday, times) in usual.iter().enumerate() {
-        for time in times {
+    for (weekday, place) in usual.iter().enumerate() {
+        for time in times_of(place) {
             *rules.entry(*time).or_default() |= 1 << weekday;
         }
     }
@@ -44,9 +49,12 @@ pub fn opening_of(table: &Timetable, today: NaiveDate) -> String {
         .map(|((from, to), days)| format!("{days},{from},{to}"))
         .collect();
     let mut text = rules.join(";");
-    for (ahead, (weekday, times)) in days.iter().enumerate() {
-        if usual.get(*weekday as usize) != Some(times) {
-            let times: Vec<String> = times.iter().map(|(from, to)| format!("{from},{to}")).collect();
+    for (ahead, (weekday, place)) in days.iter().enumerate() {
+        if usual.get(*weekday) != Some(place) {
+            let times: Vec<String> = times_of(place)
+                .iter()
+                .map(|(from, to)| format!("{from},{to}"))
+                .collect();
             // Writing to a text cannot fail.
             let _ = write!(text, "|{ahead}:{}", times.join(","));
         }
@@ -60,21 +68,26 @@ pub fn is_open(hours: &str, at: NaiveDateTime) -> bool {
     Timetable::read(hours).is_some_and(|table| table.on(at.date()).iter().any(|(from, to)| (*from..*to).contains(&now)))
 }
 
-/// What most of these weekdays are like; the first of equals.
-fn commonest(days: &[(u32, Day)], weekday: u32) -> Day {
-    let mut counts: Vec<(&Day, usize)> = Vec::new();
-    for (_, day) in days.iter().filter(|(other, _)| *other == weekday) {
-        match counts.iter_mut().find(|(known, _)| *known == day) {
+/// The place of a day among the different ones.
+fn place_of(day: Day, different: &mut Vec<Day>) -> usize {
+    different.iter().position(|known| *known == day).unwrap_or_else(|| {
+        different.push(day);
+        different.len() - 1
+    })
+}
+
+/// Which day most of these weekdays are; the first of equals.
+fn commonest(days: &[(usize, usize)], weekday: usize) -> usize {
+    let mut counts: Vec<(usize, usize)> = Vec::new();
+    for (_, place) in days.iter().filter(|(other, _)| *other == weekday) {
+        match counts.iter_mut().find(|(known, _)| known == place) {
             Some((_, count)) => *count += 1,
-            None => counts.push((day, 1)),
+            None => counts.push((*place, 1)),
         }
     }
     let most = counts.iter().map(|(_, count)| *count).max();
-    counts
-        .into_iter()
-        .find(|(_, count)| Some(*count) == most)
-        .map(|(day, _)| day.clone())
-        .unwrap_or_default()
+    let first = counts.into_iter().find(|(_, count)| Some(*count) == most);
+    first.map_or(0, |(place, _)| place)
 }
 
 #[cfg(test)]

@@ -42,8 +42,23 @@ const PHONE_DIGITS: std::ops::RangeInclusive<usize> = 8..=12;
 /// The longest code, in letters.
 const LONGEST_CODE: usize = 24;
 
+/// Whether a character is part of a word. Those of most texts are known without the tables of Unicode.
 fn is_part(c: char) -> bool {
-    c.is_alphanumeric() || is_combining_mark(c)
+    match c {
+        _ if c.is_ascii() => c.is_ascii_alphanumeric(),
+        'À'..='Ö' | 'Ø'..='ö' | 'ø'..='ɏ' => true,
+        _ => c.is_alphanumeric() || is_combining_mark(c),
+    }
+}
+
+/// The length of the word that a text begins with, in bytes.
+fn part_length(text: &str) -> usize {
+    let plain = text.bytes().take_while(u8::is_ascii_alphanumeric).count();
+    if text.as_bytes().get(plain).is_none_or(u8::is_ascii) {
+        return plain;
+    }
+    let rest = &text[plain..];
+    plain + rest.find(|c| !is_part(c)).unwrap_or(rest.len())
 }
 
 /// The pieces of a text; elided articles and prepositions are left out of Italian.
@@ -55,6 +70,10 @@ pub(super) fn pieces(text: &str, italian: bool) -> Vec<Piece<'_>> {
     let mut code_until = 0;
     while let Some(c) = text[at..].chars().next() {
         let rest = &text[at..];
+        if c != '+' && c.is_ascii() && !c.is_ascii_alphanumeric() {
+            at += 1;
+            continue;
+        }
         if !is_part(c) {
             match (c == '+').then(|| phone(rest)).flatten() {
                 Some((number, length)) => {
@@ -82,7 +101,7 @@ pub(super) fn pieces(text: &str, italian: bool) -> Vec<Piece<'_>> {
             at += length;
             continue;
         }
-        let length = rest.find(|c| !is_part(c)).unwrap_or(rest.len());
+        let length = part_length(rest);
         let (word, after) = rest.split_at(length);
         if at >= code_until
             && let Some(length) = code(rest, length)
@@ -144,7 +163,7 @@ fn code(text: &str, first: usize) -> Option<usize> {
         .filter(|c| matches!(c, '-' | '/' | '.' | '_'))
     {
         let part = &text[end + sign.len_utf8()..];
-        let length = part.find(|c| !is_part(c)).unwrap_or(part.len());
+        let length = part_length(part);
         if length == 0 {
             break;
         }

@@ -7,12 +7,11 @@ use super::stage::Stage;
 use crate::catalogue::evidence::Evidence;
 use crate::source::Body;
 use camino::{Utf8Path, Utf8PathBuf};
-use std::collections::BTreeSet;
 
 /// The attachments that the published pages name, relative to the content folder.
-pub(super) fn named_attachments(stage: &Stage<'_>) -> BTreeSet<Utf8PathBuf> {
+pub(super) fn named_attachments(stage: &Stage<'_>) -> Vec<Utf8PathBuf> {
     let catalogue = stage.catalogue;
-    let mut named: BTreeSet<Utf8PathBuf> = BTreeSet::new();
+    let mut named: Vec<Utf8PathBuf> = Vec::new();
     let evidence = |evidence: &Evidence| {
         let charter = evidence.charter.as_ref().and_then(|charter| charter.paper.file.clone());
         let privacy = evidence.privacy.as_ref().and_then(|paper| paper.file.clone());
@@ -43,6 +42,9 @@ pub(super) fn named_attachments(stage: &Stage<'_>) -> BTreeSet<Utf8PathBuf> {
         let folder = format!("providers/{}", provider.id);
         named.extend(in_text(&provider.body, &folder));
     }
+    // Paths are compared part by part, which takes long; many services name the same papers of their provider.
+    named.sort_unstable_by(|one, other| one.as_str().cmp(other.as_str()));
+    named.dedup_by(|one, other| one.as_str() == other.as_str());
     named.retain(|file| catalogue.attachments.contains(file) && is_publishable(file));
     named
 }

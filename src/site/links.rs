@@ -34,8 +34,13 @@ pub fn target(written: &str) -> Target {
     if let Some(anchor) = clean.strip_prefix('#') {
         return Target::Anchor(anchor.to_owned());
     }
-    let lower = clean.to_lowercase();
-    let compact: String = lower.chars().filter(|c| !c.is_whitespace()).collect();
+    // Most links have no scheme.
+    let has_scheme = clean.contains(':');
+    let compact = || -> String {
+        let lower = clean.to_lowercase();
+        lower.chars().filter(|c| !c.is_whitespace()).collect()
+    };
+    let compact = if has_scheme { compact() } else { String::new() };
     if let Some((scheme, _)) = compact.split_once(':')
         && !scheme.contains(['/', '?', '#'])
     {

@@ -8,6 +8,7 @@ use crate::language::Language;
 use crate::source::locate::locate;
 use crate::source::{Body, Kind, slug};
 use chrono::NaiveDate;
+use rustc_hash::FxHashMap;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The services of the largest booklet: some seventy printed pages. Nobody prints more, or reads it.
@@ -348,8 +349,7 @@ pub(super) fn data_files(routes: &Routes) -> [(&'static str, String); 3] {
 /// Pages that would live at the same address, and old addresses that cannot be one. Both sources are named.
 pub fn collisions(planned: &[Planned], routes: &Routes, sources: &Sources) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    let mut taken: BTreeMap<String, &Planned> = BTreeMap::new();
-    let mut folders: BTreeMap<String, &Planned> = BTreeMap::new();
+    let (mut taken, mut folders) = <(FxHashMap<String, &Planned>, FxHashMap<String, &Planned>)>::default();
     let reserved = reserved(routes);
     let place = |planned: &Planned| planned.file.map(|(file, key)| locate(sources, file, key));
     for page in planned {
@@ -364,7 +364,7 @@ pub fn collisions(planned: &[Planned], routes: &Routes, sources: &Sources) -> Ve
         let key = page_file(&page.path).to_lowercase();
         let reserved = reserved
             .iter()
-            .any(|path| key == *path || key.starts_with(&format!("{path}/")))
+            .any(|path| key.strip_prefix(path).is_some_and(|rest| rest.is_empty() || rest.starts_with('/')))
             // How many pages a list has changes from day to day.
             || matches!(page.spec, PageSpec::Redirect { .. }) && routes.is_further(&page.path).is_some();
         let above: Vec<String> = folders_above(&key).collect();

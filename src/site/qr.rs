@@ -27,7 +27,7 @@ impl Qr {
         let (mask, least, most) = (Mask::new(0), Version::MIN, Version::MAX);
         let code =
             QrCode::encode_segments_advanced(&segments, QrCodeEcc::Medium, least, most, Some(mask), true).ok()?;
-        let mut path = String::with_capacity(PATH);
+        let mut path = Vec::with_capacity(PATH);
         let size = code.size();
         for y in 0..size {
             let mut pen = None;
@@ -43,30 +43,30 @@ impl Qr {
                     x += 1;
                 }
                 match pen {
-                    None => stroke(&mut path, 'M', from + QUIET, y + QUIET),
-                    Some(pen) => stroke(&mut path, 'm', from - pen, 0),
+                    None => stroke(&mut path, b'M', from + QUIET, y + QUIET),
+                    Some(pen) => stroke(&mut path, b'm', from - pen, 0),
                 }
-                path.push('h');
+                path.push(b'h');
                 number(&mut path, x - from);
                 pen = Some(x);
             }
         }
         Some(Qr {
             size: code.size() + 2 * QUIET,
-            path,
+            path: String::from_utf8(path).ok()?,
         })
     }
 }
 
-fn stroke(path: &mut String, command: char, x: i32, y: i32) {
+fn stroke(path: &mut Vec<u8>, command: u8, x: i32, y: i32) {
     path.push(command);
     number(path, x);
-    path.push(' ');
+    path.push(b' ');
     number(path, y);
 }
 
 /// Writes a number from 0 to 199: modules are not more. The general way of writing numbers takes longer than the code.
-fn number(path: &mut String, number: i32) {
+fn number(path: &mut Vec<u8>, number: i32) {
     let number = u8::try_from(number).unwrap_or(u8::MAX);
     let (hundreds, tens) = (number / 100, number / 10);
     if hundreds > 0 {
@@ -79,8 +79,8 @@ fn number(path: &mut String, number: i32) {
 }
 
 /// The last digit of a number.
-fn digit(number: u8) -> char {
-    char::from(b'0' + number % 10)
+fn digit(number: u8) -> u8 {
+    b'0' + number % 10
 }
 
 #[cfg(test)]

@@ -17,13 +17,13 @@ impl Readability {
         let mut counts = Readability::default();
         for block in blocks {
             let mut open = false;
-            for word in block.split_whitespace() {
+            each_piece(block, |word| {
                 let (letters, words, alphabetic) = count_plain(word).unwrap_or_else(|| count(word.chars()));
                 counts.letters += letters;
                 counts.words += words;
                 open |= words > 0;
                 // Few words end in a mark: only these are looked at again.
-                let ends = word.ends_with(|c: char| !c.is_alphanumeric())
+                let ends = word.as_bytes().last().is_some_and(|last| !last.is_ascii_alphanumeric())
                     && word
                         .trim_end_matches(['"', '»', '”', ')', '\''])
                         .ends_with(['.', '!', '?', '…']);
@@ -33,7 +33,7 @@ impl Readability {
                     counts.sentences += 1;
                     open = false;
                 }
-            }
+            });
             if open {
                 counts.sentences += 1;
             }
@@ -59,6 +59,30 @@ impl Readability {
         }
         let index = 89.0 + (300.0 * self.sentences as f64 - 10.0 * self.letters as f64) / self.words as f64;
         index.clamp(0.0, 100.0)
+    }
+}
+
+/// Takes the pieces between white space.
+fn each_piece<'t>(block: &'t str, mut take: impl FnMut(&'t str)) {
+    let mut cut = |piece: &'t str| {
+        if piece.is_ascii() {
+            take(piece);
+        } else {
+            piece.split_whitespace().for_each(&mut take);
+        }
+    };
+    let mut start = 0;
+    for (at, byte) in block.bytes().enumerate() {
+        // The white space of ASCII, as Unicode has it; no byte of other letters is like one.
+        if matches!(byte, b'\t'..=b'\r' | b' ') {
+            if start < at {
+                cut(&block[start..at]);
+            }
+            start = at + 1;
+        }
+    }
+    if start < block.len() {
+        cut(&block[start..]);
     }
 }
 

@@ -20,14 +20,13 @@ pub fn visible(text: &str) -> String {
         .collect()
 }
 
+/// Bytes that are looked at at once.
+const PIECE: usize = 32;
+
 /// Whether UTF-8 has control characters or marks of direction.
 fn has_odd(text: &[u8]) -> bool {
-    let may_be = |byte: &u8| matches!(byte, ..b' ' | 0x7f | 0xc2 | 0xe2);
-    if !text.iter().any(may_be) {
-        return false;
-    }
     let next = |at: usize| text.get(at).copied().unwrap_or_default();
-    text.iter().enumerate().any(|(at, byte)| match byte {
+    let is_odd = |(at, byte): (usize, &u8)| match byte {
         b'\n' | b'\t' => false,
         ..b' ' | 0x7f => true,
         // The control characters that are not of ASCII; «»° and others begin with C2 too.
@@ -38,6 +37,11 @@ fn has_odd(text: &[u8]) -> bool {
             _ => false,
         },
         _ => false,
+    };
+    // Few pieces of a text have anything that might be one; whether they have is asked of all their bytes at once.
+    text.chunks(PIECE).zip(0..).any(|(piece, number)| {
+        let may_be = |may_be: bool, byte: &u8| may_be | matches!(byte, ..b' ' | 0x7f | 0xc2 | 0xe2);
+        piece.iter().fold(false, may_be) && (number * PIECE..).zip(piece).any(is_odd)
     })
 }
 

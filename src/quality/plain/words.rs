@@ -163,6 +163,20 @@ fn read_list(fields: &Fields<'_>, into: &mut BTreeMap<String, String>) -> bool {
 
 /// Whether a word is the one that is wanted, or begins with it, whatever its case and accents.
 fn is_word(word: &str, wanted: &str, open: bool) -> bool {
+    // Without its accents a word is no longer than before. The entries of a group are told apart by the next letters,
+    // which are mostly plain ones.
+    let (own, other) = (word.as_bytes(), wanted.as_bytes());
+    if own.len() < other.len() {
+        return false;
+    }
+    for (own, other) in own.iter().zip(other) {
+        if !own.is_ascii() || !other.is_ascii() {
+            break;
+        }
+        if own.to_ascii_lowercase() != *other {
+            return false;
+        }
+    }
     let mut letters = word.chars().map(plain);
     let same = wanted.chars().all(|letter| letters.next() == Some(letter));
     same && (open || letters.next().is_none())
