@@ -202,8 +202,10 @@ fn plain_seasons(selector: &str) -> Option<(Vec<Season>, &str)> {
         Some((seasons, days)) if is_weekdays(days) => (seasons.strip_suffix(':').unwrap_or(seasons), days),
         _ => (selector, ""),
     };
+    // What the grammar makes of several with days of the week behind them is not what it seems.
     let seasons: Option<Vec<Season>> = seasons.split(',').map(plain_season).collect();
-    Some((seasons?, days))
+    let seasons = seasons.filter(|seasons| days.is_empty() || seasons.len() == 1)?;
+    Some((seasons, days))
 }
 
 /// `Jul-Aug`, `Aug`, `Jun 09-Aug 08`, `Dec 24`; no day that a month may not have.
@@ -214,10 +216,11 @@ fn plain_season(season: &str) -> Option<Season> {
             .map_or((end, None), |(month, day)| (month, Some(day)));
         let month = MONTHS.iter().position(|known| *known == month)? as u32 + 1;
         let day = match day {
+            // In a year that is no leap year.
             Some(day) if day.len() == 2 => Some(
                 day.parse()
                     .ok()
-                    .filter(|day| (1..=28).contains(day) || *day <= 30 && month != 2)?,
+                    .filter(|day| NaiveDate::from_ymd_opt(2026, month, *day).is_some())?,
             ),
             Some(_) => return None,
             None => None,
@@ -304,7 +307,7 @@ mod tests {
             "Mo[-1] 09:00-12:00",
             "Mo-Fr[1] 09:00-12:00",
             "2026 Aug off",
-            "Aug 31 off",
+            "Sep 31 off",
             "Feb 29 off",
             "Aug PH off",
             "Mo-Fr 09:00-12:00,12:00-13:00",
