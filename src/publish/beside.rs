@@ -128,6 +128,14 @@ mod tests {
         }
 
         #[test]
+        fn a_tree_of_the_same_files_is_written_by_its_folders(one in record(), other in record()) {
+            let sum = Key::of(b"base");
+            let twin = Record { folders: other.folders, ..one.clone() };
+            let text = one.write_twin(&twin.folders, sum);
+            prop_assert_eq!(&text, &twin.write_beside(&one, sum));
+        }
+
+        #[test]
         fn differences_are_those_that_each_look_finds(one in record(), base in record()) {
             let (new, gone) = difference(&one.files, &base.files);
             let other = one.files.iter().filter(|(path, made)| base.files.get(*path) != Some(*made));

@@ -84,3 +84,75 @@ fn has_room(folder: &Utf8Path) -> bool {
 fn has_room(_: &Utf8Path) -> bool {
     true
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::key::Key;
+    use crate::publish::record::Made;
+
+    /// A first tree of three files, what is known of it, and where the second one grows and ends.
+    fn first() -> (tempfile::TempDir, Utf8PathBuf, Record) {
+        let folder = tempfile::tempdir().expect("a folder");
+        let root = Utf8PathBuf::from_path_buf(folder.path().to_owned()).expect("a name");
+        let mut record = Record::default();
+        for path in ["index.html", "a/b/index.html", "a/x.svg"] {
+            let made = tree::write(&root.join("first").join(path), path.as_bytes(), Key::default(), None);
+            let made: Made = made.expect("written");
+            record.files.insert(path.to_owned(), made);
+        }
+        record.folders = still::folders(&root.join("first"), &record, &Record::default()).expect("looked at");
+        (folder, root, record)
+    }
+
+    #[test]
+    fn what_has_all_files_becomes_the_second_tree() {
+        let (_kept, root, record) = first();
+        let second = Second::begin(root.join("second")).expect("begun");
+        // A page may be put twice.
+        for path in record.files.keys().chain(["index.html".to_owned()].iter()) {
+            second.share(&root.join("first"), path, None);
+        }
+        let folders = second.end(&record, &root.join("spare")).expect("whole");
+        assert_eq!(
+            folders.keys().collect::<Vec<_>>(),
+            record.folders.keys().collect::<Vec<_>>()
+        );
+        assert!(!root.join("second").exists());
+        let twin = Record {
+            folders,
+            ..record.clone()
+        };
+        assert!(still::stands(&root.join("spare"), &twin, Some(&record)).is_some());
+        for (path, made) in &record.files {
+            assert_eq!(
+                fs::read_to_string(root.join("spare").join(path)).expect("a file"),
+                *path
+            );
+            let metadata = fs::metadata(root.join("spare").join(path)).expect("a file");
+            assert_eq!(Made::new(made.key, &metadata), *made);
+        }
+    }
+
+    #[test]
+    fn what_lacks_a_file_becomes_nothing() {
+        let (_kept, root, record) = first();
+        let second = Second::begin(root.join("second")).expect("begun");
+        second.share(&root.join("first"), "index.html", None);
+        second.share(&root.join("first"), "is/not/there.html", None);
+        second.share(&root.join("first"), "a/x.svg", None);
+        assert_eq!(second.end(&record, &root.join("spare")), None);
+        assert!(!root.join("second").exists() && !root.join("spare").exists());
+    }
+
+    #[test]
+    fn where_it_is_slow_there_is_none() {
+        let (_kept, root, record) = first();
+        let cradles = Cradles::new(root.join("cradles"));
+        cradles.go_over();
+        let second = Second::begin(root.join("second")).expect("begun");
+        second.share(&root.join("first"), "index.html", Some(&cradles));
+        assert!(!root.join("second/index.html").exists());
+        assert_eq!(second.end(&record, &root.join("spare")), None);
+    }
+}

@@ -8,6 +8,8 @@ use std::time::{Duration, Instant};
 
 /// Moments at which the process is ended.
 const MOMENTS: u32 = 60;
+/// The same for first builds.
+const FIRST_MOMENTS: u32 = 24;
 
 type Files = Vec<(String, Vec<u8>)>;
 
@@ -78,6 +80,33 @@ fn a_process_that_is_killed_leaves_a_whole_site() {
     rename(&portal, names[0]);
     portal.build();
     assert!(portal.files("public") == sites[0], "afterwards all is well");
+}
+
+#[test]
+fn a_first_build_that_is_killed_leaves_nothing_or_a_whole_site() {
+    let names = ["Portale Uno", "Portale Due"];
+    let sites = names.map(clean);
+    let portal = Portal::small();
+    let begun = Instant::now();
+    portal.build();
+    let whole = begun.elapsed();
+    let mut killed = 0;
+    for moment in 0..FIRST_MOMENTS {
+        for folder in ["public", ".sportello"] {
+            let _ = fs::remove_dir_all(portal.path().join(folder));
+        }
+        rename(&portal, names[0]);
+        killed += u32::from(killed_at(&portal, whole * (moment + 1) / FIRST_MOMENTS));
+        if portal.has("public") {
+            assert!(portal.files("public") == sites[0], "moment {moment}: the whole site");
+        }
+        // What was left is taken for no second tree, nor does it stay.
+        rename(&portal, names[1]);
+        portal.build();
+        assert!(portal.files("public") == sites[1], "moment {moment}: the next site");
+        assert!(!portal.has(".sportello/second"), "moment {moment}");
+    }
+    assert!(killed > FIRST_MOMENTS / 4, "most were killed in time: {killed}");
 }
 
 /// The same for builds after an edit of a text, which take what they do not read from the last one.
