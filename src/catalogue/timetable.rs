@@ -146,12 +146,39 @@ fn plain_week(source: &str) -> Option<Vec<Rule>> {
 fn plain_rule(rule: &str) -> Option<Rule> {
     let (selector, hours) = rule.rsplit_once(' ')?;
     let (seasons, selector) = plain_seasons(selector)?;
-    let (mut days, mut holidays) = ([0; SEVENS], false);
-    if selector.is_empty() {
-        (days, holidays) = ([0x7f; SEVENS], true);
+    let (days, holidays) = plain_days(selector)?;
+    // Of holidays in a part of the year nothing is known here.
+    if holidays && !seasons.is_empty() {
+        return None;
     }
-    for part in selector.split(',').filter(|_| !selector.is_empty()) {
-        if part == "PH" && seasons.is_empty() {
+    let mut times = Day::new();
+    if hours != "off" {
+        for time in hours.split(',') {
+            let (start, end) = time.split_once('-')?;
+            let (start, end) = (exact_minutes(start)?, exact_minutes(end)?);
+            if start >= end || times.last().is_some_and(|(_, before)| *before >= start) {
+                return None;
+            }
+            times.push((start, end));
+        }
+    }
+    Some(Rule {
+        seasons,
+        days,
+        holidays,
+        times,
+    })
+}
+
+/// The days of a rule as they stand in [`Rule::days`], and whether holidays are named: `Mo-We,Fr`, `Sa[2],PH`; where none
+/// are, all days of the week, which holidays are too.
+fn plain_days(selector: &str) -> Option<([u8; SEVENS], bool)> {
+    if selector.is_empty() {
+        return Some(([0x7f; SEVENS], false));
+    }
+    let (mut days, mut holidays) = ([0; SEVENS], false);
+    for part in selector.split(',') {
+        if part == "PH" {
             holidays = true;
             continue;
         }
@@ -171,23 +198,7 @@ fn plain_rule(rule: &str) -> Option<Rule> {
         let week = (first..=last).map(|day| 1 << day).sum::<u8>();
         days.get_mut(sevens)?.iter_mut().for_each(|days| *days |= week);
     }
-    let mut times = Day::new();
-    if hours != "off" {
-        for time in hours.split(',') {
-            let (start, end) = time.split_once('-')?;
-            let (start, end) = (exact_minutes(start)?, exact_minutes(end)?);
-            if start >= end || times.last().is_some_and(|(_, before)| *before >= start) {
-                return None;
-            }
-            times.push((start, end));
-        }
-    }
-    Some(Rule {
-        seasons,
-        days,
-        holidays,
-        times,
-    })
+    Some((days, holidays))
 }
 
 /// The parts of the year that a rule begins with, and what is left of its days: `Sep-Jun Mo`, `Jun 09-Aug 08: Mo`,
@@ -277,10 +288,13 @@ mod tests {
             if let Some(rules) = plain_week(&hours) {
                 let full = full(&hours);
                 prop_assert!(full.is_some(), "{hours}");
+                // Only such a week is the same every week.
+                let changes = hours.contains('[') || rules.iter().any(|rule| !rule.seasons.is_empty());
                 let table = Timetable { rules: Rules::Week(rules), is_weekly: true };
                 let full = Timetable { rules: Rules::Full(full.expect("read")), is_weekly: is_weekly(&hours) };
+                prop_assert_eq!(full.is_weekly, !changes, "{}", hours);
                 let first = NaiveDate::from_ymd_opt(2027, 11, 27).expect("a real day");
-                // Over the turn of the year, and one day of each week behind it: to the summer of a leap year.
+                // Over the turn of the year, and every sixth day until the autumn of a leap year.
                 for day in first.iter_days().take(45).chain(first.iter_days().step_by(6).take(50)) {
                     prop_assert_eq!(table.on(day), full.on(day), "{} on {}", hours, day);
                     prop_assert_eq!(table.usually_on(day), full.usually_on(day), "{} usually on {}", hours, day);

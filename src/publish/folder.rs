@@ -176,15 +176,11 @@ impl Folder {
         // Two trees can only be exchanged on one disk.
         let room = room.filter(|room| same_disk(&room.path(""), &parent));
         let whole = spare.filter(|_| room.is_some());
-        let second = match &room {
-            Some(room) => {
-                // Of a process that was ended in between.
-                tree::clear(&room.path(SECOND))?;
-                let wished = is_first && whole.is_none() && !wish.fresh;
-                wished.then(|| Second::begin(room.path(SECOND))).transpose()?
-            }
-            None => None,
-        };
+        // Of a process that was ended in between.
+        let cleared = room.as_ref().filter(|room| tree::clear(&room.path(SECOND)).is_ok());
+        let second = cleared
+            .filter(|_| is_first && whole.is_none() && !wish.fresh)
+            .and_then(|room| Second::begin(room.path(SECOND)));
         let staging = match &room {
             Some(room) if wish.fresh => room.path(FRESH),
             Some(room) => room.path(SPARE),

@@ -16,7 +16,7 @@ use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 
 /// How much has to be free on the disk, in bytes: the tables of a large catalogue, which are written last, and more.
 const FREE: u64 = 1 << 28;
-/// After how many files the disk is looked at again.
+/// With the first file, and after how many more, the disk is looked at.
 const LOOK: u32 = 256;
 
 /// A second tree that grows.
@@ -29,15 +29,12 @@ pub(super) struct Second {
 }
 
 impl Second {
-    /// Begins one in a folder that is nobody else's.
-    ///
-    /// # Errors
-    /// When the system refuses.
-    pub(super) fn begin(root: Utf8PathBuf) -> io::Result<Second> {
-        fs::create_dir(&root)?;
-        Ok(Second {
-            whole: AtomicBool::new(has_room(&root)),
+    /// Begins one in a folder that is nobody else's; none if the system refuses it.
+    pub(super) fn begin(root: Utf8PathBuf) -> Option<Second> {
+        fs::create_dir(&root).ok()?;
+        Some(Second {
             root,
+            whole: AtomicBool::new(true),
             count: AtomicU32::new(0),
         })
     }

@@ -178,19 +178,20 @@ fn make_once(folder: &Utf8Path) -> io::Result<()> {
 /// Gives a file of one tree its place in another that grows at the same time, in a folder that is made if need be.
 ///
 /// # Errors
-/// When the system refuses.
+/// When the system refuses, or the disk gives files no second names: to copy all of them would be no small matter.
 pub(super) fn share_in(from: &Utf8Path, to: &Utf8Path, near: Option<&Cradles>) -> io::Result<()> {
     if let Some(folder) = folder_of_page(to) {
         let _ = make_near(near, || fs::create_dir(folder));
     }
-    match fs::hard_link(from, to) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => make_parent(to).and_then(|()| share(from, to)),
-        // A page that was put twice.
-        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
-            fs::remove_file(to).and_then(|()| share(from, to))
-        }
-        Err(_) => share(from, to),
-        Ok(()) => Ok(()),
+    // As `name` does it for a page that was put twice.
+    let named = match name(from, to) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => make_parent(to).and_then(|()| name(from, to)),
+        named => named,
+    };
+    match named {
+        // One of the badges that are alike, of which a disk may have more than names for one file.
+        Err(error) if error.kind() == io::ErrorKind::TooManyLinks => share(from, to),
+        named => named,
     }
 }
 

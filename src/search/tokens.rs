@@ -70,10 +70,6 @@ pub(super) fn pieces(text: &str, italian: bool) -> Vec<Piece<'_>> {
     let mut code_until = 0;
     while let Some(c) = text[at..].chars().next() {
         let rest = &text[at..];
-        if c != '+' && c.is_ascii() && !c.is_ascii_alphanumeric() {
-            at += 1;
-            continue;
-        }
         if !is_part(c) {
             match (c == '+').then(|| phone(rest)).flatten() {
                 Some((number, length)) => {

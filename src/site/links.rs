@@ -35,12 +35,10 @@ pub fn target(written: &str) -> Target {
         return Target::Anchor(anchor.to_owned());
     }
     // Most links have no scheme.
-    let has_scheme = clean.contains(':');
-    let compact = || -> String {
-        let lower = clean.to_lowercase();
-        lower.chars().filter(|c| !c.is_whitespace()).collect()
+    let compact: String = match clean.contains(':') {
+        true => clean.to_lowercase().chars().filter(|c| !c.is_whitespace()).collect(),
+        false => String::new(),
     };
-    let compact = if has_scheme { compact() } else { String::new() };
     if let Some((scheme, _)) = compact.split_once(':')
         && !scheme.contains(['/', '?', '#'])
     {

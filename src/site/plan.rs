@@ -349,7 +349,8 @@ pub(super) fn data_files(routes: &Routes) -> [(&'static str, String); 3] {
 /// Pages that would live at the same address, and old addresses that cannot be one. Both sources are named.
 pub fn collisions(planned: &[Planned], routes: &Routes, sources: &Sources) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    let (mut taken, mut folders) = <(FxHashMap<String, &Planned>, FxHashMap<String, &Planned>)>::default();
+    let mut taken: FxHashMap<String, &Planned> = FxHashMap::default();
+    let mut folders: FxHashMap<String, &Planned> = FxHashMap::default();
     let reserved = reserved(routes);
     let place = |planned: &Planned| planned.file.map(|(file, key)| locate(sources, file, key));
     for page in planned {
