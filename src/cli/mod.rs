@@ -54,17 +54,19 @@ pub fn run(args: &[String], language: Option<&str>, epoch: Option<&str>) -> Exit
         }
     };
     let mut session = Session::new(cli.global, asked, epoch);
-    match &cli.command {
+    let exit = match &cli.command {
         Command::New(args) => new::run(&mut session, args),
         Command::Add(args) => add::run(&mut session, args),
         Command::Check(args) => check::run(&mut session, args),
         Command::Build(args) => build::run(&mut session, args),
-        Command::Serve(args) => serve::run(session, args),
+        // It ends when somebody ends it.
+        Command::Serve(args) => return serve::run(session, args),
         Command::Merge(args) => merge::run(&mut session, args),
         Command::MergeShards(args) => merge_shards::run(&mut session, args),
         Command::Search(args) => search::run(&mut session, args),
         Command::Explain(args) => explain::run(&mut session, args),
         Command::Requirements(args) => requirements::run(&mut session, args),
         Command::Agenda(args) => agenda::run(&mut session, args),
-    }
+    };
+    session.end(exit)
 }

@@ -14,7 +14,7 @@ use camino::Utf8Path;
 use chrono::{DateTime, NaiveDate, Utc};
 use std::io::{self, ErrorKind, Write};
 use std::process::ExitCode;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use std::time::{Duration, UNIX_EPOCH};
 
 /// Exit codes: a contract with scripts.
@@ -60,6 +60,8 @@ pub(super) struct Session {
     choice: ColorChoice,
     /// The themes that this run has loaded.
     themes: Arc<ThemeMemo>,
+    /// Why something was not printed.
+    unprinted: OnceLock<io::Error>,
 }
 
 impl Session {
@@ -80,6 +82,7 @@ impl Session {
             global,
             choice,
             themes: Arc::default(),
+            unprinted: OnceLock::new(),
         }
     }
 
@@ -111,12 +114,39 @@ impl Session {
 
     /// Prints a line to standard output. A reader that went away (`| head`) is no error.
     pub(super) fn say(&self, line: &str) {
-        let _ = writeln!(AutoStream::new(io::stdout().lock(), self.choice), "{line}");
+        self.printed(writeln!(AutoStream::new(io::stdout().lock(), self.choice), "{line}"));
     }
 
     /// Prints a text that has its line ends to standard output.
     pub(super) fn print(&self, text: &str) {
-        let _ = write!(AutoStream::new(io::stdout().lock(), self.choice), "{text}");
+        self.printed(write!(AutoStream::new(io::stdout().lock(), self.choice), "{text}"));
+    }
+
+    /// Notes what could not be printed.
+    fn printed(&self, outcome: io::Result<()>) {
+        if let Err(error) = outcome
+            && error.kind() != ErrorKind::BrokenPipe
+        {
+            // The first tells more than those that follow from it.
+            let _ = self.unprinted.set(error);
+        }
+    }
+
+    /// How a command ends whose outcome had to be printed: what is on a full disk only in part is not there.
+    pub(super) fn end(&self, exit: Exit) -> Exit {
+        self.printed(io::stdout().flush());
+        match self.unprinted.get() {
+            Some(error) => {
+                let cause = [("error", self.cause(error).into())];
+                self.fail(&self.text("output-not-printed", &cause));
+                if matches!(exit, Exit::Fine | Exit::Problems) {
+                    Exit::Io
+                } else {
+                    exit
+                }
+            }
+            None => exit,
+        }
     }
 
     /// Prints a text, or writes it to a file in one step; a file has no colours.

@@ -653,6 +653,7 @@ check-diff = { $count ->
     }.
 }
 file-not-written = { $path } cannot be written: { $error }
+output-not-printed = not all that the command says can be written: { $error }
 usage-known = You can write: { $known }
 usage-help = For help: sportello --help
 

@@ -653,6 +653,7 @@ check-diff = { $count ->
     }.
 }
 file-not-written = non si può scrivere { $path }: { $error }
+output-not-printed = non si può scrivere tutto quello che il comando dice: { $error }
 usage-known = Si può scrivere: { $known }
 usage-help = Per l'aiuto: sportello --help
 

@@ -39,6 +39,8 @@ static PHONE: LazyLock<Option<Regex>> = LazyLock::new(|| {
 });
 /// Digits of an Italian number without its prefix.
 const PHONE_DIGITS: std::ops::RangeInclusive<usize> = 8..=12;
+/// Bytes of a word with what stands around it, about.
+const LETTERS: usize = 6;
 /// The longest code, in letters.
 const LONGEST_CODE: usize = 24;
 
@@ -63,7 +65,7 @@ fn part_length(text: &str) -> usize {
 
 /// The pieces of a text; elided articles and prepositions are left out of Italian.
 pub(super) fn pieces(text: &str, italian: bool) -> Vec<Piece<'_>> {
-    let mut pieces = Vec::new();
+    let mut pieces = Vec::with_capacity(text.len() / LETTERS + 1);
     let has_address = text.contains('@');
     let mut at = 0;
     // Inside a code its parts are no codes again.

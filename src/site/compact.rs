@@ -314,13 +314,15 @@ pub(super) fn instruction(text: &str) -> Option<usize> {
     if open == "{#" {
         return Some(text.find(close).map_or(text.len(), |end| end + 2));
     }
+    // All that counts here are single bytes, which no letter outside of ASCII holds.
+    let (bytes, close) = (text.as_bytes(), close.as_bytes());
     let mut quote = None;
-    for (at, c) in text.char_indices().skip(2) {
+    for (at, byte) in bytes.iter().enumerate().skip(2) {
         match quote {
-            Some(open) if c == open => quote = None,
+            Some(open) if byte == open => quote = None,
             Some(_) => {}
-            None if matches!(c, '"' | '\'' | '`') => quote = Some(c),
-            None if text[at..].starts_with(close) => return Some(at + 2),
+            None if matches!(byte, b'"' | b'\'' | b'`') => quote = Some(byte),
+            None if bytes[at..].starts_with(close) => return Some(at + 2),
             None => {}
         }
     }

@@ -250,3 +250,30 @@ fn examples_that_are_left_are_told() {
         assert!(texts.contains(&format!("\"{example}\"")), "{example}");
     }
 }
+
+#[test]
+#[cfg(target_os = "linux")]
+fn what_cannot_be_printed_is_no_success() {
+    let portal = Portal::small();
+    let full = std::fs::File::options()
+        .write(true)
+        .open("/dev/full")
+        .expect("a full disk");
+    for args in [
+        &["check"][..],
+        &["check", "--format", "json"],
+        &["build", "--date", "2026-11-24"],
+        &["search", "nido"],
+        &["explain", "Q08"],
+        &["agenda"],
+    ] {
+        let mut command = program();
+        command.current_dir(portal.path()).args(args);
+        command.stdout(full.try_clone().expect("the same disk"));
+        let output = command.output().expect("the program");
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(5), "{args:?}: {said}");
+        let expected = "non si può scrivere tutto quello che il comando dice: il disco è pieno";
+        assert!(said.contains(expected), "{args:?}: {said}");
+    }
+}

@@ -7,6 +7,7 @@ use super::bytes::{self, Bits, Payload};
 use crate::search::postings::{Posting, Postings};
 use crate::search::statistics;
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -230,12 +231,12 @@ fn branch(
     let mut gathered = 0;
     let mut start = from;
     while start < to {
-        let mut end = start + 1;
-        while end < to && letter(end) == letter(start) {
+        let (first, mut end) = (letter(start), start + 1);
+        while end < to && letter(end) == first {
             end += 1;
         }
         let weight: usize = weights[start..end].iter().sum();
-        if weight > target * 3 / 2 && end - start > 1 && letter(start).is_some() {
+        if weight > target * 3 / 2 && end - start > 1 && first.is_some() {
             starts.push(start);
             branch(entries, weights, start, end, depth + 1, target, starts);
             // What follows a branch that was cut begins a new shard.
@@ -275,17 +276,16 @@ fn rarities(payload: &mut Vec<u8>, stems: &[&Postings]) {
 fn impacts(whole: &mut Payload, stems: &[&Postings]) {
     let value = |posting: &Posting| (posting.impact, posting.near);
     let postings = || stems.iter().flat_map(|postings| &postings.list);
-    let mut counts: BTreeMap<(u16, u8), usize> = BTreeMap::new();
+    let mut counts: FxHashMap<(u16, u8), usize> = FxHashMap::default();
     for posting in postings() {
         *counts.entry(value(posting)).or_default() += 1;
     }
     let mut values: Vec<(u16, u8)> = counts.keys().copied().collect();
-    values.sort_by_key(|value| Reverse(counts[value]));
-    let places: BTreeMap<(u16, u8), usize> = values
-        .iter()
-        .enumerate()
-        .map(|(place, value)| (*value, place))
-        .collect();
+    values.sort_unstable_by_key(|value| (Reverse(counts[value]), *value));
+    let mut places = counts;
+    for (place, value) in values.iter().enumerate() {
+        places.insert(*value, place);
+    }
     let payload = &mut whole.bytes;
     bytes::number(payload, values.len() as u64);
     for (impact, _) in &values {
