@@ -112,7 +112,7 @@ async fn bind(host: IpAddr, port: u16) -> Result<TcpListener, ServeError> {
 }
 
 async fn events(State(live): State<Live>) -> Sse<impl tokio_stream::Stream<Item = Result<Event, Infallible>>> {
-    let news = BroadcastStream::new(live.listen()).map(|_| Ok(Event::default().event("change").data("")));
+    let news = BroadcastStream::new(live.listen()).map(|_| Ok(Event::default().event("change").data("now")));
     Sse::new(news).keep_alive(KeepAlive::default())
 }
 
