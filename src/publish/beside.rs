@@ -69,7 +69,7 @@ impl Record {
     /// written beside another text.
     pub(super) fn read_beside(text: &str, base: &Record, sum: Key) -> Option<Record> {
         let mut lines = open(text, HEADER)?;
-        if Key::read(lines.next()?)? != sum {
+        if Key::read(lines.line()?.next()?)? != sum {
             return None;
         }
         let mut record = Record {
@@ -77,8 +77,7 @@ impl Record {
             works: BTreeMap::new(),
             folders: base.folders.clone(),
         };
-        for line in lines {
-            let mut parts = line.split('\t');
+        while let Some(mut parts) = lines.line() {
             match parts.next()? {
                 "f" => {
                     let (path, made) = Made::read(parts)?;

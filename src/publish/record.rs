@@ -230,11 +230,10 @@ impl Record {
 
     /// The record of a text; none if it is damaged or of another version.
     pub fn read(text: &str) -> Option<Record> {
-        let lines = open(text, HEADER)?;
+        let mut lines = open(text, HEADER)?;
         // Lines stand in order, and maps of what stands in order are made at once.
         let (mut of_files, mut of_works, mut of_folders) = (Vec::new(), Vec::new(), Vec::new());
-        for line in lines {
-            let mut parts = line.split('\t');
+        while let Some(mut parts) = lines.line() {
             let (kind, first) = (parts.next()?, parts.next()?);
             if kind == "d" {
                 of_folders.push((parts.next()?.to_owned(), nanoseconds(first)?));

@@ -77,10 +77,9 @@ fn holds_no_more(root: &Utf8Path, folder: &str, record: &Record) -> bool {
 /// When one cannot be looked at.
 pub(super) fn folders(root: &Utf8Path, next: &Record, before: &Record) -> io::Result<BTreeMap<String, i128>> {
     let (new, gone) = difference(&next.files, &before.files);
-    let mut touched = around(gone.into_iter().chain(new.into_iter().map(|(path, _)| path)));
-    touched.insert("");
-    let all: Vec<&str> = around(next.files.keys()).into_iter().collect();
-    look_at_folders(root, all, |folder| {
+    let touched = around(gone.into_iter().chain(new.into_iter().map(|(path, _)| path)));
+    let touched: BTreeSet<&str> = touched.into_iter().collect();
+    look_at_folders(root, around(next.files.keys()), |folder| {
         let known = before.folders.get(folder).copied();
         known.filter(|time| *time != RESTLESS && !touched.contains(folder))
     })
@@ -119,20 +118,22 @@ fn look_at_folders(
     Ok(looks?.into_iter().collect())
 }
 
-/// The folders that some files stand in, and those in which these stand; the root has no name.
-fn around<'f>(files: impl Iterator<Item = &'f String>) -> BTreeSet<&'f str> {
-    let mut all = BTreeSet::from([""]);
+/// The folders that some files stand in, and those in which these stand; the root has no name. Where the files stand in
+/// order, each folder comes once.
+fn around<'f>(files: impl Iterator<Item = &'f String>) -> Vec<&'f str> {
+    let mut all = vec![""];
     let mut last = "";
     for file in files {
         let mut rest = file.as_str();
         while let Some((folder, _)) = rest.rsplit_once('/') {
-            // Files of a folder mostly stand one behind the other.
-            if folder == last || !all.insert(folder) {
+            // What stands in a folder stands together.
+            if last.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/')) {
                 break;
             }
+            all.push(folder);
             rest = folder;
         }
-        last = file.rsplit_once('/').map_or("", |(folder, _)| folder);
+        last = file;
     }
     all
 }

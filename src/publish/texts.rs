@@ -7,7 +7,7 @@
 //! files are not taken apart but searched.
 
 use super::room::Room;
-use super::sealed::{is_plain, open_whole, seal};
+use super::sealed::{is_plain, lines, open_whole, seal};
 use crate::key::Key;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -74,15 +74,15 @@ impl Looks {
     fn other_than<'l>(&'l self, before: &Looks) -> Option<Vec<&'l str>> {
         let path = |line: &'l str| line.split_once('\t').map(|(_, path)| path);
         let mut others = Vec::new();
-        let mut lines = before.0.lines();
-        for line in self.0.lines() {
-            let was = lines.next()?;
+        let mut before = lines(&before.0);
+        for line in lines(&self.0) {
+            let was = before.next()?;
             if was != line {
                 let (_, path_before) = was.split_once('\t')?;
                 others.push(path(line).filter(|path| *path == path_before)?);
             }
         }
-        lines.next().is_none().then_some(others)
+        before.next().is_none().then_some(others)
     }
 }
 

@@ -315,14 +315,14 @@ pub(super) fn instruction(text: &str) -> Option<usize> {
         return Some(text.find(close).map_or(text.len(), |end| end + 2));
     }
     // All that counts here are single bytes, which no letter outside of ASCII holds.
-    let (bytes, close) = (text.as_bytes(), close.as_bytes());
+    let (bytes, close) = (text.as_bytes(), close.as_bytes()[0]);
     let mut quote = None;
     for (at, byte) in bytes.iter().enumerate().skip(2) {
         match quote {
             Some(open) if byte == open => quote = None,
             Some(_) => {}
             None if matches!(byte, b'"' | b'\'' | b'`') => quote = Some(byte),
-            None if bytes[at..].starts_with(close) => return Some(at + 2),
+            None if *byte == close && bytes.get(at + 1) == Some(&b'}') => return Some(at + 2),
             None => {}
         }
     }

@@ -71,7 +71,7 @@ impl Edition {
 
 fn one_file(first: &First, mut layout: Layout, words: &Words) -> Result<Option<Laid>, SearchError> {
     let entries = words.entries();
-    layout.inline[1] = words.vocabulary(&entries).one_shard().payload;
+    layout.inline[1] = words.vocabulary(&entries).one_shard();
     first.alone(layout, words.documents)
 }
 

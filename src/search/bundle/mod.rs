@@ -28,7 +28,7 @@ pub use lines::ResultLine;
 use plan::Plan;
 use rayon::prelude::*;
 use serde_json::{Value, json};
-use shards::{Shard, Vocabulary};
+use shards::Vocabulary;
 pub use shelf::BundleFile;
 use shelf::{Shelf, ShortName, hex, key_of, name};
 use std::collections::BTreeMap;
@@ -43,7 +43,7 @@ const ONE_FILE: usize = 14_000;
 /// Bytes of the late columns up to which they stand in the first file.
 const SMALL_LATE: usize = 1_500;
 /// Files up to which there is none for the words alone.
-const FEW_SHARDS: usize = 4;
+const FEW_SHARDS: usize = 2;
 /// Services to a pack: the fewer, the less is loaded that is not shown, and the longer is the first file.
 const PACK: usize = 8;
 /// Services from which packs are twice as large, because the first file tells the length of each.
@@ -211,7 +211,8 @@ impl First {
 impl Layout {
     /// Lays out the words that a slip may be mended to, in a file of their own.
     fn put_words(&mut self, words: &Vocabulary<'_>, before: &Shelf, bundle: &mut Bundle) -> Result<(), SearchError> {
-        put(&words.mendable(), before, &mut self.words, bundle)
+        let payloads = words.mendable();
+        put(key_of(&payloads), || payloads, before, &mut self.words, bundle)
     }
 
     /// Lays out the words with their services, in so many files. What is made of the same as before is kept.
@@ -222,13 +223,10 @@ impl Layout {
         before: &Shelf,
         bundle: &mut Bundle,
     ) -> Result<(), SearchError> {
-        for shards in words.shards(files) {
-            let (heads, payloads): (Vec<_>, Vec<_>) = shards
-                .into_iter()
-                .map(|Shard { first, class, payload }| ((first, class), payload))
-                .unzip();
-            put(&payloads, before, &mut self.shards, bundle)?;
-            for (first, class) in heads {
+        for file in words.files(files, |key| before.find(key).is_some()) {
+            let made = || file.payloads.unwrap_or_default();
+            put(file.key, made, before, &mut self.shards, bundle)?;
+            for (first, class) in file.heads {
                 self.firsts.push(first);
                 self.classes.push(class);
             }
@@ -237,15 +235,20 @@ impl Layout {
     }
 }
 
-/// Puts a file of blocks on a shelf, unless it stood there before.
-fn put(payloads: &[Payload], before: &Shelf, shelf: &mut Shelf, bundle: &mut Bundle) -> Result<(), SearchError> {
-    let key = key_of(payloads);
+/// Puts a file of blocks that are made of what has this key on a shelf, unless it stood there before.
+fn put(
+    key: Key,
+    payloads: impl FnOnce() -> Vec<Payload>,
+    before: &Shelf,
+    shelf: &mut Shelf,
+    bundle: &mut Bundle,
+) -> Result<(), SearchError> {
     match before.find(key) {
         Some(known) => {
             bundle.kept.push(shelf::file_name(&known.name));
             shelf.files.push(known.clone());
         }
-        None => shelf.add(key, &blocks(payloads, &[])?, &mut bundle.files),
+        None => shelf.add(key, &blocks(&payloads(), &[])?, &mut bundle.files),
     }
     Ok(())
 }
@@ -366,7 +369,7 @@ impl Head<'_> {
             pack: self.documents.len(),
             inline: [
                 late.clone(),
-                words.one_shard().payload,
+                words.one_shard(),
                 lines::pack(&all, lines.services),
                 Payload::default(),
             ],

@@ -4,6 +4,7 @@
 //! ones), so an edit of one page changes the shards of its words and no others.
 
 use super::bytes::{self, Bits, Payload};
+use crate::key::Key;
 use crate::search::postings::{Posting, Postings};
 use crate::search::statistics;
 use rayon::prelude::*;
@@ -30,11 +31,14 @@ pub(super) struct Vocabulary<'a> {
     pub(super) documents: usize,
 }
 
-/// A shard: its first form, the class of its commonest word, and its payload.
-pub(super) struct Shard {
-    pub(super) first: String,
-    pub(super) class: u8,
-    pub(super) payload: Payload,
+/// A file of shards.
+pub(super) struct ShardFile {
+    /// The key of what it is made of.
+    pub(super) key: Key,
+    /// The first form of each shard, and the class of its commonest word.
+    pub(super) heads: Vec<(String, u8)>,
+    /// The shards; none where what has this key was made before.
+    pub(super) payloads: Option<Vec<Payload>>,
 }
 
 /// Lists of this many services have a parameter of their own for their gaps.
@@ -49,7 +53,7 @@ fn weight_of(postings: &Postings, documents: usize) -> usize {
 
 impl Vocabulary<'_> {
     /// The whole vocabulary as one shard.
-    pub(super) fn one_shard(&self) -> Shard {
+    pub(super) fn one_shard(&self) -> Payload {
         self.shard(self.entries, &BTreeMap::new())
     }
 
@@ -59,8 +63,8 @@ impl Vocabulary<'_> {
         weights.map(|postings| weight_of(postings, self.documents)).sum()
     }
 
-    /// Cuts the vocabulary into at most `most` files, and each of them into shards.
-    pub(super) fn shards(&self, most: usize) -> Vec<Vec<Shard>> {
+    /// Cuts the vocabulary into at most `most` files, and each of them into shards. Those that are known are not made.
+    pub(super) fn files(&self, most: usize, known: impl Fn(Key) -> bool + Sync) -> Vec<ShardFile> {
         // Each stem weighs where its first form stands.
         let mut seen = vec![false; self.stems.len()];
         let weights: Vec<usize> = self
@@ -99,8 +103,52 @@ impl Vocabulary<'_> {
         let names = self.names_of_scattered(&files);
         files
             .into_par_iter()
-            .map(|file| file.into_iter().map(|entries| self.shard(entries, &names)).collect())
+            .map(|shards| {
+                let key = self.key_of(&shards, &names);
+                let payloads = || shards.iter().map(|entries| self.shard(entries, &names)).collect();
+                ShardFile {
+                    key,
+                    heads: shards.iter().map(|entries| head(entries)).collect(),
+                    payloads: (!known(key)).then(payloads),
+                }
+            })
             .collect()
+    }
+
+    /// The key of what some shards are made of: everything that [`Vocabulary::shard`] looks at. To gather that takes a
+    /// small part of the time.
+    fn key_of(&self, shards: &[&[Entry<'_>]], names: &BTreeMap<usize, u32>) -> Key {
+        let mut bytes = Vec::new();
+        bytes::number(&mut bytes, self.documents as u64);
+        for entries in shards {
+            bytes::number(&mut bytes, entries.len() as u64);
+            for entry in *entries {
+                for text in [entry.surface, &self.stems[entry.stem]] {
+                    bytes::number(&mut bytes, text.len() as u64);
+                    bytes.extend_from_slice(text.as_bytes());
+                }
+                bytes.push(u8::from(entry.worth_a_guess));
+                bytes.push(u8::from(names.contains_key(&entry.stem)));
+            }
+            let mut stems: Vec<usize> = entries.iter().map(|entry| entry.stem).collect();
+            stems.sort_unstable();
+            stems.dedup();
+            for stem in stems {
+                let Postings {
+                    documents,
+                    rarity,
+                    list,
+                } = &self.postings[stem];
+                for number in [*documents as usize, *rarity as usize, list.len()] {
+                    bytes::number(&mut bytes, number as u64);
+                }
+                for posting in list {
+                    let numbers = u64::from(posting.document) << 24 | u64::from(posting.impact) << 8;
+                    bytes.extend_from_slice(&(numbers | u64::from(posting.near)).to_le_bytes());
+                }
+            }
+        }
+        Key::of(&bytes)
     }
 
     /// Names for the stems whose forms stand in several shards: the browser must know that they are one. Made of the
@@ -120,7 +168,7 @@ impl Vocabulary<'_> {
     }
 
     /// One shard; `names` has those of stems that other shards have too.
-    fn shard(&self, entries: &[Entry<'_>], names: &BTreeMap<usize, u32>) -> Shard {
+    fn shard(&self, entries: &[Entry<'_>], names: &BTreeMap<usize, u32>) -> Payload {
         let mut whole = Payload::default();
         let payload = &mut whole.bytes;
         bytes::words(payload, entries.iter().map(|entry| entry.surface));
@@ -173,14 +221,7 @@ impl Vocabulary<'_> {
         whole.bytes.extend(gaps.bytes);
         whole.cut();
         impacts(&mut whole, &ordered);
-        Shard {
-            first: entries
-                .first()
-                .map(|entry| entry.surface.to_owned())
-                .unwrap_or_default(),
-            class: entries.iter().map(|entry| entry.class).max().unwrap_or_default(),
-            payload: whole,
-        }
+        whole
     }
 
     /// The words to which a slip may be mended, with their classes: a payload for each number of letters, up to
@@ -201,6 +242,13 @@ impl Vocabulary<'_> {
             })
             .collect()
     }
+}
+
+/// The first form of a shard, and the class of its commonest word.
+fn head(entries: &[Entry<'_>]) -> (String, u8) {
+    let first = entries.first().map(|entry| entry.surface.to_owned());
+    let class = entries.iter().map(|entry| entry.class).max();
+    (first.unwrap_or_default(), class.unwrap_or_default())
 }
 
 /// Bytes that a file has at least, where there are enough: below, the cost of asking outweighs them.

@@ -25,7 +25,7 @@ pub(super) struct Shelf {
 /// A file of blocks.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Shelved {
-    /// The key of what was compressed.
+    /// The key of what it is made of.
     pub(super) key: Key,
     pub(super) name: ShortName,
     /// Bytes of each block.

@@ -11,7 +11,7 @@ use crate::search::postings::{Posting, Postings};
 use crate::search::statistics::Frequency;
 
 /// What such a file begins with; another version of the tool makes other bundles of the same things.
-const HEADER: &str = concat!("sportello edition 1 ", env!("CARGO_PKG_VERSION"), "\n");
+const HEADER: &str = concat!("sportello edition 2 ", env!("CARGO_PKG_VERSION"), "\n");
 
 impl Edition {
     /// The edition as the bytes of a file.

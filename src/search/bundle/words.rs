@@ -252,11 +252,8 @@ fn revise_forms(
         .into_iter()
         .flat_map(|index| index.vocabulary.iter().map(|(surface, _)| surface))
         .collect();
-    let mut by_surface: BTreeMap<String, (&str, bool, u64)> = BTreeMap::new();
-    for form in forms {
-        let stem = stems.get(form.stem)?.as_str();
-        by_surface.insert(form.surface, (stem, form.named, form.uses));
-    }
+    let known = |form: Form| Some((form.surface, (stems.get(form.stem)?.as_str(), form.named, form.uses)));
+    let mut by_surface: BTreeMap<String, (&str, bool, u64)> = forms.into_iter().map(known).collect::<Option<_>>()?;
     for surface in surfaces {
         let (before, after) = (old.vocabulary.get(surface), new.vocabulary.get(surface));
         let is_named = |form: Option<&crate::search::vocabulary::Form>| form.is_some_and(|form| form.named);
