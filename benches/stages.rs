@@ -9,7 +9,7 @@ use divan::counter::{BytesCount, ItemsCount};
 use sportello::catalogue;
 use sportello::diagnostic::Sources;
 use sportello::key::Key;
-use sportello::language::{Language, Messages};
+use sportello::language::Language;
 use sportello::pipeline::{self, Checked, Input, Purpose, Ready, Unobserved};
 use sportello::publish::{Folder, Memory, Wish};
 use sportello::quality;
@@ -59,9 +59,8 @@ const EVERYTHING: Purpose = Purpose {
 /// Does something with everything that the pages of the demo are made with.
 fn with_stage(run: impl FnOnce(&Ready<'_, '_>, &[PageSpec])) {
     let checked = checked();
-    let messages = Messages::of_the_tool(Language::Italian);
     let memory = Memory::new();
-    pipeline::build_then(&checked, EVERYTHING, &messages, &memory, &Unobserved, |_, ready| {
+    pipeline::build_then(&checked, EVERYTHING, &memory, &Unobserved, |_, ready| {
         let Some(ready) = ready else { return };
         let planned = site::plan(ready.stage().catalogue, &checked.routes, Some(checked.today));
         let specs: Vec<PageSpec> = planned.into_iter().map(|page| page.spec).collect();
@@ -72,9 +71,8 @@ fn with_stage(run: impl FnOnce(&Ready<'_, '_>, &[PageSpec])) {
 /// All pages of the demo as HTML, with their paths.
 fn pages() -> Vec<(String, Vec<u8>)> {
     let checked = checked();
-    let messages = Messages::of_the_tool(Language::Italian);
     let memory = Memory::new();
-    let built = pipeline::build(&checked, EVERYTHING, &messages, &memory, &Unobserved);
+    let built = pipeline::build(&checked, EVERYTHING, &memory, &Unobserved);
     assert!(built.is_ok(), "the demo can be built");
     let files = memory.take().files.into_iter();
     let pages = files.filter(|(path, _)| path.ends_with(".html"));
@@ -216,13 +214,12 @@ fn j_all_of_check(bencher: Bencher<'_, '_>) {
 /// All of a build behind `check`, in memory.
 #[divan::bench(args = [false, true])]
 fn k_all_of_build(bencher: Bencher<'_, '_>, published: bool) {
-    let messages = Messages::of_the_tool(Language::Italian);
     bencher.with_inputs(checked).bench_values(|checked| {
         let purpose = Purpose {
             published,
             ..EVERYTHING
         };
         let memory = Memory::new();
-        pipeline::build(&checked, purpose, &messages, &memory, &Unobserved).map(|built| built.pages)
+        pipeline::build(&checked, purpose, &memory, &Unobserved).map(|built| built.pages)
     });
 }

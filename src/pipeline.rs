@@ -343,10 +343,13 @@ fn check_whole(
             // An old address gives way to a page, in whatever language that is.
             planned.sort_by_key(|page| matches!(page.spec, PageSpec::Redirect { .. }));
             let mut found = site::collisions(&planned, first, sources);
-            // A link to a page that is out of season or has a slip of its own is nobody's fault.
+            // A link to a page that is out of season, has a slip of its own, or whose provider has one, is nobody's fault.
             let mut paths = site::paths(&planned);
             paths.extend(unseen.into_iter().flatten().cloned());
             paths.extend(reading.broken.iter().map(|(kind, id)| site::path_of(*kind, id, first)));
+            let services = catalogue.services.values();
+            let orphans = services.filter(|service| !catalogue.providers.contains_key(&service.provider));
+            paths.extend(orphans.map(|service| site::path_of(Kind::Service, &service.id, first)));
             found.extend(site::check_links(catalogue, first, &paths, sources));
             found
         },
@@ -452,8 +455,13 @@ impl Checked {
         files.map(|file| self.sources.path(file).to_string()).collect()
     }
 
-    /// Pages with errors, for the register.
-    fn missing(&self, broken: &BTreeSet<FileId>, messages: &Messages) -> Vec<Missing> {
+    /// Pages with errors, for the register, in the portal's language: the same files come of the same content, whatever
+    /// language the tool is asked to speak.
+    fn missing(&self, broken: &BTreeSet<FileId>) -> Vec<Missing> {
+        if broken.is_empty() {
+            return Vec::new();
+        }
+        let messages = &Messages::of_the_tool(self.settings.language);
         let mut names: BTreeMap<FileId, (String, String)> = BTreeMap::new();
         for service in self.catalogue.services.values() {
             let provider = self.catalogue.providers.get(&service.provider);

@@ -335,6 +335,21 @@ pub struct Search {
     pub json: bool,
 }
 
+impl Search {
+    /// Whether not all services may be found.
+    pub fn has_filters(&self) -> bool {
+        let words = [
+            &self.comune,
+            &self.category,
+            &self.audience,
+            &self.regime,
+            &self.mode,
+            &self.language,
+        ];
+        words.iter().any(|filter| filter.is_some()) || self.free || self.age.is_some() || self.open
+    }
+}
+
 /// `explain`
 #[derive(Debug, Args)]
 pub struct Explain {

@@ -8,7 +8,7 @@ use super::session::{Exit, Session, count_words, exit_for, summary};
 use super::timings::show_timings;
 use super::unchanged::{Before, Said};
 use crate::diagnostic::{Severity, Tally};
-use crate::key::Keyed;
+use crate::key::{Key, Keyed};
 use crate::language::Arg;
 use crate::pipeline::{self, BuildError, Built, Checked, Input, Observer, Phase, Purpose, Share, Verdict};
 use crate::publish::{Folder, Looked, PublishError, Published, Room, Shard, Wish, digest, release, replace_folder};
@@ -16,6 +16,7 @@ use crate::settings;
 use crate::timing::{Step, Timings};
 use camino::Utf8Path;
 use chrono::NaiveDate;
+use std::fs;
 use std::time::Instant;
 
 /// Where the tantivy index is written for other programs, in the portal's folder.
@@ -108,7 +109,7 @@ pub(super) fn run(session: &mut Session, args: &Build) -> Exit {
         remembers: before.is_some(),
         only: None,
     };
-    let built = pipeline::build(&checked, purpose, &session.messages, &folder, &progress);
+    let built = pipeline::build(&checked, purpose, &folder, &progress);
     let built = match built {
         Ok(built) => built,
         Err(error) => {
@@ -129,7 +130,7 @@ pub(super) fn run(session: &mut Session, args: &Build) -> Exit {
     }
     progress.begin(Phase::Publishing, 0);
     if let Some(share) = args.shard
-        && let Err(error) = shard(share, args.precompress, &checked, &built, &folder).put(&folder)
+        && let Err(error) = shard(session, share, args.precompress, &checked, &built, &folder).put(&folder)
     {
         progress.finish();
         folder.abandon(Some(&error));
@@ -213,10 +214,15 @@ pub(super) fn enter(session: &Session, part: Option<&str>) -> Option<Room> {
 }
 
 /// What a share says of itself.
-fn shard(share: Share, compresses: bool, checked: &Checked, built: &Built, folder: &Folder) -> Shard {
-    let of_what = Keyed::new()
+fn shard(session: &Session, share: Share, compresses: bool, checked: &Checked, built: &Built, folder: &Folder) -> Shard {
+    let mut of_what = Keyed::new()
         .and(checked.key())
         .text(if compresses { "compressed" } else { "" });
+    // Documents and pictures are not read for a check.
+    for (path, _) in checked.catalogue.attachments.sizes() {
+        let content = fs::read(session.global.portal.join(&checked.settings.content).join(path));
+        of_what = of_what.and(Key::of(&content.unwrap_or_default()));
+    }
     Shard {
         number: share.number,
         of: share.of,

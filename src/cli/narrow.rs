@@ -199,7 +199,6 @@ fn find(
         known,
         edition: &|language| Edition::read(&fs::read(room.path(&edition_file(language))).ok()?),
         index: &|| files_in(&folder).unwrap_or_default(),
-        messages: &session.messages,
         allow_invalid: args.allow_invalid,
     };
     pipeline::narrow(&narrow)

@@ -21,6 +21,10 @@ const RENAMED: [(&str, &str); 2] = [("gitignore", ".gitignore"), ("public/gitign
 /// Makes a small portal that builds at once.
 pub(super) fn run(session: &mut Session, args: &New) -> Exit {
     let dir = &args.dir;
+    if dir.as_str().trim().is_empty() {
+        session.fail(&session.text("new-no-folder", &[]));
+        return Exit::Usage;
+    }
     match is_free(dir) {
         Ok(true) => {}
         Ok(false) => {
@@ -52,8 +56,18 @@ pub(super) fn run(session: &mut Session, args: &New) -> Exit {
         "new-done",
         &[("folder", dir.as_str().into()), ("count", files.len().into())],
     ));
-    session.tell(&session.text("new-next", &[("folder", dir.as_str().into())]));
+    session.tell(&session.text("new-next", &[("folder", for_a_shell(dir).into())]));
     Exit::Fine
+}
+
+/// A path as it is written in a command.
+fn for_a_shell(path: &Utf8Path) -> String {
+    let is_plain = |c: char| c.is_alphanumeric() || "/._-+:\\".contains(c);
+    if path.as_str().chars().all(is_plain) {
+        path.to_string()
+    } else {
+        format!("'{}'", path.as_str().replace('\'', "'\\''"))
+    }
 }
 
 fn io_error(session: &Session, error: &io::Error) -> Exit {

@@ -41,8 +41,7 @@ pub(super) fn run(session: &mut Session, args: &Search) -> Exit {
         Ok(filters) => filters,
         Err(exit) => return exit,
     };
-    let filtered = !filters.is_empty() || args.age.is_some() || args.open;
-    if args.queries.is_none() && !filtered && args.words.concat().trim().is_empty() {
+    if args.queries.is_none() && !args.has_filters() && args.words.concat().trim().is_empty() {
         session.fail(&session.text("search-nothing-asked", &[]));
         return Exit::Usage;
     }
@@ -154,7 +153,8 @@ fn print_json(session: &Session, args: &Search, query: &str, found: &Found, chec
 fn print_text(session: &Session, args: &Search, query: &str, found: &Found, checked: &Checked) {
     if found.hits.is_empty() {
         session.say(&session.text("search-none", &[("query", query.into())]));
-        session.say(&session.text("search-none-help", &[]));
+        let help = if args.has_filters() { "search-none-filtered-help" } else { "search-none-help" };
+        session.say(&session.text(help, &[]));
         return;
     }
     for (number, hit) in found.hits.iter().enumerate() {

@@ -4,15 +4,16 @@ use super::args::Serve;
 use super::progress::Progress;
 use super::session::{Exit, Session, count_words, exit_for, summary};
 use super::timings::timings_table;
-use crate::diagnostic::{Diagnostic, Severity, Sources};
+use crate::diagnostic::render::remedies;
+use crate::diagnostic::{Diagnostic, Severity, Sources, Tally};
 use crate::language::Messages;
 use crate::pipeline::{self, BuildError, Checked, Memo, Purpose, Ready, Verdict};
 use crate::publish::Memory;
 use crate::serve::source_address;
 use crate::serve::{Live, Notice, ServeError, Site, WatchError, Watcher, serve};
-use crate::settings;
+use crate::settings::{self, Settings};
 use crate::timing::Timings;
-use camino::Utf8PathBuf;
+use camino::{Utf8Path, Utf8PathBuf};
 use std::collections::BTreeMap;
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -127,7 +128,9 @@ impl Workshop {
                     Some(_) => {}
                 }
                 self.follow(&checked);
-                let changed = watcher.as_mut()?.wait()?;
+                let watcher = watcher.as_mut()?;
+                watcher.also(&inputs(&session.global.portal, &checked.settings));
+                let changed = watcher.wait()?;
                 let now = Instant::now();
                 session.tell(&session.text("serve-changed", &[]));
                 if let Some(glances) = ready.and_then(|ready| ready.glance(&changed)) {
@@ -163,6 +166,12 @@ impl Workshop {
             std::thread::spawn(tidy);
         });
     }
+}
+
+/// What the settings name beside the themes: the content folder, the logo, the font.
+fn inputs(portal: &Utf8Path, settings: &Settings) -> Vec<Utf8PathBuf> {
+    let look = settings.look.logo.iter().chain(&settings.look.font);
+    [&settings.content].into_iter().chain(look).map(|path| portal.join(path)).collect()
 }
 
 /// Has the allocator give back what the sites before held. It does so when a thread that has none asks for memory, which
@@ -222,12 +231,12 @@ fn rebuild<R>(
         remembers: false,
         only: None,
     };
-    pipeline::build_then(checked, purpose, messages, &memory, &progress, |built, ready| {
+    pipeline::build_then(checked, purpose, &memory, &progress, |built, ready| {
         progress.finish();
         if purpose.pages_only {
             memory.carry_over();
         }
-        let tally = checked.tally();
+        let mut tally = checked.tally();
         let mut problems: Vec<Diagnostic> = checked
             .diagnostics
             .iter()
@@ -239,6 +248,7 @@ fn rebuild<R>(
         match built {
             Ok(built) => {
                 pages = built.pages;
+                tally.errors += Tally::of(&built.diagnostics).errors;
                 if let Some(started) = started {
                     session.warn_about(&built.diagnostics, &checked.sources, Severity::Info);
                     session.tell(&summary(messages, &built, tally, started.elapsed()));
@@ -252,10 +262,15 @@ fn rebuild<R>(
                 headline = session.text("build-search", &[("error", error.to_string().into())]);
             }
         }
-        if !problems.is_empty() && headline.is_empty() {
-            headline = session.text("serve-partial", &[("count", problems.len().into())]);
-        }
         let theme_failed = pages == 0 || problems.iter().any(|problem| problem.code.starts_with('T'));
+        if !problems.is_empty() && headline.is_empty() {
+            headline = match last_good {
+                Some(_) if theme_failed => {
+                    session.text("serve-kept", &[("problems", count_words(messages, tally).into())])
+                }
+                _ => session.text("serve-partial", &[("count", problems.len().into())]),
+            };
+        }
         let mut site = match last_good {
             Some(last) if theme_failed => Site {
                 is_partial: false,
@@ -301,7 +316,7 @@ fn notices(diagnostics: &[Diagnostic], sources: &Sources, messages: &Messages) -
             severity: diagnostic.severity.id(),
             code: diagnostic.code.to_string(),
             headline: diagnostic.headline.show(messages),
-            help: diagnostic.help.iter().map(|text| text.show(messages)).collect(),
+            help: remedies(diagnostic, messages),
             source: diagnostic.span().map_or(String::new(), |span| {
                 source_address(sources.path(span.file).as_str(), sources.position(span).line)
             }),

@@ -52,7 +52,7 @@ pub(super) struct Session {
     /// Options of every command.
     pub global: Global,
     /// The language that was asked for, if any.
-    asked: Option<Language>,
+    pub(super) asked: Option<Language>,
     /// The tool's messages; those of the portal's language once a portal was read.
     pub messages: Messages,
     /// SOURCE_DATE_EPOCH, if it is set and makes sense.

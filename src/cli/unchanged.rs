@@ -83,7 +83,8 @@ impl Before {
         let stamp = Stamp::of(&paths, now).ok()?;
         let said = format!(
             "{today} {:?} {:?}",
-            session.messages.language(),
+            // Without one the portal's counts, which the settings say.
+            session.asked,
             (args.allow_invalid, args.precompress)
         );
         let given = Keyed::new().and(input.tool).text(&said).key();

@@ -4,7 +4,7 @@ use super::{Checked, Observer, Phase, Ready, Share};
 use crate::catalogue::{Catalogue, Service};
 use crate::diagnostic::{Diagnostic, FileId, add_once};
 use crate::key::{Key, Keyed};
-use crate::language::{Language, Messages};
+use crate::language::Language;
 use crate::search::{SearchError, SearchIndex};
 use crate::site::{self, Ingredients, Output, PageSpec, Planned, Routes, Stage, Tongue};
 use crate::source::Kind;
@@ -131,25 +131,23 @@ impl From<io::Error> for BuildError {
 pub fn build(
     checked: &Checked,
     purpose: Purpose<'_>,
-    tool: &Messages,
     output: &dyn Output,
     observer: &dyn Observer,
 ) -> Result<Built, BuildError> {
-    build_then(checked, purpose, tool, output, observer, |built, _| built)
+    build_then(checked, purpose, output, observer, |built, _| built)
 }
 
 /// The same, and then something with what came of it, while everything that pages are made with is still at hand.
 pub fn build_then<R>(
     checked: &Checked,
     purpose: Purpose<'_>,
-    tool: &Messages,
     output: &dyn Output,
     observer: &dyn Observer,
     then: impl FnOnce(Result<Built, BuildError>, Option<Ready<'_, '_>>) -> R,
 ) -> R {
     let timings = &checked.timings;
     let broken = checked.broken_files();
-    let missing = checked.missing(&broken, tool);
+    let missing = checked.missing(&broken);
     let catalogue = timings.of(Step::Prepare, || {
         checked.catalogue.clone().without(&broken).with_whole_translations()
     });

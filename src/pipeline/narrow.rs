@@ -11,7 +11,7 @@ use super::{Built, Checked, Input, Memo, Purpose, Unobserved, build, check};
 use crate::catalogue::Catalogue;
 use crate::diagnostic::{Diagnostic, FileId, Severity, Tally};
 use crate::key::Key;
-use crate::language::{Language, Messages};
+use crate::language::Language;
 use crate::publish::{File, Memory, Record};
 use crate::search::{Edition, SearchIndex};
 use crate::site::links::{self, Target};
@@ -51,8 +51,6 @@ pub struct Narrow<'a> {
     pub edition: &'a (dyn Fn(Language) -> Option<Edition> + Sync),
     /// The files of the index for other programs.
     pub index: &'a (dyn Fn() -> Vec<(String, Vec<u8>)> + Sync),
-    /// The words of the tool.
-    pub messages: &'a Messages,
     /// Whether pages with errors are left out.
     pub allow_invalid: bool,
 }
@@ -183,7 +181,7 @@ impl Narrow<'_> {
             only: Some(only),
         };
         let memory = Memory::new();
-        let built = build(&checked, purpose, self.messages, &memory, &Unobserved).ok()?;
+        let built = build(&checked, purpose, &memory, &Unobserved).ok()?;
         built.diagnostics.is_empty().then(|| Part {
             site: memory.take(),
             checked,

@@ -2,8 +2,9 @@
 
 use crate::key::{Key, Keyed};
 use flate2::Compression;
+use flate2::read::GzDecoder;
 use flate2::write::GzEncoder;
-use std::io::{self, Write};
+use std::io::{self, Read, Write};
 
 /// Endings of files that hold text. Pictures, fonts and the search bundle are compressed already.
 const TEXT: [&str; 13] = [
@@ -46,9 +47,9 @@ impl Coding {
         }
     }
 
-    /// Whether this is the path of such a sibling.
-    pub(super) fn is_of(self, path: &str) -> bool {
-        path.ends_with(&self.path(""))
+    /// The path of the file that has such a sibling at this path.
+    pub(super) fn file(self, sibling: &str) -> Option<&str> {
+        sibling.strip_suffix(&self.path(""))
     }
 
     /// The key of the sibling of a file with this key.
@@ -79,6 +80,21 @@ impl Coding {
     }
 }
 
+impl Coding {
+    /// What was packed.
+    ///
+    /// # Errors
+    /// When the bytes are damaged.
+    pub(super) fn unpack(self, bytes: &[u8]) -> io::Result<Vec<u8>> {
+        let mut unpacked = Vec::with_capacity(bytes.len() * 4);
+        match self {
+            Coding::Gzip => GzDecoder::new(bytes).read_to_end(&mut unpacked)?,
+            Coding::Brotli => brotli::Decompressor::new(bytes, 4096).read_to_end(&mut unpacked)?,
+        };
+        Ok(unpacked)
+    }
+}
+
 /// Whether a file has siblings.
 pub(super) fn has_siblings(path: &str, size: u64) -> bool {
     let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending);
@@ -88,27 +104,15 @@ pub(super) fn has_siblings(path: &str, size: u64) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::io::Read;
 
     #[test]
     fn what_is_packed_can_be_unpacked() {
         let text = "Servizi vicino a te. ".repeat(200).into_bytes();
         let gzip = Coding::Gzip.pack(&text).unwrap_or_default();
-        let mut back = Vec::new();
-        assert!(
-            flate2::read::GzDecoder::new(gzip.as_slice())
-                .read_to_end(&mut back)
-                .is_ok()
-        );
-        assert_eq!(back, text);
+        assert_eq!(Coding::Gzip.unpack(&gzip).ok().as_ref(), Some(&text));
         let packed = Coding::Brotli.pack(&text).unwrap_or_default();
-        let mut back = Vec::new();
-        assert!(
-            brotli::Decompressor::new(packed.as_slice(), 4096)
-                .read_to_end(&mut back)
-                .is_ok()
-        );
-        assert_eq!(back, text);
+        assert_eq!(Coding::Brotli.unpack(&packed).ok().as_ref(), Some(&text));
+        assert!(Coding::Gzip.unpack(&packed).is_err() && Coding::Brotli.unpack(&gzip).is_err());
         assert!(packed.len() < gzip.len() && gzip.len() < text.len() / 10);
     }
 

@@ -91,7 +91,7 @@ impl Cradles {
             return None;
         }
         // Of a process that was ended in between.
-        let _ = fs::remove_dir_all(&folder);
+        let _ = super::tree::clear(&folder);
         Some(Cradles::new(folder))
     }
 

@@ -14,6 +14,7 @@ use super::compress::{Coding, has_siblings};
 use super::cradle::Cradles;
 use super::ledger::Ledger;
 use super::look::{Looked, There, refuse_foreign};
+use super::newcomers;
 use super::record::{Made, Record};
 use super::room::Room;
 use super::second::Second;
@@ -391,6 +392,8 @@ impl Folder {
         for name in KEPT {
             let (kept, to) = (output.join(name), staging.join(name));
             if fs::symlink_metadata(&kept).is_ok_and(|metadata| metadata.is_file()) {
+                // What stood there may be read-only, or another name of the same file.
+                tree::clear(&to)?;
                 fs::copy(&kept, to)?;
             } else if to.exists() {
                 // It was taken away since the site before last.
@@ -406,6 +409,10 @@ impl Folder {
             exchange(&staging, &output)?;
         } else {
             fs::rename(&staging, &output)?;
+        }
+        if existed && !drops {
+            // What cannot be brought back is where the site of before is.
+            let _ = newcomers::bring_back(&staging, &last, &output);
         }
         // The site is there, and the old one is the second tree now. That the next build may be quick is no reason to say that
         // this one failed.

@@ -8,6 +8,7 @@ mod folder;
 mod ledger;
 mod look;
 mod memory;
+mod newcomers;
 mod record;
 mod release;
 mod room;

@@ -96,11 +96,19 @@ fn is_name(name: &str) -> bool {
     NaiveDate::parse_from_str(day, "%Y-%m-%d").is_ok() && key.strip_prefix('-').is_some_and(is_key)
 }
 
+/// What the name of a version begins with that is being removed: half of one must not be taken for a whole.
+const REMOVED: &str = ".old-";
+
 /// Removes all but the last releases; the one that is shown stays.
 fn tidy(releases: &Utf8Path, shown: &str) -> io::Result<()> {
     let mut old: Vec<(std::time::SystemTime, Utf8PathBuf)> = Vec::new();
     for entry in releases.read_dir_utf8()? {
         let entry = entry?;
+        // Of a process that was ended in between.
+        if entry.file_name().strip_prefix(REMOVED).is_some_and(is_name) {
+            tree::clear(&entry.path().to_owned())?;
+            continue;
+        }
         let is_version = is_name(entry.file_name()) && entry.path().join(MANIFEST).is_file();
         if entry.file_name() != shown && is_version && entry.file_type()?.is_dir() {
             old.push((entry.metadata()?.modified()?, entry.path().to_owned()));
@@ -109,5 +117,9 @@ fn tidy(releases: &Utf8Path, shown: &str) -> io::Result<()> {
     old.sort_unstable();
     let gone = old.len().saturating_sub(KEPT);
     old.truncate(gone);
-    old.iter().try_for_each(|(_, release)| fs::remove_dir_all(release))
+    old.iter().try_for_each(|(_, release)| {
+        let removed = releases.join(format!("{REMOVED}{}", release.file_name().unwrap_or_default()));
+        fs::rename(release, &removed)?;
+        tree::clear(&removed)
+    })
 }

@@ -147,8 +147,10 @@ impl Room {
     /// When it is there and cannot be removed.
     pub fn forget(&self, name: &str) -> io::Result<()> {
         match fs::remove_file(self.path(name)) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
-            _ => Ok(()),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+            // What is no file is no record, and stands in the way of one.
+            Err(_) if self.path(name).is_dir() => fs::remove_dir_all(self.path(name)),
+            other => other,
         }
     }
 }

@@ -7,7 +7,7 @@ use crate::site::Output;
 use camino::{Utf8Path, Utf8PathBuf};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::fs;
 use std::io;
@@ -116,10 +116,18 @@ pub fn shards(folders: &[Utf8PathBuf]) -> Result<Vec<(Utf8PathBuf, Shard)>, Shar
 pub fn put_shard(from: &Utf8Path, shard: &Shard, output: &dyn Output) -> Result<(), ShardError> {
     let mut files = Folder::files_of(from).map_err(|_| ShardError::NoShard(from.to_owned()))?;
     files.retain(|file| file != SHARD_FILE);
+    let known: BTreeSet<&str> = files.iter().map(String::as_str).collect();
     let put = |file: &String| {
         let path = from.join(file);
-        let bytes = fs::read(&path).map_err(|_| ShardError::Damaged(path))?;
-        let (size, key) = (bytes.len() as u64, Key::of(&bytes));
+        let damaged = |_| ShardError::Damaged(path.clone());
+        let bytes = fs::read(&path).map_err(damaged)?;
+        let coding = (Coding::ALL.into_iter()).find(|coding| coding.file(file).is_some_and(|file| known.contains(file)));
+        let key = match coding {
+            // The key of a sibling is made of what was packed.
+            Some(coding) => coding.key(Key::of(&coding.unpack(&bytes).map_err(damaged)?)),
+            None => Key::of(&bytes),
+        };
+        let size = bytes.len() as u64;
         output.put(file, bytes)?;
         Ok::<_, ShardError>((file.clone(), size, key))
     };
@@ -130,15 +138,11 @@ pub fn put_shard(from: &Utf8Path, shard: &Shard, output: &dyn Output) -> Result<
     Ok(())
 }
 
-/// What stands for the contents of a part: paths, sizes in bytes, keys. Of compressed siblings only the size counts, because
-/// their key is made of that of what they are siblings of.
+/// What stands for the contents of a part: paths, sizes in bytes, keys.
 pub fn digest(contents: &[(String, u64, Key)]) -> Key {
     let mut keyed = Keyed::new();
     for (path, size, key) in contents.iter().filter(|(path, _, _)| path != SHARD_FILE) {
-        keyed = keyed.text(path).bytes(&size.to_le_bytes());
-        if !Coding::ALL.iter().any(|coding| coding.is_of(path)) {
-            keyed = keyed.and(*key);
-        }
+        keyed = keyed.text(path).bytes(&size.to_le_bytes()).and(*key);
     }
     keyed.key()
 }

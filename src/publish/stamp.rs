@@ -46,7 +46,8 @@ impl Stamp {
         let now = now.duration_since(UNIX_EPOCH).map_or(0, |now| now.as_nanos() as i128);
         let mut looks: Vec<(String, Look)> = Vec::new();
         for path in paths {
-            match fs::symlink_metadata(path) {
+            // Who reads them follows a link, so what it leads to counts.
+            match fs::metadata(path) {
                 Ok(metadata) if metadata.is_dir() => {
                     let files = Tree::look(path)?.into_files().into_par_iter();
                     let mut files: Vec<(String, Look)> =

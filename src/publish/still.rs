@@ -27,12 +27,9 @@ const RESTLESS: i128 = i128::MIN;
 /// Files of a second tree that are the same in `other`, the record of the first, are not looked at: they are one file with
 /// two names, and the folder says that the name is still the same. Of those that have no second name the first tree tells.
 pub(super) fn stands<'r>(root: &Utf8Path, record: &'r Record, other: Option<&Record>) -> Option<Vec<&'r String>> {
-    let is_same = |(folder, time): (&String, &i128)| {
-        let metadata = fs::symlink_metadata(root.join(folder));
-        metadata.is_ok_and(|metadata| {
-            let same = changed(&metadata) == *time || *time == RESTLESS && holds_no_more(root, folder, record);
-            metadata.is_dir() && same
-        })
+    let is_same = |(folder, time): (&String, &i128)| match *time {
+        RESTLESS => holds_no_more(root, folder, record),
+        time => is_as_it_was(root, folder, time),
     };
     if record.folders.is_empty() || !record.folders.par_iter().all(is_same) {
         return None;
@@ -46,6 +43,12 @@ pub(super) fn stands<'r>(root: &Utf8Path, record: &'r Record, other: Option<&Rec
     });
     let lonely: Option<Vec<Option<&String>>> = lonely.collect();
     Some(lonely?.into_iter().flatten().collect())
+}
+
+/// Whether a folder was last changed then. One that was not at rest never was.
+pub(super) fn is_as_it_was(root: &Utf8Path, folder: &str, time: i128) -> bool {
+    let metadata = fs::symlink_metadata(root.join(folder));
+    metadata.is_ok_and(|metadata| metadata.is_dir() && changed(&metadata) == time)
 }
 
 /// Whether these files of a tree are as they were.

@@ -366,14 +366,15 @@ pub(super) fn remove(root: &Utf8Path, path: &str) -> io::Result<()> {
     Ok(())
 }
 
-/// Removes a folder with all that is in it, if it is there.
+/// Removes a folder with all that is in it, if it is there, or whatever stands in its place.
 ///
 /// # Errors
 /// When the system refuses.
 pub(super) fn clear(folder: &Utf8PathBuf) -> io::Result<()> {
     match fs::remove_dir_all(folder) {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
-        _ => Ok(()),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+        Err(error) if error.kind() == io::ErrorKind::NotADirectory => fs::remove_file(folder),
+        other => other,
     }
 }
 

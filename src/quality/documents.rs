@@ -1,12 +1,16 @@
-//! Documents that a person on the move cannot download.
+//! Documents and pictures that a person on the move cannot download.
 
 use super::profile::Profile;
 use crate::catalogue::Catalogue;
 use crate::catalogue::references::papers;
-use crate::diagnostic::{Diagnostic, Sources, Text};
+use crate::diagnostic::{Diagnostic, Sources, Span, Text};
 use crate::source::locate::Locator;
+use camino::{Utf8Path, Utf8PathBuf};
 
-/// Documents of the portal that are larger than the profile allows, at the field that names them.
+/// Endings of pictures that are shown in a text.
+const PICTURES: [&str; 6] = ["png", "jpg", "jpeg", "webp", "gif", "avif"];
+
+/// Documents and pictures of the portal that are larger than the profile allows, at the field or the link that names them.
 pub fn heavy_documents(catalogue: &Catalogue, profile: &Profile, sources: &Sources) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for (file, path, paper) in papers(catalogue) {
@@ -23,19 +27,37 @@ pub fn heavy_documents(catalogue: &Catalogue, profile: &Profile, sources: &Sourc
         if at == page.start() {
             continue;
         }
-        found.push(
-            Diagnostic::warning(
-                "R008",
-                Text::new("document-heavy")
-                    .with("file", document.file_name().unwrap_or_default())
-                    .with("size", megabytes(size))
-                    .with("most", megabytes(profile.largest_document)),
-            )
-            .at(at)
-            .help(Text::new("document-heavy-help")),
-        );
+        found.push(heavy(document, size, profile).at(at));
+    }
+    // A large photograph keeps a telephone from the page that shows it.
+    for text in catalogue.written() {
+        let folder = Utf8PathBuf::from(catalogue.folder_of(text.kind, text.id));
+        for link in &text.body.links {
+            let file = folder.join(&link.target);
+            let size = catalogue.attachments.size(&file).unwrap_or_default();
+            if size > profile.largest_document {
+                found.push(heavy(&file, size, profile).at(Span::new(text.file, link.at.clone())));
+            }
+        }
     }
     found
+}
+
+/// What is said of a file that is too large; without a place.
+fn heavy(file: &Utf8Path, size: u64, profile: &Profile) -> Diagnostic {
+    let extension = file.extension().unwrap_or_default().to_lowercase();
+    let (headline, help) = match PICTURES.contains(&extension.as_str()) {
+        true => ("image-heavy", "image-heavy-help"),
+        false => ("document-heavy", "document-heavy-help"),
+    };
+    Diagnostic::warning(
+        "R008",
+        Text::new(headline)
+            .with("file", file.file_name().unwrap_or_default())
+            .with("size", megabytes(size))
+            .with("most", megabytes(profile.largest_document)),
+    )
+    .help(Text::new(help))
 }
 
 /// A size in megabytes, rounded up: what is above a limit never looks equal to it.

@@ -88,6 +88,21 @@ impl Watcher {
         })
     }
 
+    /// Watches these too, from now on: files, and folders with all that is in them. Those that cannot be watched are not.
+    pub fn also(&mut self, paths: &[Utf8PathBuf]) {
+        for path in paths {
+            if self.roots.iter().any(|root| path.starts_with(root)) {
+                continue;
+            }
+            let (watched, mode) = match path.parent() {
+                Some(parent) if !path.is_dir() && !parent.as_str().is_empty() => (parent, RecursiveMode::NonRecursive),
+                _ => (path.as_path(), RecursiveMode::Recursive),
+            };
+            let _ = self.debouncer.watch(watched.as_std_path(), mode);
+            self.roots.push(path.clone());
+        }
+    }
+
     /// Waits for the next change that matters: the paths of what has changed; none where only the folder can tell. `None`
     /// when there will be no change any more.
     pub fn wait(&mut self) -> Option<BTreeSet<Utf8PathBuf>> {

@@ -6,10 +6,13 @@ use super::routes::{Routes, Section};
 use crate::catalogue::Catalogue;
 use crate::catalogue::contacts::shorten_to;
 use crate::catalogue::references::papers;
-use crate::diagnostic::{Diagnostic, Sources, Span, Text, closest};
+use crate::diagnostic::{Diagnostic, FileId, Sources, Span, Text, closest};
+use crate::source::body::Body;
 use crate::source::locate::locate;
 use camino::{Utf8Path, Utf8PathBuf};
+use memchr::memmem;
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 /// How many characters of a path a headline shows.
 const LONGEST: usize = 80;
@@ -32,6 +35,7 @@ pub fn check(catalogue: &Catalogue, routes: &Routes, pages: &BTreeSet<String>, s
             let at = Span::new(text.file, link.at.clone());
             found.extend(link_problem(&link.target, link.image, at, &markup));
         }
+        found.extend(unmade(text.file, text.body, sources));
     }
     let markup = Markup {
         routes,
@@ -77,6 +81,34 @@ pub fn check(catalogue: &Catalogue, routes: &Routes, pages: &BTreeSet<String>, s
         }
     }
     found
+}
+
+/// What was meant as a link or a picture and is none, because its address has spaces: a reader sees the brackets.
+fn unmade(file: FileId, body: &Body, sources: &Sources) -> Vec<Diagnostic> {
+    let text = sources.text(file);
+    let whole = text.get(body.range.clone()).unwrap_or_default();
+    let starts = memmem::find_iter(whole.as_bytes(), "](").map(|at| body.range.start + at);
+    let places: Vec<Range<usize>> = body.sections.iter().flat_map(|section| section.places()).collect();
+    starts
+        .filter_map(|middle| {
+            let from = middle + 2;
+            let address = text.get(from..)?.split([')', '\n', '<', '>']).next()?;
+            let is_text = places.iter().any(|place| place.contains(&middle));
+            let is_link = body.links.iter().any(|link| link.at.contains(&middle));
+            if !is_text || is_link || !text[from + address.len()..].starts_with(')') || !address.trim().contains(' ') {
+                return None;
+            }
+            let open = text[body.range.start..middle].rfind('[').map(|at| body.range.start + at)?;
+            let end = from + address.len();
+            // Between backquotes it stands for itself.
+            let quoted = text[..open].ends_with('`') || text[end..].starts_with(")`");
+            let diagnostic = Diagnostic::warning("R003", Text::new("link-spaces"))
+                .at(Span::new(file, open..end + 1))
+                .help(Text::new("link-spaces-help"))
+                .suggest(Span::new(file, from..end), format!("<{}>", address.trim()));
+            (!quoted).then_some(diagnostic)
+        })
+        .collect()
 }
 
 fn link_problem(written: &str, image: bool, at: Span, markup: &Markup<'_>) -> Option<Diagnostic> {

@@ -36,7 +36,7 @@ impl<'t> Fields<'t> {
         };
         diagnostic = match (meant, wanted) {
             (Some(meant), _) => diagnostic.replace(span, meant),
-            (None, "type-date") => diagnostic.help(Text::new("field-help-date")),
+            (None, "type-date") => diagnostic.help(date_help(value.get_ref().as_str().unwrap_or_default())),
             (None, "type-flag") => diagnostic.help(Text::new("field-help-flag")),
             (None, "type-table" | "type-tables") => match example(key) {
                 Some(example) => diagnostic.help(Text::new("requirement-example").with("example", example)),
@@ -45,6 +45,16 @@ impl<'t> Fields<'t> {
             (None, _) => diagnostic.help(Text::new("field-help-type").with("wanted", Arg::Message(wanted))),
         };
         self.problem(diagnostic);
+    }
+}
+
+/// How a date is written that was meant by a text; which one where that may be two.
+pub(super) fn date_help(text: &str) -> Text {
+    match values::two_dates(text) {
+        Some([first, second]) => Text::new("field-help-two-dates")
+            .with("first", first.to_string())
+            .with("second", second.to_string()),
+        None => Text::new("field-help-date"),
     }
 }
 

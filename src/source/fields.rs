@@ -76,7 +76,7 @@ pub(super) struct Place<'t> {
 /// The number of the warning that an example is left.
 const EXAMPLE_LEFT: &str = "059";
 /// What new pages hold in the place of what only their writers know: published, it would be believed.
-pub const EXAMPLES: [&str; 9] = [
+pub const EXAMPLES: [&str; 27] = [
     "Nome e ruolo di chi ha riletto la pagina",
     "Name and role of who checked the page",
     "Chiedi all'ente",
@@ -86,6 +86,24 @@ pub const EXAMPLES: [&str; 9] = [
     "Via Esempio 1",
     "Scrivi qui l'ufficio del comune a cui ricorrere",
     "Write here the office of the comune to turn to",
+    "scrivi-qui@example.org",
+    "write-here@example.org",
+    "scrivi-qui-la-pec@example.org",
+    "write-the-pec-here@example.org",
+    "scrivi-qui-per-i-reclami@example.org",
+    "write-here-for-complaints@example.org",
+    "https://www.example.org/scrivi-qui",
+    "https://www.example.org/write-here",
+    "0000 000 000",
+    "Stiamo scrivendo come si arriva: chiama prima di venire",
+    "We are writing how to get here: call before you come",
+    "Albo società cooperative n. C000000",
+    "Nome della compagnia",
+    "Name of the insurer",
+    "Chi l'ha dato",
+    "Who gave it",
+    "Nome e cognome",
+    "Name and surname",
 ];
 
 impl<'t> Fields<'t> {

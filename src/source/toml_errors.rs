@@ -1,5 +1,6 @@
 //! The TOML parser's errors in the editor's language, with what the line should have been.
 
+use super::field_types::date_help;
 use super::values;
 use crate::diagnostic::{Applicability, Diagnostic, Edit, FileId, Fix, Severity, Span, Text};
 use crate::source::fields::Family;
@@ -242,6 +243,13 @@ fn value_advice(key: &str, value: &str, words: &str) -> Advice {
         return advice("toml-inline-table", "toml-help-inline-table");
     }
     let value = value.split(" #").next().unwrap_or(value).trim();
+    if values::two_dates(value).is_some() {
+        return Advice {
+            headline: "toml-two-dates",
+            help: date_help(value),
+            line: None,
+        };
+    }
     if values::looks_like_date(value) && values::date(value).is_none() {
         return advice("toml-no-such-day", "field-help-date");
     }

@@ -73,19 +73,22 @@ const MONTHS: [&str; 12] = [
     "gen", "feb", "mar", "apr", "mag", "giu", "lug", "ago", "set", "ott", "nov", "dic",
 ];
 
-/// Dates as people write them: 2026-05-12, 12/05/2026, 12.5.26, 12 maggio 2026.
+/// Dates as people write them: 2026-05-12, 12/05/2026, 12.5.26, 12 maggio 2026. Nothing for what may be two days, see
+/// [`two_dates`].
 pub fn date(text: &str) -> Option<NaiveDate> {
     let text = text.trim();
+    if let Some((first, second)) = readings(text) {
+        return if first.is_none() || second.is_none() {
+            first.or(second)
+        } else {
+            first.filter(|_| first == second)
+        };
+    }
     let numeric = ["%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y", "%d-%m-%Y"]
         .iter()
         .find_map(|format| NaiveDate::parse_from_str(text, format).ok());
     if let Some(date) = numeric {
-        // Two digits of a year are this century's.
-        return if date.year() < 100 {
-            date.with_year(date.year() + 2000)
-        } else {
-            Some(date)
-        };
+        return in_this_century(date);
     }
     let mut words = text.split_whitespace();
     let day = words.next()?.trim_end_matches(['°', 'º', '.']).parse().ok()?;
@@ -96,6 +99,35 @@ pub fn date(text: &str) -> Option<NaiveDate> {
         return None;
     }
     NaiveDate::from_ymd_opt(year, u32::try_from(month).ok()?, day)
+}
+
+/// Two digits of a year are this century's.
+fn in_this_century(date: NaiveDate) -> Option<NaiveDate> {
+    if date.year() < 100 {
+        date.with_year(date.year() + 2000)
+    } else {
+        Some(date)
+    }
+}
+
+/// Three numbers of one or two digits with hyphens, read from the day and from the year on: 30-11-28 is a day of 2028 to
+/// whoever begins with the day, and one of 2030 to whoever begins with the year, as the hyphens suggest.
+fn readings(text: &str) -> Option<(Option<NaiveDate>, Option<NaiveDate>)> {
+    let parts: Vec<&str> = text.split('-').collect();
+    let is_short = |part: &&str| matches!(part.len(), 1..=2) && part.bytes().all(|byte| byte.is_ascii_digit());
+    if parts.len() != 3 || !parts.iter().all(is_short) {
+        return None;
+    }
+    let read = |format| NaiveDate::parse_from_str(text, format).ok().and_then(in_this_century);
+    Some((read("%d-%m-%Y"), read("%Y-%m-%d")))
+}
+
+/// The two days that a text may mean; nothing where it is one, or none.
+pub fn two_dates(text: &str) -> Option<[NaiveDate; 2]> {
+    match readings(text.trim())? {
+        (Some(first), Some(second)) if first != second => Some([first, second]),
+        _ => None,
+    }
 }
 
 /// Yes and no as people write them.
@@ -171,7 +203,7 @@ pub fn looks_like_date(text: &str) -> bool {
         .filter(|part| is_number(part))
         .map(|part| part.len())
         .collect();
-    parts.len() == 3 && matches!(lengths[..], [4, 1..=2, 1..=2] | [1..=2, 1..=2, 4])
+    parts.len() == 3 && matches!(lengths[..], [4, 1..=2, 1..=2] | [1..=2, 1..=2, 2 | 4])
 }
 
 /// A text without the quotes around it, whatever their kind.
@@ -189,6 +221,9 @@ pub fn literal(raw: &str) -> String {
     }
     if raw.starts_with('[') {
         return list(raw);
+    }
+    if two_dates(raw).is_some() {
+        return raw.to_owned();
     }
     if let Some(date) = date(raw) {
         return date.to_string();
@@ -233,6 +268,23 @@ mod tests {
             assert_eq!(literal(raw), toml, "{raw}");
         }
         assert_eq!(list("a, b"), "[\"a\", \"b\"]");
+    }
+
+    #[test]
+    fn a_date_that_may_be_two_is_none() {
+        let day = |year, month, day| NaiveDate::from_ymd_opt(year, month, day).expect("a day");
+        assert_eq!(date("30-11-28"), None);
+        assert_eq!(two_dates("30-11-28"), Some([day(2028, 11, 30), day(2030, 11, 28)]));
+        assert_eq!(literal("5-6-27"), "5-6-27");
+        for (text, expected) in [
+            ("26-11-26", day(2026, 11, 26)),
+            ("30-11-00", day(2000, 11, 30)),
+            ("30-11-2028", day(2028, 11, 30)),
+            ("30/11/28", day(2028, 11, 30)),
+            ("2028-11-30", day(2028, 11, 30)),
+        ] {
+            assert_eq!((date(text), two_dates(text)), (Some(expected), None), "{text}");
+        }
     }
 
     #[test]

@@ -5,7 +5,6 @@ use crate::harness::{Portal, TODAY};
 use crate::serve::NIDO;
 use camino::Utf8PathBuf;
 use sportello::key::Key;
-use sportello::language::{Language, Messages};
 use sportello::pipeline::{self, Checked, Glance, Input, Purpose, Unobserved};
 use sportello::publish::Memory;
 use sportello::serve::{Found, Site};
@@ -43,9 +42,9 @@ const PURPOSE: Purpose = Purpose {
 
 /// What a first look at some files gives after they were changed.
 fn look(portal: &Portal, change: impl FnOnce(), files: &[&str]) -> Option<Vec<Glance>> {
-    let (checked, messages) = (check(portal), Messages::of_the_tool(Language::Italian));
+    let checked = check(portal);
     let memory = Memory::new();
-    pipeline::build_then(&checked, PURPOSE, &messages, &memory, &Unobserved, |built, ready| {
+    pipeline::build_then(&checked, PURPOSE, &memory, &Unobserved, |built, ready| {
         assert!(built.is_ok());
         change();
         let changed: BTreeSet<Utf8PathBuf> = files.iter().map(|file| path(portal, file)).collect();
@@ -92,8 +91,8 @@ fn is_as_it_will_be(pages: &[&str], others: &[&str]) {
     };
     let glances = look(&portal, change, &[pages, others].concat()).expect("a first look");
     assert_eq!(glances.len(), pages.len());
-    let (checked, messages, memory) = (check(&portal), Messages::of_the_tool(Language::Italian), Memory::new());
-    let built = pipeline::build(&checked, PURPOSE, &messages, &memory, &Unobserved);
+    let (checked, memory) = (check(&portal), Memory::new());
+    let built = pipeline::build(&checked, PURPOSE, &memory, &Unobserved);
     assert!(built.is_ok());
     let made = memory.take();
     for glance in &glances {
@@ -113,8 +112,8 @@ fn nothing_of_a_first_look_is_kept() {
     let portal = Portal::small();
     let text = portal.read(NIDO);
     let build = |memory: &Memory| {
-        let (checked, messages) = (check(&portal), Messages::of_the_tool(Language::Italian));
-        let built = pipeline::build(&checked, PURPOSE, &messages, memory, &Unobserved);
+        let checked = check(&portal);
+        let built = pipeline::build(&checked, PURPOSE, memory, &Unobserved);
         assert!(built.is_ok());
         memory.take()
     };
@@ -178,8 +177,8 @@ fn a_portal_may_have_another_name_than_the_watcher_tells() {
     std::os::unix::fs::symlink(portal.path(), &link).expect("a link");
     let mut checked = check(&portal);
     checked.content = link.join("content");
-    let (messages, memory) = (Messages::of_the_tool(Language::Italian), Memory::new());
-    pipeline::build_then(&checked, PURPOSE, &messages, &memory, &Unobserved, |_, ready| {
+    let memory = Memory::new();
+    pipeline::build_then(&checked, PURPOSE, &memory, &Unobserved, |_, ready| {
         portal.write(NIDO, portal.read(NIDO) + "\nUna riga in più.\n");
         let real = path(&portal, NIDO).canonicalize_utf8().expect("a path");
         let glances = ready.expect("a stage").glance(&BTreeSet::from([real]));

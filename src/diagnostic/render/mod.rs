@@ -74,6 +74,15 @@ fn advice(diagnostic: &Diagnostic, messages: &Messages) -> Vec<String> {
     advice
 }
 
+/// The same for those who do not see the change itself: it is said behind the advice.
+pub fn remedies(diagnostic: &Diagnostic, messages: &Messages) -> Vec<String> {
+    let mut remedies = advice(diagnostic, messages);
+    let change = diagnostic.fix.as_ref().filter(|fix| insertion(fix).is_none());
+    let change = change.map(|fix| fix.title.show(messages));
+    remedies.extend(change.filter(|change| !remedies.contains(change)));
+    remedies
+}
+
 /// Lines that a page lacks altogether, with the words that ask for them.
 fn insertion(fix: &Fix) -> Option<(&Text, &str)> {
     match fix.edits.as_slice() {

@@ -219,59 +219,47 @@ pub(super) fn packed(payload: &Payload, effort: Effort) -> io::Result<Vec<u8>> {
 /// Lengths of blocks are counted in so many bytes: a block is filled up, so that the first file can tell them shortly.
 pub(super) const UNIT: usize = 8;
 
-/// Makes blocks. To begin anew takes less than to make another one: it holds a third of a megabyte.
-pub(super) struct Packer {
-    deflate: Compress,
-    /// What was written of the present block.
-    out: Vec<u8>,
-}
-
-impl Packer {
-    pub(super) fn new() -> Packer {
-        Packer {
-            deflate: Compress::new(Compression::best(), false),
-            out: Vec::new(),
-        }
+/// A block of a file: what a gzip member of `dictionary` and payload holds after the part that says the dictionary, which
+/// the browser has. The last byte says how many bytes fill it up to a multiple of [`UNIT`].
+///
+/// A deflater for each: one that was used before and reset finds other repetitions, by what is left in its tables, and
+/// then the bytes depend on how threads share the work.
+///
+/// # Errors
+/// Never: deflate takes any bytes, and memory does not fail to be written.
+pub(super) fn block(payload: &Payload, dictionary: &[u8]) -> io::Result<Vec<u8>> {
+    let bytes = &payload.bytes;
+    let mut deflate = Compress::new(Compression::best(), false);
+    let mut out = Vec::new();
+    if !dictionary.is_empty() {
+        deflate.set_dictionary(dictionary)?;
     }
-
-    /// A block of a file: what a gzip member of `dictionary` and payload holds after the part that says the dictionary,
-    /// which the browser has. The last byte says how many bytes fill it up to a multiple of [`UNIT`].
-    ///
-    /// # Errors
-    /// Never: deflate takes any bytes, and memory does not fail to be written.
-    pub(super) fn block(&mut self, payload: &Payload, dictionary: &[u8]) -> io::Result<Vec<u8>> {
-        let bytes = &payload.bytes;
-        let Packer { deflate, out } = self;
-        deflate.reset();
-        out.clear();
-        if !dictionary.is_empty() {
-            deflate.set_dictionary(dictionary)?;
-        }
-        let kinds = payload.kinds();
-        for (place, kind) in kinds.iter().enumerate() {
-            let last = place + 1 == kinds.len();
-            let flush = if last {
-                FlushCompress::Finish
-            } else {
-                FlushCompress::Sync
-            };
-            feed(deflate, kind, out, flush)?;
-        }
-        let mut sum = Crc::new();
-        sum.update(dictionary);
-        sum.update(bytes);
-        out.extend(sum.sum().to_le_bytes());
-        out.extend(((dictionary.len() + bytes.len()) as u32).to_le_bytes());
-        let fill = UNIT - out.len() % UNIT;
-        out.resize(out.len() + fill, fill as u8);
-        Ok(out.as_slice().to_vec())
+    let kinds = payload.kinds();
+    for (place, kind) in kinds.iter().enumerate() {
+        let last = place + 1 == kinds.len();
+        let flush = if last {
+            FlushCompress::Finish
+        } else {
+            FlushCompress::Sync
+        };
+        feed(&mut deflate, kind, &mut out, flush)?;
     }
+    let mut sum = Crc::new();
+    sum.update(dictionary);
+    sum.update(bytes);
+    out.extend(sum.sum().to_le_bytes());
+    out.extend(((dictionary.len() + bytes.len()) as u32).to_le_bytes());
+    let fill = UNIT - out.len() % UNIT;
+    out.resize(out.len() + fill, fill as u8);
+    out.shrink_to_fit();
+    Ok(out)
 }
 
 fn feed(deflate: &mut Compress, bytes: &[u8], out: &mut Vec<u8>, flush: FlushCompress) -> io::Result<()> {
     let mut left = bytes;
     loop {
-        out.reserve(left.len() / 2 + 256);
+        // Mostly room for all of it.
+        out.reserve(left.len() + 256);
         let (before, room) = (deflate.total_in(), out.capacity() - out.len());
         let (written, status) = (out.len(), deflate.compress_vec(left, out, flush)?);
         left = &left[(deflate.total_in() - before) as usize..];

@@ -20,7 +20,7 @@ use super::index::{SearchError, SearchIndex};
 use super::stop_words::{ELISIONS, STOP_WORDS_EN, STOP_WORDS_IT};
 use crate::key::Key;
 use crate::language::Language;
-use bytes::{Effort, Packer, Payload};
+use bytes::{Effort, Payload};
 use columns::Column;
 pub use edition::Edition;
 use lines::Lines;
@@ -405,9 +405,7 @@ fn many_files(first: &First, late: &Payload, words: &Vocabulary<'_>, lines: &Lin
     let dictionary = lines::dictionary(lines);
     // All lines are more than all packs: they are made as they are packed.
     let packs: Result<Vec<Vec<u8>>, _> = (lines.documents.par_chunks(layout.pack))
-        .map_init(Packer::new, |packer, documents| {
-            packer.block(&lines::pack(&lines.of(documents), lines.services), &dictionary.bytes)
-        })
+        .map(|documents| bytes::block(&lines::pack(&lines.of(documents), lines.services), &dictionary.bytes))
         .collect();
     let packs = packs.map_err(failed)?;
     layout.bytes_of_lines = packs.iter().map(Vec::len).sum();
@@ -442,7 +440,7 @@ fn content(payload: &Payload, effort: Effort) -> Result<Vec<u8>, SearchError> {
 fn blocks(payloads: &[Payload], dictionary: &[u8]) -> Result<Vec<Vec<u8>>, SearchError> {
     let blocks = payloads.par_iter();
     let blocks: Result<Vec<_>, _> = blocks
-        .map_init(Packer::new, |packer, payload| packer.block(payload, dictionary))
+        .map(|payload| bytes::block(payload, dictionary))
         .collect();
     blocks.map_err(failed)
 }

@@ -66,6 +66,11 @@ export function idsOf(text) {
  * @param {Message} message
  */
 function tellHours(frame, message) {
+  // On the page of a service that has hours of its own, its place says when its doors are open, and not that anybody is
+  // there for the service now.
+  if (document.querySelector(".part-access .now")) {
+    for (const now of document.querySelectorAll(".part-contacts .place .now")) now.remove();
+  }
   const places = document.querySelectorAll(".now[data-hours]");
   const rows = document.querySelectorAll(".hours tr[data-days]");
   if (!places.length && !rows.length) return;

@@ -330,6 +330,7 @@ tap-write = Write to
 tap-book = Book
 hours-days = Days
 hours-times = Hours
+hours-of-service = Hours of the service
 hours-caption = Opening hours
 hours-today = { $day }: { $times }
 map-where = on OpenStreetMap

@@ -330,6 +330,7 @@ tap-write = Scrivi a
 tap-book = Prenota
 hours-days = Giorni
 hours-times = Orari
+hours-of-service = Orari del servizio
 hours-caption = Orari
 hours-today = { $day }: { $times }
 map-where = su OpenStreetMap
