@@ -214,7 +214,14 @@ pub(super) fn enter(session: &Session, part: Option<&str>) -> Option<Room> {
 }
 
 /// What a share says of itself.
-fn shard(session: &Session, share: Share, compresses: bool, checked: &Checked, built: &Built, folder: &Folder) -> Shard {
+fn shard(
+    session: &Session,
+    share: Share,
+    compresses: bool,
+    checked: &Checked,
+    built: &Built,
+    folder: &Folder,
+) -> Shard {
     let mut of_what = Keyed::new()
         .and(checked.key())
         .text(if compresses { "compressed" } else { "" });

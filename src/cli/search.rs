@@ -153,7 +153,11 @@ fn print_json(session: &Session, args: &Search, query: &str, found: &Found, chec
 fn print_text(session: &Session, args: &Search, query: &str, found: &Found, checked: &Checked) {
     if found.hits.is_empty() {
         session.say(&session.text("search-none", &[("query", query.into())]));
-        let help = if args.has_filters() { "search-none-filtered-help" } else { "search-none-help" };
+        let help = if args.has_filters() {
+            "search-none-filtered-help"
+        } else {
+            "search-none-help"
+        };
         session.say(&session.text(help, &[]));
         return;
     }

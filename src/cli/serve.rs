@@ -171,7 +171,11 @@ impl Workshop {
 /// What the settings name beside the themes: the content folder, the logo, the font.
 fn inputs(portal: &Utf8Path, settings: &Settings) -> Vec<Utf8PathBuf> {
     let look = settings.look.logo.iter().chain(&settings.look.font);
-    [&settings.content].into_iter().chain(look).map(|path| portal.join(path)).collect()
+    [&settings.content]
+        .into_iter()
+        .chain(look)
+        .map(|path| portal.join(path))
+        .collect()
 }
 
 /// Has the allocator give back what the sites before held. It does so when a thread that has none asks for memory, which

@@ -76,7 +76,9 @@ mod tests {
                 for path in ["index.html", "servizi/index.html"] {
                     fs::write(tree.join(path), path).expect("a file");
                     let metadata = fs::metadata(tree.join(path)).expect("a file");
-                    record.files.insert(path.to_owned(), Made::new(Key::of(path.as_bytes()), &metadata));
+                    record
+                        .files
+                        .insert(path.to_owned(), Made::new(Key::of(path.as_bytes()), &metadata));
                 }
             }
             if knows_folders {
@@ -84,8 +86,17 @@ mod tests {
                 record.folders = BTreeMap::from([(String::new(), 1), ("servizi".to_owned(), 1)]);
             }
             fs::create_dir_all(old.join(".well-known/acme")).expect("a folder");
-            fs::write(old.join(".sportello-files"), "index.html\nservizi/index.html\nvecchia.html\n").expect("a list");
-            for path in ["vecchia.html", ".well-known/acme/token", "servizi/foto.jpg", "index.html"] {
+            fs::write(
+                old.join(".sportello-files"),
+                "index.html\nservizi/index.html\nvecchia.html\n",
+            )
+            .expect("a list");
+            for path in [
+                "vecchia.html",
+                ".well-known/acme/token",
+                "servizi/foto.jpg",
+                "index.html",
+            ] {
                 fs::write(old.join(path), "theirs").expect("a file");
             }
             fs::write(new.join("servizi/foto.jpg"), "ours").expect("a file");
@@ -94,7 +105,10 @@ mod tests {
             assert_eq!(read(".well-known/acme/token"), "theirs");
             assert_eq!(read("servizi/foto.jpg"), "ours", "nothing is overwritten");
             assert_eq!(read("index.html"), "index.html");
-            assert!(!new.join("vecchia.html").exists(), "a page of ours that was changed by hand is no stranger");
+            assert!(
+                !new.join("vecchia.html").exists(),
+                "a page of ours that was changed by hand is no stranger"
+            );
         }
     }
 }

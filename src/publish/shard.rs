@@ -121,7 +121,8 @@ pub fn put_shard(from: &Utf8Path, shard: &Shard, output: &dyn Output) -> Result<
         let path = from.join(file);
         let damaged = |_| ShardError::Damaged(path.clone());
         let bytes = fs::read(&path).map_err(damaged)?;
-        let coding = (Coding::ALL.into_iter()).find(|coding| coding.file(file).is_some_and(|file| known.contains(file)));
+        let coding =
+            (Coding::ALL.into_iter()).find(|coding| coding.file(file).is_some_and(|file| known.contains(file)));
         let key = match coding {
             // The key of a sibling is made of what was packed.
             Some(coding) => coding.key(Key::of(&coding.unpack(&bytes).map_err(damaged)?)),

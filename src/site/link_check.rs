@@ -98,7 +98,9 @@ fn unmade(file: FileId, body: &Body, sources: &Sources) -> Vec<Diagnostic> {
             if !is_text || is_link || !text[from + address.len()..].starts_with(')') || !address.trim().contains(' ') {
                 return None;
             }
-            let open = text[body.range.start..middle].rfind('[').map(|at| body.range.start + at)?;
+            let open = text[body.range.start..middle]
+                .rfind('[')
+                .map(|at| body.range.start + at)?;
             let end = from + address.len();
             // Between backquotes it stands for itself.
             let quoted = text[..open].ends_with('`') || text[end..].starts_with(")`");

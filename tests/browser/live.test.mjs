@@ -99,6 +99,9 @@ test("problems come over the page as text, lead to their line, and go when they 
   server.change(NURSERY, 'title = "Asilo nido Beta"', 'title = "<b>Asilo</b>"\ncolore = "blu"');
   await overlay().getByText("colore").first().waitFor();
   assert.equal(await overlay().locator("b").count(), 0);
+  server.change(NURSERY, "verified = 2026-10-01", "verified = 1 ott 2026");
+  await overlay().getByText("Scrivi: verified = 2026-10-01").waitFor();
+  server.change(NURSERY, "verified = 1 ott 2026", "verified = 2026-10-01");
   assert.match(await page.locator("h1").innerText(), /Asilo nido Beta/, "the last good page stays");
 
   server.change(OTHER, "category = ", "categoria = ");

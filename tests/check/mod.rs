@@ -268,6 +268,51 @@ fn a_rule_that_is_wrong_is_shown_at_the_very_characters() {
     );
 }
 
+#[test]
+fn a_link_to_a_page_of_a_provider_with_a_slip_is_nobodys_fault() {
+    let portal = Portal::small();
+    let home = "content/providers/coop-beta/assistenza-a-casa.md";
+    portal.write(home, portal.read(home) + "\nVedi anche [il nido](nido-beta.md).\n");
+    assert_eq!(portal.problems(home), Vec::<String>::new());
+    portal.change(
+        "content/providers/coop-beta/index.md",
+        "phone = \"0331 555 101\"",
+        "phone = +39 0331 555101",
+    );
+    let found = portal.problems("content/");
+    assert!(found.iter().any(|line| line.contains("[S020]")), "{found:#?}");
+    assert!(!found.iter().any(|line| line.contains("[R003]")), "{found:#?}");
+}
+
+#[test]
+fn pictures_in_a_text_may_be_too_large_and_links_may_have_spaces() {
+    let portal = Portal::small();
+    let home = "content/providers/coop-beta/assistenza-a-casa.md";
+    portal.write("content/providers/coop-beta/foto.jpg", vec![0; 6_000_000]);
+    portal.write("content/providers/coop-beta/La sede.jpg", vec![0; 10]);
+    let text = "\nEcco ![la sede](foto.jpg) e ![la sede](La sede.jpg), non `[x](a b)`.\n";
+    portal.write(home, portal.read(home) + text);
+    let found = portal.problems(home);
+    assert_eq!(found.len(), 2, "{found:#?}");
+    assert!(
+        found[0].contains("avviso[R008]: L'immagine «foto.jpg» pesa 6 MB"),
+        "{found:#?}"
+    );
+    assert!(
+        found[1].contains("avviso[R003]: Questo non diventa un collegamento"),
+        "{found:#?}"
+    );
+    // What it proposes is right.
+    portal.change(home, "(La sede.jpg)", "(<La sede.jpg>)");
+    assert_eq!(portal.problems(home).len(), 1);
+    assert_eq!(portal.run(&["build"]).code, 0);
+    assert!(
+        portal
+            .read("public/servizi/assistenza-a-casa/index.html")
+            .contains("La%20sede.jpg")
+    );
+}
+
 /// The page of the nido with one line of its front matter replaced, and what `check` says about it: place, code and text
 /// of help or fix.
 fn slip(line: &str, written: &str) -> String {
@@ -296,6 +341,16 @@ fn what_editors_write_by_habit_is_answered_with_what_to_write() {
             "scrivi: 2026-10-01",
         ),
         ("verified = 2026-10-01", "verified = \"1/10/26\"", "scrivi: 2026-10-01"),
+        (
+            "verified = 2026-10-01",
+            "verified = 01-10-26",
+            "Scrivi quella giusta, senza virgolette: 2026-10-01 oppure 2001-10-26.",
+        ),
+        (
+            "verified = 2026-10-01",
+            "verified = \"01-10-26\"",
+            "Scrivi quella giusta, senza virgolette: 2026-10-01 oppure 2001-10-26.",
+        ),
         ("amount = 520", "amount = 520,50", "Scrivi: amount = 520.50"),
         ("amount = 520", "amount = \"520,50 €\"", "scrivi: 520.50"),
         ("amount = 520", "amount = 520 euro", "Scrivi: amount = 520"),

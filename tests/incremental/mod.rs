@@ -387,6 +387,10 @@ fn what_others_put_beside_releases_is_left_alone() {
     for file in foreign {
         assert_eq!(portal.read(&format!("web/releases/{file}")), "di altri");
     }
+    // Half of a version, of a process that was ended while it removed it.
+    portal.write("web/releases/.old-2024-11-30-000000000000/index.html", "vecchio");
+    portal.write("content/pages/notizia.md", "+++\ntitle = \"Notizia\"\n+++\n");
+    assert_eq!(build(&portal, DAYS[0], &["--release-dir", "web"]).code, 0);
     let kept = fs::read_dir(portal.path().join("web/releases")).expect("releases");
     assert_eq!(kept.count(), 5 + foreign.len());
     // Nor is a folder in the place of the link.

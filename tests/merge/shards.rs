@@ -76,6 +76,41 @@ fn compressed_siblings_go_along() {
 }
 
 #[test]
+fn damaged_siblings_and_other_pictures_are_noticed() {
+    let portal = Portal::small();
+    for share in ["1/2", "2/2"] {
+        assert_eq!(portal.run(&["build", "--precompress", "--shard", share]).code, 0);
+    }
+    let gzip = ["1", "2"].map(|share| format!("shards/{share}-of-2/index.html.gz"));
+    let gzip = gzip.iter().find(|path| portal.has(path)).expect("a sibling");
+    let path = portal.path().join(gzip);
+    let whole = fs::read(&path).expect("a sibling");
+    let mut damaged = whole.clone();
+    damaged[whole.len() / 2] ^= 1;
+    fs::write(&path, damaged).expect("damaged");
+    let run = portal.run(&["merge-shards"]);
+    assert_eq!(run.code, 5, "{}", run.stderr);
+    fs::write(&path, whole).expect("whole");
+    assert_eq!(portal.run(&["merge-shards"]).code, 0);
+
+    // Of the same size, on another machine.
+    let other = Portal::small();
+    for (portal, colour) in [(&portal, 1), (&other, 2)] {
+        portal.write("content/providers/coop-beta/foto.jpg", vec![colour; 2000]);
+        let page = "content/providers/coop-beta/nido-beta.md";
+        portal.write(page, portal.read(page) + "\n![Il cortile](foto.jpg)\n");
+    }
+    assert_eq!(portal.run(&["build", "--shard", "1/2"]).code, 0);
+    assert_eq!(other.run(&["build", "--shard", "2/2"]).code, 0);
+    let share = portal.path().join("shards/2-of-2");
+    fs::remove_dir_all(&share).expect("removed");
+    crate::harness::copy(&other.path().join("shards/2-of-2"), &share);
+    let run = portal.run(&["merge-shards"]);
+    assert_eq!(run.code, 5);
+    has(&run.stderr, "non sono parti dello stesso sito");
+}
+
+#[test]
 fn what_is_no_whole_is_refused_and_the_old_site_stays() {
     let portal = three();
     portal.write("public/index.html", "il sito di prima");

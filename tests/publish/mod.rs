@@ -104,6 +104,70 @@ fn a_link_in_the_place_of_the_output_is_refused() {
     assert!(other.has("prezioso.txt"));
 }
 
+/// The portal lies elsewhere, as where a cluster gives it to a job.
+#[test]
+#[cfg(unix)]
+fn what_links_lead_to_is_followed() {
+    use std::os::unix::fs::symlink;
+    let portal = Portal::small();
+    let other = Portal::empty();
+    portal.write(
+        "look/logo.svg",
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\"/>",
+    );
+    let settings = portal.read("portal.toml") + "\n[look]\nlogo = \"look/logo.svg\"\n";
+    portal.write("portal.toml", settings);
+    for name in ["content", "portal.toml", "look/logo.svg"] {
+        let (here, there) = (portal.path().join(name), other.path().join(name.replace('/', "-")));
+        std::fs::rename(&here, &there).expect("moved");
+        symlink(&there, &here).expect("a link");
+    }
+    for (file, from, to) in [
+        (
+            "content/providers/coop-beta/nido-beta.md",
+            "Asilo nido Beta",
+            "Nido delle Api",
+        ),
+        ("portal.toml", "Portale di prova", "Portale di tutti"),
+        ("look-logo.svg", "0 0 9 9", "0 0 7 7"),
+    ] {
+        assert_eq!(portal.run(&["build"]).code, 0);
+        // What was changed a moment ago is read again in any case.
+        std::thread::sleep(std::time::Duration::from_millis(150));
+        assert!(portal.run(&["build"]).stdout.contains("Nulla è cambiato"), "{file}");
+        other.change(file, from, to);
+        assert_eq!(portal.run(&["build"]).code, 0);
+        let clean = Portal::empty();
+        crate::harness::copy(&portal.path().join("content"), &clean.path().join("content"));
+        for name in ["portal.toml", "look/logo.svg"] {
+            clean.write(name, portal.read(name));
+        }
+        assert_eq!(clean.run(&["build"]).code, 0);
+        assert!(clean.files("public") == portal.files("public"), "{file}");
+    }
+}
+
+#[test]
+fn the_pages_speak_the_language_of_the_portal_whatever_the_tool_speaks() {
+    let sites = ["it", "en"].map(|language| {
+        let portal = Portal::small();
+        portal.change(
+            "content/providers/coop-beta/nido-beta.md",
+            "amount = 520",
+            "amount = true",
+        );
+        let run = portal.run(&["build", "--allow-invalid", "--lang", language]);
+        assert_eq!(run.code, 0, "{}", run.stderr);
+        assert!(
+            portal
+                .read("public/qualita/index.html")
+                .contains("deve essere un numero")
+        );
+        portal.files("public")
+    });
+    assert!(sites[0] == sites[1]);
+}
+
 #[test]
 fn a_failing_theme_leaves_the_old_site() {
     let portal = Portal::small();

@@ -117,6 +117,33 @@ fn pages_come_from_memory_and_follow_their_files() {
     server.wait("/aiuto/", |body| !body.contains("Chiama."));
 }
 
+#[test]
+fn what_the_settings_name_is_followed_too() {
+    let portal = Portal::small();
+    let logo = |size: u8| format!("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {size} {size}\"/>");
+    portal.write("look/logo.svg", logo(9));
+    portal.write(
+        "portal.toml",
+        portal.read("portal.toml") + "\n[look]\nlogo = \"look/logo.svg\"\n",
+    );
+    let server = Server::start(&portal);
+    let logo_of = |home: &str| home.split("/assets/logo.").nth(1).map(|rest| rest[..10].to_owned());
+    let before = logo_of(&server.get("/").1).expect("a logo");
+    portal.write("look/logo.svg", logo(7));
+    server.wait("/", |home| logo_of(home).is_some_and(|now| now != before));
+
+    // Another folder of content, from now on.
+    crate::harness::copy(&portal.path().join("content"), &portal.path().join("altro"));
+    portal.write(
+        "portal.toml",
+        format!("content = \"altro\"\n{}", portal.read("portal.toml")),
+    );
+    portal.change("altro/providers/coop-beta/nido-beta.md", "Asilo nido Beta", "Nido A");
+    server.wait("/servizi/nido-beta/", |body| body.contains("Nido A"));
+    portal.change("altro/providers/coop-beta/nido-beta.md", "Nido A", "Nido B");
+    server.wait("/servizi/nido-beta/", |body| body.contains("Nido B"));
+}
+
 /// Changes of every kind that a memory of what was found out before could overlook; each can be made again and again.
 fn change(portal: &Portal, kind: usize, number: usize) {
     let set = |path: &str, key: &str, value: String| {

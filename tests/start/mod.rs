@@ -277,3 +277,27 @@ fn what_cannot_be_printed_is_no_success() {
         assert!(said.contains(expected), "{args:?}: {said}");
     }
 }
+
+#[test]
+fn the_command_that_comes_next_can_be_copied() {
+    let portal = Portal::empty();
+    let run = portal.run(&["new", "Città dell'Olona"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    assert!((run.stdout + &run.stderr).contains(r"cd 'Città dell'\''Olona'"));
+    let run = portal.run(&["new", ""]);
+    assert_eq!(run.code, 2);
+    assert!(run.stderr.contains("manca il nome della cartella"), "{}", run.stderr);
+}
+
+#[test]
+fn filters_that_leave_nothing_are_named_as_the_cause() {
+    let portal = Portal::small();
+    let run = portal.run(&["search", "nido", "--age", "90"]);
+    assert!(
+        run.stdout.contains("Con questi filtri non resta nessun servizio"),
+        "{}",
+        run.stdout
+    );
+    let run = portal.run(&["search", "zanzariera"]);
+    assert!(run.stdout.contains("Prova con meno parole"), "{}", run.stdout);
+}

@@ -439,9 +439,7 @@ fn content(payload: &Payload, effort: Effort) -> Result<Vec<u8>, SearchError> {
 /// Blocks, compressed side by side.
 fn blocks(payloads: &[Payload], dictionary: &[u8]) -> Result<Vec<Vec<u8>>, SearchError> {
     let blocks = payloads.par_iter();
-    let blocks: Result<Vec<_>, _> = blocks
-        .map(|payload| bytes::block(payload, dictionary))
-        .collect();
+    let blocks: Result<Vec<_>, _> = blocks.map(|payload| bytes::block(payload, dictionary)).collect();
     blocks.map_err(failed)
 }
 
