@@ -39,7 +39,7 @@ const LIST = "/promemoria/";
 const POINT = "/luoghi/punto-sociale-tradate/";
 const SOURCES = join(repository, "themes/territorio/assets");
 /** The scripts and their most bytes, compressed as hosts do. @type {[string, number][]} */
-const SCRIPTS = [["portal", 3500], ["shortlist", 3100], ["sw", 1300]];
+const SCRIPTS = [["portal", 3500], ["shortlist", 3200], ["sw", 1300]];
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"];
 
@@ -783,4 +783,25 @@ describe("every state", () => {
       });
     }
   }
+});
+
+test("the shortlist has the hours of the service, not those of the town hall, and says with whom to speak when", async () => {
+  const page = await visitor();
+  await page.goto(LIST);
+  await page.evaluate((key) => localStorage.setItem(key, JSON.stringify(["segretariato-sociale-castelseprio", "ascolto-donne-che-subiscono-violenza"])), KEY);
+  await page.reload();
+  const kept = page.locator("#shortlist-items > li");
+  await kept.nth(1).locator(".row-hours").first().waitFor();
+  assert.deepEqual(await kept.nth(0).locator(".row-hours").allInnerTexts(), ["Giovedì 16:00–18:00"]);
+  assert.match(await kept.nth(1).innerText(), /Tutti i giorni 8–22[\s\S]*meglio con un appuntamento/);
+  await page.context().close();
+});
+
+test("a service says once whether it is open: the doors of its place are another matter", async () => {
+  const page = await visitor({ timezoneId: "Europe/Rome" });
+  await page.clock.setFixedTime(new Date("2026-12-03T17:00:00+01:00"));
+  await page.goto("/servizi/segretariato-sociale-castelseprio/");
+  await page.locator(".now").first().waitFor();
+  assert.deepEqual(await page.locator(":is(.part-access, .part-contacts) .now").allInnerTexts(), ["Aperto ora, fino alle 18:00"]);
+  await page.context().close();
 });

@@ -74,27 +74,28 @@ function read(page, base) {
     const notes = [...(tap.parentElement?.querySelectorAll(".channel-note") ?? [])].map((note) => line(words(note), "channel-note"));
     return href && words(tap) ? element("li", {}, element("a", { class: "tap", href }, text), ...notes) : undefined;
   });
+  const rows = (/** @type {NodeListOf<Element>} */ list) => {
+    const spans = [...list].map((row) => element("span", { class: "row-hours" }, [...row.children].map(words).join(" ") || words(row)));
+    return spans.length ? element("p", { class: "card-line" }, ...spans) : undefined;
+  };
   // The hours of the service. Those of its place are other ones: the doors of a town hall are open longer.
-  const rows = [...page.querySelectorAll(".part-access .hours tbody tr:not(.closed)")].map((row) =>
-    element("span", { class: "row-hours" }, [...row.children].map(words).join(" ")));
+  const hours = rows(page.querySelectorAll(".part-access .hours tbody tr:not(.closed)"));
   // Where to begin is a place too, but not that of the service.
   const place = [...page.querySelectorAll(".place")].find((place) => !place.closest(".start"));
   const name = place?.querySelector(".place-name");
   const way = target(name?.querySelector("a"), base);
   const title = words(name);
   const lines = [...(place?.children ?? [])].filter((node) => node.matches(".line")).map((node) => {
-    const hours = [...node.querySelectorAll(".row-hours")].map((row) => element("span", { class: "row-hours" }, words(row)));
-    if (!hours.length) return line(words(node));
-    return rows.length ? undefined : element("p", { class: "card-line" }, ...hours);
+    const own = rows(node.querySelectorAll(".row-hours"));
+    return own ? (hours ? undefined : own) : line(words(node));
   });
-  const appointment = line(words(find(".part-access .strong-line")));
   return [
     status ? line(words(status), "tag") : undefined,
     line(words(find("[data-element=service-description]")), "card-summary"),
     line(words(find(".byline a"))),
     line([...page.querySelectorAll(".fact-cost dd")].map(words).join(", "), "price"),
-    rows.length ? element("p", { class: "card-line" }, ...rows) : undefined,
-    appointment,
+    hours,
+    line(words(find(".part-access .strong-line"))),
     taps.some(Boolean) ? element("ul", { class: "taps" }, ...taps) : undefined,
     title ? element("p", { class: "kept-place" }, way ? element("a", { href: way }, title) : title) : undefined,
     ...lines,
