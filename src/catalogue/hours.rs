@@ -1,6 +1,6 @@
 //! Opening hours in OpenStreetMap's `opening_hours` syntax.
 
-use super::hours_meant::meant;
+use super::hours_meant::{is_by_appointment, meant};
 use super::timetable::{WEEKDAYS, exact_minutes, minutes, scheduled};
 use crate::diagnostic::Text;
 use crate::source::Fields;
@@ -24,7 +24,10 @@ pub fn read(fields: &Fields<'_>, key: &'static str) -> Option<String> {
                 "027",
                 key,
                 Text::new("hours-unreadable").with("value", super::contacts::shorten(&text)),
-                Text::new("hours-help"),
+                Text::new(match is_by_appointment(&text) {
+                    true => "hours-appointment-help",
+                    false => "hours-help",
+                }),
                 guess.as_deref(),
             );
             None

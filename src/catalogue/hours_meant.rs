@@ -30,9 +30,32 @@ enum Word {
     Closed,
 }
 
+/// What says in words that somewhere is never closed.
+const ALWAYS: [&str; 8] = [
+    "sempre aperto",
+    "sempre aperta",
+    "24 ore su 24",
+    "24 su 24",
+    "24 h su 24",
+    "h24",
+    "24h",
+    "always open",
+];
+/// What says that there are no hours.
+const BY_APPOINTMENT: [&str; 4] = ["appuntamento", "prenotazione", "appointment", "booking"];
+
+/// Whether a text says that one comes by appointment, and no hours.
+pub(super) fn is_by_appointment(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    BY_APPOINTMENT.iter().any(|word| lower.contains(word)) && !lower.contains(|c: char| c.is_ascii_digit())
+}
+
 /// What somebody meant who wrote days in words, or times with dots: `lun-ven 9.00-12.30` is `Mo-Fr 09:00-12:30`. Nothing if
 /// it is not clear. Whether it can be read is not looked at.
 pub(super) fn meant(text: &str) -> Option<String> {
+    if ALWAYS.contains(&text.trim().to_lowercase().as_str()) {
+        return Some("24/7".to_owned());
+    }
     let mut written = String::new();
     // The last day or time, and what stands between it and the next.
     let (mut last, mut to, mut is_open) = (None, false, false);

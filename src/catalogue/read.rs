@@ -137,6 +137,14 @@ fn read_data(source: &Source, sources: &Sources, catalogue: &mut Catalogue, diag
                 } else {
                     "taxonomy.toml"
                 };
+                // One that cannot be read is there.
+                if source
+                    .refused
+                    .iter()
+                    .any(|file| sources.path(*file).file_name() == Some(name))
+                {
+                    continue;
+                }
                 diagnostics.push(
                     Diagnostic::error("S014", Text::new("data-missing").with("file", name))
                         .help(Text::new("data-missing-help").with("file", name)),

@@ -96,7 +96,7 @@ pub fn check(reading: &mut Reading, faulty: &BTreeSet<FileId>, sources: &Sources
         if let Some(wanted) = &paper.file
             && !catalogue.attachments.contains(wanted)
         {
-            diagnostics.push(missing_file(catalogue, wanted, locate(sources, file, &path)));
+            diagnostics.push(missing_file(catalogue, &path, wanted, locate(sources, file, &path)));
         }
     }
     for service in catalogue.services.values() {
@@ -310,14 +310,22 @@ pub fn papers(catalogue: &Catalogue) -> Vec<(FileId, String, &Paper)> {
     all
 }
 
-fn missing_file(catalogue: &Catalogue, wanted: &camino::Utf8Path, at: Span) -> Diagnostic {
+fn missing_file(catalogue: &Catalogue, path: &str, wanted: &camino::Utf8Path, at: Span) -> Diagnostic {
     let folder = wanted.parent().unwrap_or(wanted);
     let siblings = catalogue.attachments.below(folder).filter_map(|path| path.file_name());
     let name = wanted.file_name().unwrap_or_default();
     let diagnostic = Diagnostic::error("S048", Text::new("attachment-missing").with("file", name)).at(at);
     match closest(name, siblings) {
         Some(near) => diagnostic.help(Text::new("attachment-near").with("near", near)),
-        None => diagnostic.help(Text::new("attachment-help").with("folder", format!("content/{folder}"))),
+        None => {
+            // A logo is no document that could stand elsewhere.
+            let help = if path == "logo" {
+                "attachment-logo-help"
+            } else {
+                "attachment-help"
+            };
+            diagnostic.help(Text::new(help).with("folder", format!("content/{folder}")))
+        }
     }
 }
 

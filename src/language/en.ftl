@@ -149,6 +149,7 @@ front-closing-like-help = This line was meant to end the data: three + signs, an
 ## TOML
 
 toml-duplicate-key = This field is written twice
+toml-block-twice = There are two blocks { $block }
 toml-missing-value = The value is missing here
 toml-missing-equals = This line cannot be understood: the = sign is missing
 toml-string = A text is not closed properly
@@ -186,7 +187,8 @@ toml-more = { $count ->
    *[other] There are { $count } more errors of this kind below: mend these and check again.
 }
 toml-help-string = Check that there are quotation marks at the start and at the end, on the same line. If the text itself contains quotation marks, use “ and ”.
-toml-help-duplicate = Keep the right line and delete the other. For more than one price or channel, use [[price]] or [[channel]] each time.
+toml-help-duplicate = Keep the right line and delete the other.
+toml-help-blocks = Write { $block }, with two brackets, above each block
 toml-rest-unchecked = As long as this data cannot be read, the rest of the page cannot be checked: mend it and check again.
 
 ## Data
@@ -224,9 +226,14 @@ contact-email = “{ $value }” is not an email address
 contact-email-help = Write an address like name@example.org.
 contact-url = “{ $value }” is not a web address
 contact-url-help = Write the whole address, which starts with https:// – or, for a page of this portal, with /.
+place-swapped = Latitude and longitude look swapped: so the place is far from Italy
+place-swapped-help = Write lat = { $lat } and lon = { $lon }.
+place-half = There is only one of the two coordinates: the map does not show the place
+place-half-help = Write lat and lon together, or take the line away.
 booking-unreadable = “{ $value }” is not a way to book
 booking-help = Write a web address, a phone number or an email address.
 hours-unreadable = The opening hours “{ $value }” cannot be understood
+hours-appointment-help = If one comes by appointment only, take the line away and write by_appointment = true.
 hours-help = Write days in English and hours with minutes: Mo-Fr 09:00-13:00,14:00-18:00; Sa 09:00-12:00; PH off. The days: Mo Tu We Th Fr Sa Su, PH for public holidays.
 call-dates = The call closes ({ $closes }) before it opens ({ $opens })
 call-dates-help = Swap the two dates, or correct the wrong one.
@@ -305,6 +312,7 @@ image-external-help = Save the image in the provider's folder and write its name
 attachment-missing = The file “{ $file }” is not there
 attachment-near = Perhaps you meant to write: { $near }
 attachment-help = Put the file in { $folder }. If the document is on the web already, remove the line `file` and write `url` with its address instead, for example url = "https://www.example.org/charter.pdf".
+attachment-logo-help = Put the file into { $folder }, or take the line away: the logo is optional.
 attachment-link-help = Put the file in { $folder }. For a page of the portal, write the address from / onwards.
 attachment-kind = The file “{ $file }” is of a kind that cannot be published
 attachment-kind-help = You can publish PDFs, documents (odt, docx, ods, xlsx, csv, txt) and images (png, jpg, webp).
@@ -916,7 +924,7 @@ explain-S027 = Opening hours are written as in OpenStreetMap: days in English, h
 explain-S028 = The email address is not written properly.
 explain-S029 = The web address is not written properly. It must start with https:// or, for a page of this portal, with /.
 explain-S030 = The phone number contains something that cannot be dialled.
-explain-S031 = The number is too small or too large.
+explain-S031 = The number is too small or too large. Of coordinates: they are the wrong way round, or one is missing.
 explain-S032 = Languages are given by their code (BCP 47): it, en, fr, ro, sq, ar, uk…
 explain-S033 = Two dates are in the wrong order.
 explain-S034 = This word becomes part of an address: only small letters without accents, digits and hyphens.

@@ -149,6 +149,7 @@ front-closing-like-help = Questa riga doveva essere la fine dei dati: tre segni 
 ## TOML
 
 toml-duplicate-key = Questo dato è scritto due volte
+toml-block-twice = Ci sono due blocchi { $block }
 toml-missing-value = Qui manca il valore
 toml-missing-equals = Questa riga non si capisce: manca il segno =
 toml-string = Un testo non è chiuso bene
@@ -186,7 +187,8 @@ toml-more = { $count ->
    *[other] Dopo ci sono altri { $count } errori dello stesso tipo: correggi questi e ricontrolla.
 }
 toml-help-string = Controlla che ci siano le virgolette all'inizio e alla fine, sulla stessa riga. Se il testo contiene virgolette, usa « e ».
-toml-help-duplicate = Tieni la riga giusta e cancella l'altra. Per più prezzi o canali usa [[price]] o [[channel]] ogni volta.
+toml-help-duplicate = Tieni la riga giusta e cancella l'altra.
+toml-help-blocks = Scrivi { $block }, con due parentesi, sopra ogni blocco
 toml-rest-unchecked = Finché questi dati non si leggono, il resto della pagina non si può controllare: correggi e controlla di nuovo.
 
 ## Dati
@@ -224,9 +226,14 @@ contact-email = «{ $value }» non è un indirizzo e-mail
 contact-email-help = Scrivi un indirizzo come nome@example.org.
 contact-url = «{ $value }» non è un indirizzo web
 contact-url-help = Scrivi l'indirizzo intero, che comincia con https:// – oppure, per una pagina di questo portale, con /.
+place-swapped = Latitudine e longitudine sembrano scambiate: così il luogo è lontano dall'Italia
+place-swapped-help = Scrivi lat = { $lat } e lon = { $lon }.
+place-half = C'è solo una delle due coordinate: sulla mappa il luogo non si vede
+place-half-help = Scrivi lat e lon insieme, o togli la riga.
 booking-unreadable = «{ $value }» non è un modo per prenotare
 booking-help = Scrivi un indirizzo web, un numero di telefono o un'e-mail.
 hours-unreadable = L'orario «{ $value }» non si capisce
+hours-appointment-help = Se si va solo su appuntamento togli la riga e scrivi by_appointment = true.
 hours-help = Scrivi giorni in inglese e ore con i minuti: Mo-Fr 09:00-13:00,14:00-18:00; Sa 09:00-12:00; PH off. I giorni: Mo Tu We Th Fr Sa Su, PH per i festivi.
 call-dates = Il bando chiude ({ $closes }) prima di aprire ({ $opens })
 call-dates-help = Scambia le due date, o correggi quella sbagliata.
@@ -305,6 +312,7 @@ image-external-help = Salva l'immagine nella cartella dell'ente e scrivi il suo 
 attachment-missing = Non c'è il file «{ $file }»
 attachment-near = Forse volevi scrivere: { $near }
 attachment-help = Metti il file in { $folder }. Se il documento è già sul web, togli la riga `file` e al suo posto scrivi `url` con l'indirizzo, per esempio url = "https://www.example.org/carta.pdf".
+attachment-logo-help = Metti il file in { $folder }, o togli la riga: il logo è facoltativo.
 attachment-link-help = Metti il file in { $folder }. Per una pagina del portale scrivi l'indirizzo da / in poi.
 attachment-kind = Il file «{ $file }» è di un tipo che non si può pubblicare
 attachment-kind-help = Si possono pubblicare PDF, documenti (odt, docx, ods, xlsx, csv, txt) e immagini (png, jpg, webp).
@@ -916,7 +924,7 @@ explain-S027 = Gli orari si scrivono come in OpenStreetMap: giorni in inglese, o
 explain-S028 = L'indirizzo e-mail non è scritto bene.
 explain-S029 = L'indirizzo web non è scritto bene. Deve cominciare con https:// o, per una pagina di questo portale, con /.
 explain-S030 = Il numero di telefono contiene qualcosa che non si può comporre.
-explain-S031 = Il numero è troppo piccolo o troppo grande.
+explain-S031 = Il numero è troppo piccolo o troppo grande. Per le coordinate: sono scambiate, o ne manca una.
 explain-S032 = Le lingue si indicano con il loro codice (BCP 47): it, en, fr, ro, sq, ar, uk…
 explain-S033 = Due date sono nell'ordine sbagliato.
 explain-S034 = Questa parola diventa parte di un indirizzo: solo lettere minuscole senza accenti, cifre e trattini.

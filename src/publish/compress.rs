@@ -78,9 +78,7 @@ impl Coding {
             }
         }
     }
-}
 
-impl Coding {
     /// What was packed.
     ///
     /// # Errors

@@ -60,7 +60,8 @@ pub(super) fn open<'t>(text: &'t str, header: &str) -> Option<Table<'t>> {
     open_whole(text, header).map(Table::new)
 }
 
-/// The lines of a text, each with its end. Those of `str` take several times as long for short ones, and a large site has a hundred thousand.
+/// The lines of a text, each with its end. Those of `str` take several times as long for short ones, and a large site has
+/// a hundred thousand.
 pub(super) fn lines(text: &str) -> impl Iterator<Item = &str> {
     let mut from = 0;
     memchr_iter(b'\n', text.as_bytes()).map(move |end| {

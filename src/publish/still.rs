@@ -28,7 +28,7 @@ const RESTLESS: i128 = i128::MIN;
 /// two names, and the folder says that the name is still the same. Of those that have no second name the first tree tells.
 pub(super) fn stands<'r>(root: &Utf8Path, record: &'r Record, other: Option<&Record>) -> Option<Vec<&'r String>> {
     let is_same = |(folder, time): (&String, &i128)| match *time {
-        RESTLESS => holds_no_more(root, folder, record),
+        RESTLESS => is_folder(root, folder) && holds_no_more(root, folder, record),
         time => is_as_it_was(root, folder, time),
     };
     if record.folders.is_empty() || !record.folders.par_iter().all(is_same) {
@@ -43,6 +43,10 @@ pub(super) fn stands<'r>(root: &Utf8Path, record: &'r Record, other: Option<&Rec
     });
     let lonely: Option<Vec<Option<&String>>> = lonely.collect();
     Some(lonely?.into_iter().flatten().collect())
+}
+
+fn is_folder(root: &Utf8Path, folder: &str) -> bool {
+    fs::symlink_metadata(root.join(folder)).is_ok_and(|metadata| metadata.is_dir())
 }
 
 /// Whether a folder was last changed then. One that was not at rest never was.

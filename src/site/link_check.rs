@@ -126,14 +126,20 @@ fn link_problem(written: &str, image: bool, at: Span, markup: &Markup<'_>) -> Op
                 .at(at)
                 .help(Text::new("link-forbidden-help")),
         ),
-        Target::Outside => Some(
-            Diagnostic::error(
+        Target::Outside => {
+            let diagnostic = Diagnostic::error(
                 "S047",
                 Text::new("file-outside").with("path", shorten_to(LONGEST, written)),
             )
-            .at(at)
-            .help(Text::new("file-outside-help")),
-        ),
+            .at(at);
+            // The page of a service of somebody else has an address.
+            let page = Utf8Path::new(written).file_stem().filter(|_| written.ends_with(".md"));
+            let page = page.map(|id| markup.routes.item(Section::Services, id));
+            Some(match page.filter(|page| markup.pages.contains(page)) {
+                Some(page) => diagnostic.help(Text::new("link-broken-near").with("near", page)),
+                None => diagnostic.help(Text::new("file-outside-help")),
+            })
+        }
         Target::External(_) if image => Some(
             Diagnostic::error("S050", Text::new("image-external"))
                 .at(at)

@@ -60,6 +60,7 @@ impl Stage<'_> {
                 meta.breadcrumb_ld = Some(self.breadcrumb_data(meta));
             }
             meta.foreign = foreign.unwrap_or_default();
+            meta.data_lang = self.data_lang();
             if !meta.foreign.is_empty() && meta.canonical.is_some() {
                 // The words are those of the page in the first language: that is the one to find.
                 meta.canonical = meta.languages.first().and_then(|first| first.absolute.clone());
@@ -423,6 +424,7 @@ impl Stage<'_> {
             image: None,
             languages: Vec::new(),
             foreign: "",
+            data_lang: "",
         }
     }
 

@@ -152,8 +152,17 @@ impl<'a> Stage<'a> {
 
     /// The language in which a page is shown because it is not translated; empty if it is in that of the portal.
     pub fn foreign(&self, file: FileId) -> &'static str {
+        if self.tongue.translated.contains(&file) {
+            ""
+        } else {
+            self.data_lang()
+        }
+    }
+
+    /// The language of the sentences that data hold; empty if it is that of the portal.
+    pub(super) fn data_lang(&self) -> &'static str {
         let first = self.first_language();
-        if first == self.messages.language() || self.tongue.translated.contains(&file) {
+        if first == self.messages.language() {
             ""
         } else {
             first.tag()

@@ -5,6 +5,7 @@ use super::keys::{Later, Unknown};
 use super::values::{self, toml_string};
 use crate::diagnostic::{Diagnostic, FileId, Severity, Span, Text, closest};
 use chrono::NaiveDate;
+use std::borrow::Cow;
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::rc::Rc;
@@ -385,9 +386,14 @@ impl<'t> Fields<'t> {
     }
 
     fn choose<T: Choice>(&self, key: &str, value: &Spanned<DeValue<'t>>) -> Option<T> {
-        let DeValue::String(word) = value.get_ref() else {
-            self.wrong_type(key, value, "type-text");
-            return None;
+        let word: Cow<'_, str> = match value.get_ref() {
+            DeValue::String(word) => Cow::Borrowed(word),
+            // Among the words there may be a yes and a no.
+            DeValue::Boolean(flag) => Cow::Owned(flag.to_string()),
+            _ => {
+                self.wrong_type(key, value, "type-text");
+                return None;
+            }
         };
         if let Some((_, choice)) = T::WORDS.iter().find(|(known, _)| *known == word.as_ref()) {
             return Some(*choice);
@@ -403,9 +409,15 @@ impl<'t> Fields<'t> {
         )
         .at(span)
         .help(Text::new("field-help-choice").with("known", known.join(", ")));
-        if let Some(meant) = super::keys::italian_word(word, &known) {
+        let yes_or_no = match word.as_ref() {
+            "true" => Some("yes"),
+            "false" => Some("no"),
+            _ => None,
+        };
+        let meant = yes_or_no.filter(|meant| known.contains(meant));
+        if let Some(meant) = meant.or_else(|| super::keys::italian_word(&word, &known)) {
             diagnostic = diagnostic.replace(span, toml_string(meant));
-        } else if let Some(near) = closest(word, known.iter().copied()) {
+        } else if let Some(near) = closest(&word, known.iter().copied()) {
             diagnostic = diagnostic.suggest(span, toml_string(near));
         }
         self.problem(diagnostic);
@@ -427,7 +439,14 @@ impl<'t> Fields<'t> {
             self.wrong_type(key, value, "type-list");
             return Vec::new();
         };
-        array.iter().filter_map(|item| self.choose(key, item)).collect()
+        let mut all = Vec::new();
+        // Two words may mean the same, and nobody should read it twice.
+        for choice in array.iter().filter_map(|item| self.choose(key, item)) {
+            if !all.contains(&choice) {
+                all.push(choice);
+            }
+        }
+        all
     }
 
     fn inner(&self, table: &'t DeTable<'t>, name: String, missing: Span) -> Fields<'t> {

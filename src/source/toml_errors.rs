@@ -27,9 +27,14 @@ pub fn diagnostics(
     let mut lines_seen = Vec::new();
     let mut out: Vec<Diagnostic> = Vec::new();
     let mut hidden = 0_usize;
+    let mut block_twice = None;
     for error in errors {
         let range = error.span().unwrap_or(0..0);
         let line = line_at(text, range.start);
+        // What a block has that was written twice is there twice, too.
+        if block_twice.is_some_and(|header| is_in_block(text, header, line.start)) {
+            continue;
+        }
         // Several errors on one line are one slip.
         if lines_seen.contains(&line.number) {
             continue;
@@ -48,6 +53,17 @@ pub fn diagnostics(
                     .help(Text::new("toml-help-close-list")),
             );
             break;
+        }
+        if words.starts_with("duplicate key")
+            && let Some(fix) = blocks_of_one_name(text, &line, base, file)
+        {
+            let headline = Text::new("toml-block-twice").with("block", line.text);
+            let at = Span::new(file, base + line.start..base + line.end);
+            let mut diagnostic = Diagnostic::new(family.code("020"), Severity::Error, headline).at(at);
+            diagnostic.fix = Some(fix);
+            out.push(diagnostic);
+            block_twice = Some(line.start);
+            continue;
         }
         let advice = advise(line.text, words);
         let at = if range.is_empty() || !text.is_char_boundary(range.start) {
@@ -82,6 +98,38 @@ pub fn diagnostics(
         last.help.push(Text::new("toml-more").with("count", hidden));
     }
     out
+}
+
+/// Blocks of which a page may have several, each with its name between two pairs of brackets.
+const BLOCKS: [&str; 4] = ["[price]", "[channel]", "[staff]", "[answers]"];
+
+/// Whether a line stands in the block that begins with a header.
+fn is_in_block(text: &str, header: usize, line: usize) -> bool {
+    let between = text.get(header..line).unwrap_or_default();
+    line > header && !between.lines().skip(1).any(|line| line.trim_start().starts_with('['))
+}
+
+/// The change where a header of a block that a page may have twice has one pair of brackets: all of them get two.
+fn blocks_of_one_name(text: &str, line: &Line<'_>, base: usize, file: FileId) -> Option<Fix> {
+    let name = BLOCKS.into_iter().find(|name| line.text == *name)?;
+    let whole = format!("[{name}]");
+    let mut start = 0;
+    let mut edits = Vec::new();
+    for written in text.split_inclusive('\n') {
+        if written.trim() == name {
+            let from = base + start + written.find('[')?;
+            edits.push(Edit {
+                span: Span::new(file, from..from + name.len()),
+                text: whole.clone(),
+            });
+        }
+        start += written.len();
+    }
+    Some(Fix {
+        title: Text::new("toml-help-blocks").with("block", whole.as_str()),
+        edits,
+        applicability: Applicability::Safe,
+    })
 }
 
 struct Line<'t> {
@@ -197,6 +245,19 @@ fn is_key(text: &str) -> bool {
     !text.is_empty() && text.chars().all(|c| c.is_alphanumeric() || "_-.".contains(c))
 }
 
+/// Keys whose values are dates.
+const DATES: [&str; 9] = [
+    "verified",
+    "expires",
+    "issued",
+    "published",
+    "date",
+    "opens",
+    "closes",
+    "from",
+    "to",
+];
+
 /// Advice on `key = value`.
 fn value_advice(key: &str, value: &str, words: &str) -> Advice {
     let meant = || format!("{key} = {}", values::literal(value));
@@ -254,6 +315,10 @@ fn value_advice(key: &str, value: &str, words: &str) -> Advice {
         return advice("toml-no-such-day", "field-help-date");
     }
     let looks_like_text = values::literal(value).starts_with(['"', '\'']);
+    // Quotes would make a text of it, and the next problem.
+    if looks_like_text && DATES.contains(&key) {
+        return advice("toml-value", "field-help-date");
+    }
     if looks_like_text && value.starts_with('0') && value.chars().all(|c| c.is_ascii_digit() || c == ' ') {
         return write("toml-leading-zero", meant());
     }

@@ -1015,3 +1015,17 @@ describe("every state", () => {
     });
   }
 });
+
+test("without its script the search keeps the words, says so, and tries again", async () => {
+  await become({ serviceWorkers: "block" });
+  const script = /\/assets\/search\.[0-9a-f]+\.js/;
+  await page.route(script, (route) => route.abort());
+  await page.goto("/cerca/?q=badante");
+  await failure().getByText("La ricerca adesso non funziona").waitFor();
+  assert.equal(await field().inputValue(), "badante");
+  assert.ok(await fallback().isVisible());
+  await page.unroute(script);
+  await page.getByRole("button", { name: "Riprova" }).click();
+  await cards().first().waitFor();
+  assert.ok(await failure().isHidden());
+});

@@ -284,6 +284,90 @@ fn a_link_to_a_page_of_a_provider_with_a_slip_is_nobodys_fault() {
     assert!(!found.iter().any(|line| line.contains("[R003]")), "{found:#?}");
 }
 
+/// Whoever writes one pair of brackets means two blocks: to delete one of them would lose what it says.
+#[test]
+fn blocks_with_one_pair_of_brackets_get_two_and_nothing_is_lost() {
+    let portal = Portal::small();
+    let page = "content/providers/coop-beta/nido-beta.md";
+    let block = "[[channel]]\nkind = \"email\"\nvalue = \"nido@beta.example.org\"\n";
+    let text = portal
+        .read(page)
+        .replacen("[[channel]]", &format!("{block}\n[[channel]]"), 1);
+    portal.write(page, &text);
+    assert_eq!(portal.problems(page), Vec::<String>::new());
+    portal.write(page, text.replace("[[channel]]", "[channel]"));
+    let found = portal.problems(page);
+    assert_eq!(found.len(), 1, "{found:#?}");
+    assert!(
+        found[0].contains("errore[S020]: Ci sono due blocchi [channel]"),
+        "{found:#?}"
+    );
+    assert_eq!(portal.run(&["check", "--fix"]).code, 0);
+    assert_eq!(portal.read(page), text);
+}
+
+#[test]
+fn a_page_in_the_folder_of_somebody_else_is_named_by_its_address() {
+    let portal = Portal::small();
+    let page = "content/providers/coop-beta/nido-beta.md";
+    portal.write(
+        page,
+        portal.read(page) + "\n[Il trasporto](../comune-alfa/sportello-trasporti.md)\n",
+    );
+    let run = portal.run(&["check", "--quiet"]);
+    assert!(
+        run.stdout
+            .contains("Forse volevi scrivere: /servizi/sportello-trasporti/"),
+        "{}",
+        run.stdout
+    );
+}
+
+#[test]
+fn places_are_read_as_they_were_meant() {
+    let place = "content/places/punto-alfa.md";
+    for (from, to, expected) in [
+        ("lat = 45.701", "lat = 8.9", "C'è solo una"),
+        ("wheelchair = \"yes\"", "wheelchair = true", "[S024]"),
+    ] {
+        let portal = Portal::small();
+        let text = portal.read(place);
+        let text = match expected {
+            "[S024]" => text.replace(from, to),
+            _ => {
+                text.lines()
+                    .filter(|line| !line.starts_with("lon"))
+                    .collect::<Vec<_>>()
+                    .join("\n")
+                    + "\n"
+            }
+        };
+        portal.write(place, text);
+        let found = portal.problems(place);
+        assert!(found.len() == 1 && found[0].contains(expected), "{found:#?}");
+    }
+    let portal = Portal::small();
+    let swapped: Vec<String> = (portal.read(place).lines())
+        .map(|line| match line.split_once(" = ") {
+            Some(("lat", value)) => format!("lon = {value}"),
+            Some(("lon", value)) => format!("lat = {value}"),
+            _ => line.to_owned(),
+        })
+        .collect();
+    portal.write(place, swapped.join("\n") + "\n");
+    let found = portal.problems(place);
+    assert!(
+        found.len() == 1 && found[0].contains("sembrano scambiate"),
+        "{found:#?}"
+    );
+    portal.write(
+        "content/places/punto-alfa.md",
+        portal.read(place).replace("wheelchair = \"yes\"", "wheelchair = true"),
+    );
+    assert_eq!(portal.run(&["check", "--fix", "--quiet"]).code, 0);
+    assert!(portal.read(place).contains("wheelchair = \"yes\""));
+}
+
 #[test]
 fn pictures_in_a_text_may_be_too_large_and_links_may_have_spaces() {
     let portal = Portal::small();
@@ -341,6 +425,21 @@ fn what_editors_write_by_habit_is_answered_with_what_to_write() {
             "scrivi: 2026-10-01",
         ),
         ("verified = 2026-10-01", "verified = \"1/10/26\"", "scrivi: 2026-10-01"),
+        (
+            "hours = \"Mo-Fr 07:30-18:00; PH off\"",
+            "hours = \"24 ore su 24\"",
+            "24/7",
+        ),
+        (
+            "hours = \"Mo-Fr 07:30-18:00; PH off\"",
+            "hours = \"su appuntamento\"",
+            "by_appointment = true",
+        ),
+        (
+            "verified = 2026-10-01",
+            "verified = oggi",
+            "Le date si scrivono anno-mese-giorno",
+        ),
         (
             "verified = 2026-10-01",
             "verified = 01-10-26",

@@ -110,6 +110,21 @@ fn what_is_not_translated_is_said_and_marked() {
     shows(&portal, "en/privacy", "<a href=/en/places/punto-alfa/>il punto");
 }
 
+/// A translation has no words for the notes of data: who has them read aloud hears them in their own language.
+#[test]
+fn sentences_of_data_keep_their_language() {
+    let portal = translated();
+    portal.change(
+        TRANSPORT,
+        "kind = \"phone\"",
+        "kind = \"phone\"\nlabel = \"Dal lunedì al venerdì, al mattino\"",
+    );
+    portal.build();
+    let note = "<p class=channel-note lang=it>Dal lunedì al venerdì, al mattino";
+    shows(&portal, "en/services/sportello-trasporti", note);
+    shows(&portal, "servizi/sportello-trasporti", &note.replace(" lang=it", ""));
+}
+
 #[test]
 fn each_page_leads_to_itself_in_the_other_language() {
     let portal = site();

@@ -39,6 +39,9 @@ pub struct Meta {
     pub languages: Vec<LanguageLink>,
     /// The language of the page's words, where they are not translated into that of the portal; else empty.
     pub foreign: &'static str,
+    /// The language of the sentences that data hold, such as the note of a channel, which are not translated, where it is not
+    /// that of the portal; else empty.
+    pub data_lang: &'static str,
 }
 
 /// A page in another language.

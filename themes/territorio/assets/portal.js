@@ -252,13 +252,30 @@ function offerPrint() {
   }
 }
 
+/** Where the script of the search has not come, its page keeps the words, says so, and tries again when asked. */
+function missSearch() {
+  const root = document.getElementById("search");
+  /** @type {HTMLScriptElement | null} */
+  const script = document.querySelector("script[type=module][src*='/search.']");
+  const field = /** @type {HTMLInputElement | null} */ (document.getElementById("q"));
+  const [box, text, retry] = ["failure", "error", "retry"].map((name) => document.getElementById(`search-${name}`));
+  if (!root || !script || !field || !box || !text || !retry) return;
+  // One that has come is not asked for twice.
+  import(script.src).catch(() => {
+    field.value ||= new URLSearchParams(location.search).get("q") ?? "";
+    text.textContent = root.dataset.msgBroken ?? "";
+    box.hidden = false;
+    retry.addEventListener("click", () => location.reload());
+  });
+}
+
 /** @param {HTMLElement} root */
 function start(root) {
   const frame = root.dataset;
   /** @type {Message} */
   const message = (name, values = {}) =>
     (root.getAttribute(`data-msg-${name}`) ?? "").replace(/\{(\w+)\}/g, (brace, name) => String(values[name] ?? brace));
-  const parts = [() => keepServices(frame, message), offerPrint, () => keepPages(frame.worker), () => tellHours(frame, message)];
+  const parts = [() => keepServices(frame, message), offerPrint, () => keepPages(frame.worker), () => tellHours(frame, message), missSearch];
   for (const part of parts) {
     try {
       part();
