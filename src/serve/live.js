@@ -3,6 +3,7 @@
   "use strict";
   const ID = "sportello-live";
   const SCROLL = "sportello-scroll";
+  const MAIN = /<main\b[^]*<\/main>/;
   const STYLE = /<link\b[^>]*\brel="?stylesheet"?[^>]*>/g;
   const element = (name, text) => {
     const node = document.createElement(name);
@@ -70,6 +71,23 @@
     }
   };
 
+  // Where only what a page says has changed, that alone is exchanged: nothing jumps, and nothing is loaded or drawn again.
+  // The search has its results there, so its page is loaded anew.
+  const rewrite = (html) => {
+    const fresh = new DOMParser().parseFromString(html, "text/html").querySelector("main");
+    const old = document.querySelector("main");
+    if (!fresh || !old || document.getElementById("search")) return false;
+    old.replaceWith(document.adoptNode(fresh));
+    // What modules add to a page they add when they begin; one of another address begins again.
+    for (const script of document.querySelectorAll("script[type=module][src]")) {
+      const again = element("script");
+      again.type = "module";
+      again.src = `${script.src.split("#")[0]}#${Date.now()}`;
+      script.replaceWith(again);
+    }
+    return true;
+  };
+
   const changed = async () => {
     try {
       const [before, now] = [await shown, await page()];
@@ -79,6 +97,7 @@
         restyle(now);
         return ask();
       }
+      if (before.replace(MAIN, "") === now.replace(MAIN, "") && rewrite(now)) return ask();
     } catch {
       // Whatever it was, a reload shows it.
     }

@@ -78,6 +78,19 @@ test("a saved page comes back by itself, where it was", async () => {
   await page.waitForFunction(() => scrollY === 400);
 });
 
+test("a text that is edited changes before one's eyes, and the page still does all it did", async () => {
+  await open();
+  await page.evaluate(() => scrollTo(0, 300));
+  server.change(NURSERY, /$/, "\nOgni sezione ha un giardino.\n");
+  await page.getByText("Ogni sezione ha un giardino.").waitFor();
+  assert.equal(await isMarked(), true, "nothing was loaded anew");
+  assert.equal(await page.evaluate(() => scrollY), 300);
+  await page.locator("button.print").first().waitFor();
+  server.change(NURSERY, "Ogni sezione ha un giardino.", "Ogni sezione ha due giardini.");
+  await page.getByText("Ogni sezione ha due giardini.").waitFor();
+  assert.equal(await isMarked(), true);
+});
+
 test("a page that others do not change is left alone", async () => {
   await open("/privacy/");
   const asked = page.waitForRequest((request) => request.url().endsWith("/_sportello/problems"));
