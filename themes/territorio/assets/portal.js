@@ -260,13 +260,17 @@ function missSearch() {
   const field = /** @type {HTMLInputElement | null} */ (document.getElementById("q"));
   const [box, text, retry] = ["failure", "error", "retry"].map((name) => document.getElementById(`search-${name}`));
   if (!root || !script || !field || !box || !text || !retry) return;
-  // One that has come is not asked for twice.
-  import(script.src).catch(() => {
+  // One that has come is not asked for twice, and does not begin twice.
+  const again = document.createElement("script");
+  again.type = "module";
+  again.src = script.src;
+  again.addEventListener("error", () => {
     field.value ||= new URLSearchParams(location.search).get("q") ?? "";
     text.textContent = root.dataset.msgBroken ?? "";
     box.hidden = false;
     retry.addEventListener("click", () => location.reload());
   });
+  document.head.append(again);
 }
 
 /** @param {HTMLElement} root */
