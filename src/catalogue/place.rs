@@ -90,22 +90,18 @@ const ITALY: [std::ops::RangeInclusive<f64>; 2] = [35.0..=47.5, 6.0..=19.0];
 /// Warns of coordinates that were written the wrong way round, and of one without the other.
 fn look_at_coordinates(fields: &Fields<'_>, lat: Option<f64>, lon: Option<f64>) {
     let [latitudes, longitudes] = ITALY;
-    match (lat, lon) {
-        (Some(lat), Some(lon)) if latitudes.contains(&lon) && longitudes.contains(&lat) => fields.warning(
-            "031",
-            "lat",
-            Text::new("place-swapped"),
-            Text::new("place-swapped-help")
-                .with("lat", lon.to_string())
-                .with("lon", lat.to_string()),
-        ),
-        (Some(_), None) if !fields.has("lon") => {
-            fields.warning("031", "lat", Text::new("place-half"), Text::new("place-half-help"));
+    if let (Some(lat), Some(lon)) = (lat, lon)
+        && latitudes.contains(&lon)
+        && longitudes.contains(&lat)
+    {
+        let help = Text::new("place-swapped-help");
+        let help = help.with("lat", lon.to_string()).with("lon", lat.to_string());
+        fields.warning("031", "lat", Text::new("place-swapped"), help);
+    }
+    for (key, degrees, other) in [("lat", lat, "lon"), ("lon", lon, "lat")] {
+        if degrees.is_some() && !fields.has(other) {
+            fields.warning("031", key, Text::new("place-half"), Text::new("place-half-help"));
         }
-        (None, Some(_)) if !fields.has("lat") => {
-            fields.warning("031", "lon", Text::new("place-half"), Text::new("place-half-help"));
-        }
-        _ => {}
     }
 }
 

@@ -1,6 +1,7 @@
 //! The tool's own folder (`.sportello`): one process at a time works in it, and all of it may be deleted at any time.
 
 use super::record::Record;
+use super::tree;
 use crate::key::Key;
 use camino::{Utf8Path, Utf8PathBuf};
 use std::collections::BTreeMap;
@@ -146,11 +147,7 @@ impl Room {
     /// # Errors
     /// When it is there and cannot be removed.
     pub fn forget(&self, name: &str) -> io::Result<()> {
-        match fs::remove_file(self.path(name)) {
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
-            // What is no file is no record, and stands in the way of one.
-            Err(_) if self.path(name).is_dir() => fs::remove_dir_all(self.path(name)),
-            other => other,
-        }
+        // What is no file is no record, and stands in the way of one.
+        tree::clear(&self.path(name))
     }
 }

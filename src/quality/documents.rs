@@ -4,11 +4,9 @@ use super::profile::Profile;
 use crate::catalogue::Catalogue;
 use crate::catalogue::references::papers;
 use crate::diagnostic::{Diagnostic, Sources, Span, Text};
+use crate::source::is_image;
 use crate::source::locate::Locator;
 use camino::{Utf8Path, Utf8PathBuf};
-
-/// Endings of pictures that are shown in a text.
-const PICTURES: [&str; 6] = ["png", "jpg", "jpeg", "webp", "gif", "avif"];
 
 /// Documents and pictures of the portal that are larger than the profile allows, at the field or the link that names them.
 pub fn heavy_documents(catalogue: &Catalogue, profile: &Profile, sources: &Sources) -> Vec<Diagnostic> {
@@ -45,8 +43,7 @@ pub fn heavy_documents(catalogue: &Catalogue, profile: &Profile, sources: &Sourc
 
 /// What is said of a file that is too large; without a place.
 fn heavy(file: &Utf8Path, size: u64, profile: &Profile) -> Diagnostic {
-    let extension = file.extension().unwrap_or_default().to_lowercase();
-    let (headline, help) = match PICTURES.contains(&extension.as_str()) {
+    let (headline, help) = match is_image(file) {
         true => ("image-heavy", "image-heavy-help"),
         false => ("document-heavy", "document-heavy-help"),
     };

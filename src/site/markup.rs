@@ -6,9 +6,8 @@
 
 use super::links::{self, Target};
 use super::routes::Routes;
-use crate::source::Attachments;
 use crate::source::values::visible;
-use crate::source::{body, slug};
+use crate::source::{Attachments, body, is_image, slug};
 use camino::Utf8Path;
 use pulldown_cmark::{Alignment, CowStr, Event, HeadingLevel, LinkType, Parser, Tag, TagEnd, html};
 use std::collections::{BTreeMap, BTreeSet};
@@ -224,12 +223,6 @@ pub fn is_publishable(file: &Utf8Path) -> bool {
             "pdf", "odt", "ods", "odp", "docx", "xlsx", "pptx", "rtf", "txt", "csv", "epub",
         ]
         .contains(&extension.as_str())
-}
-
-/// Whether a file is an image that cannot carry a script.
-pub fn is_image(file: &Utf8Path) -> bool {
-    let extension = file.extension().unwrap_or_default().to_lowercase();
-    ["png", "jpg", "jpeg", "webp", "gif", "avif"].contains(&extension.as_str())
 }
 
 /// Levels of headings: none is skipped on the way down.

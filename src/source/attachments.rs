@@ -10,6 +10,12 @@ pub struct Attachments {
     sizes: BTreeMap<String, u64>,
 }
 
+/// Whether a file is an image that cannot carry a script.
+pub fn is_image(file: &Utf8Path) -> bool {
+    let extension = file.extension().unwrap_or_default().to_lowercase();
+    ["png", "jpg", "jpeg", "webp", "gif", "avif"].contains(&extension.as_str())
+}
+
 impl Attachments {
     /// Adds a file with its size in bytes.
     pub fn insert(&mut self, path: &Utf8Path, size: u64) {

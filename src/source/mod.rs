@@ -24,7 +24,7 @@ pub mod values;
 pub mod walk;
 mod yaml;
 
-pub use attachments::Attachments;
+pub use attachments::{Attachments, is_image};
 pub use body::{Body, Section};
 pub use data_file::read_data_file;
 pub use fields::{Choice, Family, Fields};

@@ -3,8 +3,8 @@
 use super::card::{Labelled, QualityLine};
 use super::pages::ProviderView;
 use crate::catalogue::Provider;
-use crate::site::markup::is_image;
 use crate::site::stage::Stage;
+use crate::source::is_image;
 use camino::Utf8PathBuf;
 
 impl Stage<'_> {
