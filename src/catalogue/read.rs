@@ -11,7 +11,7 @@ use crate::key::Keyed;
 use crate::language::Language;
 use crate::source::walk::DataFile;
 use crate::source::{
-    Body, Document, Family, Fields, Kind, Problems, Source, body, offer_moves, read_data_file, toml_errors,
+    Body, Document, Family, Fields, Kind, Problems, Source, body, lines, offer_moves, read_data_file, toml_errors,
 };
 use camino::Utf8PathBuf;
 use rayon::prelude::*;
@@ -276,10 +276,9 @@ const TABLES: [&str; 13] = [
 
 /// Data that was written below the second fence, where it is text and nobody reads it: said at each table.
 fn check_lost_data(text: &str, body: &Body, file: FileId, problems: &Problems) {
-    let mut at = body.range.start;
-    for line in text[body.range.clone()].split_inclusive('\n') {
-        let start = at;
-        at += line.len();
+    let body_text = &text[body.range.clone()];
+    for place in lines(body_text) {
+        let (start, line) = (body.range.start + place.start, &body_text[place]);
         if !line.starts_with('[') {
             continue;
         }
@@ -298,10 +297,9 @@ fn check_lost_data(text: &str, body: &Body, file: FileId, problems: &Problems) {
 
 /// Lines that look like a heading of the card but are none: no space behind `##`, bold, another level.
 fn check_lost_headings(text: &str, body: &Body, file: FileId, problems: &Problems) {
-    let mut at = body.range.start;
-    for line in text[body.range.clone()].split_inclusive('\n') {
-        let start = at;
-        at += line.len();
+    let body_text = &text[body.range.clone()];
+    for place in lines(body_text) {
+        let (start, line) = (body.range.start + place.start, &body_text[place]);
         // Most lines are text: they are passed over at their first letter.
         if !line.trim_start().starts_with(['#', '*', '_']) {
             continue;

@@ -140,17 +140,25 @@ impl CardSection {
     /// Lends a text the titles that all services have: it is held until the site is made, and so are ten thousand others.
     pub fn share_titles(body: &mut Body) {
         for section in &mut body.sections {
-            if let Some(card) = CardSection::ALL.into_iter().find(|card| card.title() == section.title) {
+            if let Some(card) = CardSection::titled(&section.title) {
                 section.title = card.title().into();
                 section.slug = card.slug().into();
             }
         }
     }
 
+    /// The section with exactly this title.
+    fn titled(title: &str) -> Option<CardSection> {
+        CardSection::ALL.into_iter().find(|section| section.title() == title)
+    }
+
     /// The section with this title, case and accents aside.
     pub fn from_title(title: &str) -> Option<CardSection> {
-        let wanted = crate::source::slug::slugify(title);
-        CardSection::ALL.into_iter().find(|section| section.slug() == wanted)
+        // Most titles are as they should be.
+        CardSection::titled(title).or_else(|| {
+            let wanted = crate::source::slug::slugify(title);
+            CardSection::ALL.into_iter().find(|section| section.slug() == wanted)
+        })
     }
 
     /// The title in translations into English, as a slug.
@@ -172,9 +180,12 @@ impl CardSection {
 
     /// The section with this title in Italian or English.
     pub fn from_any_title(title: &str) -> Option<CardSection> {
-        let wanted = crate::source::slug::slugify(title);
-        let titled = |section: &CardSection| section.slug() == wanted || section.english_slug() == wanted;
-        CardSection::ALL.into_iter().find(titled)
+        CardSection::from_title(title).or_else(|| {
+            let wanted = crate::source::slug::slugify(title);
+            CardSection::ALL
+                .into_iter()
+                .find(|section| section.english_slug() == wanted)
+        })
     }
 }
 

@@ -3,8 +3,8 @@
 use chrono::{Datelike, NaiveDate};
 use std::borrow::Cow;
 
-/// How many days before its day an event reminds.
-const REMIND: i64 = 30;
+/// How long before its day an event reminds.
+const REMIND: &str = "-P30D";
 
 /// Octets of a line.
 const LINE: usize = 75;
@@ -52,39 +52,40 @@ pub fn head(name: &str) -> String {
 /// An event of a calendar made on `today`.
 pub fn event(event: &Event, today: NaiveDate) -> String {
     let mut out = String::with_capacity(EVENT);
-    let mut line = |text: &[&str]| fold(&text.concat(), &mut out);
+    let mut line = |name: &str, value: &str| fold_property(name, value, &mut out);
     let summary = escape(&event.summary);
     let uid = &blake3::hash(event.id.as_bytes()).to_hex()[..32];
     let next = event.date.succ_opt().unwrap_or(event.date);
-    line(&["BEGIN:VEVENT"]);
-    line(&["UID:", uid, "@sportello"]);
-    line(&["DTSTAMP:", &digits(today), "T000000Z"]);
-    line(&["DTSTART;VALUE=DATE:", &digits(event.date)]);
-    line(&["DTEND;VALUE=DATE:", &digits(next)]);
-    line(&["SUMMARY:", &summary]);
+    line("BEGIN:", "VEVENT");
+    line("UID:", &[uid, "@sportello"].concat());
+    line("DTSTAMP:", &[&digits(today), "T000000Z"].concat());
+    line("DTSTART;VALUE=DATE:", &digits(event.date));
+    line("DTEND;VALUE=DATE:", &digits(next));
+    line("SUMMARY:", &summary);
     if !event.description.is_empty() {
-        line(&["DESCRIPTION:", &escape(&event.description)]);
+        line("DESCRIPTION:", &escape(&event.description));
     }
     if !event.url.is_empty() {
         // An address is no text: nothing in it is escaped, but it must not begin a line of its own.
-        line(&["URL:", &event.url.replace(['\r', '\n'], "")]);
+        line("URL:", &event.url.replace(['\r', '\n'], ""));
     }
-    line(&["TRANSP:TRANSPARENT"]);
+    line("TRANSP:", "TRANSPARENT");
     // What is over needs no reminder.
     if event.date >= today {
-        line(&["BEGIN:VALARM"]);
-        line(&["ACTION:DISPLAY"]);
-        line(&["DESCRIPTION:", &summary]);
-        line(&[&format!("TRIGGER:-P{REMIND}D")]);
-        line(&["END:VALARM"]);
+        line("BEGIN:", "VALARM");
+        line("ACTION:", "DISPLAY");
+        line("DESCRIPTION:", &summary);
+        line("TRIGGER:", REMIND);
+        line("END:", "VALARM");
     }
-    line(&["END:VEVENT"]);
+    line("END:", "VEVENT");
     out
 }
 
-/// A date (RFC 5545 § 3.3.4).
+/// A date (RFC 5545 § 3.3.4). Written as one number: a calendar has tens of thousands.
 fn digits(date: NaiveDate) -> String {
-    format!("{:04}{:02}{:02}", date.year(), date.month(), date.day())
+    let number = date.year() * 10_000 + i32::try_from(date.month() * 100 + date.day()).unwrap_or_default();
+    format!("{number:08}")
 }
 
 /// A text value (RFC 5545 § 3.3.11).
@@ -112,6 +113,16 @@ fn escape(text: &str) -> Cow<'_, str> {
     }
     out.push_str(rest);
     Cow::Owned(out)
+}
+
+/// A content line of a name and a value. Most are short, and need no text of their own.
+fn fold_property(name: &str, value: &str, out: &mut String) {
+    if name.len() + value.len() > LINE {
+        return fold(&[name, value].concat(), out);
+    }
+    out.push_str(name);
+    out.push_str(value);
+    out.push_str("\r\n");
 }
 
 /// A content line: at most 75 octets, continued behind a line end and a space (RFC 5545 § 3.1).

@@ -229,6 +229,7 @@ pub fn build_then<R>(
             lists: Arc::default(),
             cards: Default::default(),
             press: Arc::default(),
+            codes: Arc::default(),
             parts: Arc::default(),
             tables: Arc::default(),
             similar: Default::default(),

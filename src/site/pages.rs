@@ -487,7 +487,7 @@ impl Stage<'_> {
 
     /// An address with scheme and host, if the portal says where it lives.
     pub fn absolute(&self, href: &str) -> Option<String> {
-        self.settings.origin().map(|origin| format!("{origin}{href}"))
+        self.settings.origin().map(|origin| [origin, href].concat())
     }
 }
 

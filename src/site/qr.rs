@@ -1,64 +1,144 @@
-//! A QR code of a page's address, for the printed page.
+//! QR codes of the addresses of pages, for printed pages.
+//!
+//! A printed page is the whole of the service for whoever has no computer at hand, so each has a code; and each code is
+//! small work that is done ten thousand times. A library knows how a code is laid out. It is asked once for each size, with
+//! codes in which each place has another number, what bit each module shows; after that a code is its bits in their
+//! modules. Every reader knows every mask: to look for the one with the fewest large spots would take longer than all the
+//! rest of a page.
 
-use qrcodegen::{Mask, QrCode, QrCodeEcc, QrSegment, Version};
+use qrcode::bits::Bits;
+use qrcode::canvas::{Canvas, MaskPattern};
+use qrcode::{Color, EcLevel, Version, ec};
 use serde::Serialize;
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// Modules of white around the code (ISO/IEC 18004 asks for four).
-const QUIET: i32 = 4;
+const QUIET: usize = 4;
 /// Bytes of a path, about: that of an address of a hundred letters.
 const PATH: usize = 4096;
+/// The sizes of codes (ISO/IEC 18004).
+const VERSIONS: std::ops::RangeInclusive<i16> = 1..=40;
+/// Paper gets folded: a medium share of the code may be lost, or more where that takes no more room.
+const LEVELS: [EcLevel; 3] = [EcLevel::M, EcLevel::Q, EcLevel::H];
 
 /// A QR code as data of an SVG path.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Qr {
     /// Width and height of the drawing, in modules.
-    pub size: i32,
+    pub size: usize,
     /// The dark modules, as strokes of width 1 along the middle of their rows; the first row's middle is at 0.
     pub path: String,
 }
 
-impl Qr {
+/// Makes codes, and remembers how those of each size are laid out.
+#[derive(Default)]
+pub struct QrCodes {
+    layouts: Mutex<BTreeMap<(i16, EcLevel), Arc<Layout>>>,
+}
+
+/// How the codes of one size and level are laid out.
+struct Layout {
+    width: usize,
+    /// For each module, row by row: whether it is dark in a code of zeros, and the bit that turns it, from 1; 0 for those
+    /// that are the same in all codes.
+    modules: Vec<(bool, u32)>,
+}
+
+impl QrCodes {
     /// The code of an address; none if it is too long for any.
-    pub fn of(address: &str) -> Option<Qr> {
-        // Paper gets folded: a medium share of the code may be lost.
-        let segments = QrSegment::make_segments(address);
-        // Every reader knows every mask. To look for the one with the fewest large spots takes longer than all the rest of
-        // a page.
-        let (mask, least, most) = (Mask::new(0), Version::MIN, Version::MAX);
-        let code =
-            QrCode::encode_segments_advanced(&segments, QrCodeEcc::Medium, least, most, Some(mask), true).ok()?;
+    pub fn of(&self, address: &str) -> Option<Qr> {
+        let (number, level) = fitting(address.len())?;
+        let version = Version::Normal(number);
+        let mut bits = Bits::new(version);
+        bits.push_byte_data(address.as_bytes()).ok()?;
+        bits.push_terminator(level).ok()?;
+        let (data, correction) = ec::construct_codewords(&bits.into_bytes(), version, level).ok()?;
+        let codewords = [data, correction].concat();
+        let layout = self.layout(number, level, codewords.len());
+        Some(layout.draw(&codewords))
+    }
+
+    fn layout(&self, number: i16, level: EcLevel, codewords: usize) -> Arc<Layout> {
+        let mut layouts = self.layouts.lock().unwrap_or_else(PoisonError::into_inner);
+        let layout = layouts.entry((number, level));
+        Arc::clone(layout.or_insert_with(|| Arc::new(Layout::learn(Version::Normal(number), level, codewords))))
+    }
+}
+
+/// The smallest version that holds so many bytes at the least level, and the highest level at which it does.
+fn fitting(bytes: usize) -> Option<(i16, EcLevel)> {
+    let holds = |number: i16, level: EcLevel| {
+        let version = Version::Normal(number);
+        let header = version.mode_bits_count() + qrcode::types::Mode::Byte.length_bits_count(version);
+        let most = Bits::new(version).max_len(level);
+        most.is_ok_and(|most| header + 8 * bytes <= most)
+    };
+    let number = VERSIONS.into_iter().find(|number| holds(*number, LEVELS[0]))?;
+    let level = LEVELS.into_iter().take_while(|level| holds(number, *level)).last()?;
+    Some((number, level))
+}
+
+impl Layout {
+    /// Learns from codes in which the bits of each place say its number, one after the other.
+    fn learn(version: Version, level: EcLevel, codewords: usize) -> Layout {
+        let drawn = |bit: &dyn Fn(usize) -> bool| {
+            let byte = |place: usize| (0..8).fold(0u8, |byte, at| byte << 1 | u8::from(bit(place * 8 + at + 1)));
+            let bytes: Vec<u8> = (0..codewords).map(byte).collect();
+            let mut canvas = Canvas::new(version, level);
+            canvas.draw_all_functional_patterns();
+            canvas.draw_data(&bytes, &[]);
+            canvas.apply_mask(MaskPattern::Checkerboard);
+            canvas.into_colors()
+        };
+        let blank = drawn(&|_| false);
+        let mut modules: Vec<(bool, u32)> = blank.iter().map(|color| (*color == Color::Dark, 0)).collect();
+        let digits = usize::BITS - (codewords * 8).leading_zeros();
+        for digit in 0..digits {
+            let turned = drawn(&|number| number >> digit & 1 == 1);
+            for ((module, before), now) in modules.iter_mut().zip(&blank).zip(&turned) {
+                module.1 |= u32::from(before != now) << digit;
+            }
+        }
+        let width = usize::try_from(version.width()).unwrap_or_default();
+        Layout { width, modules }
+    }
+
+    fn draw(&self, codewords: &[u8]) -> Qr {
+        let bits = codewords
+            .iter()
+            .flat_map(|byte| (0..8).rev().map(move |at| byte >> at & 1 == 1));
+        // What is the same in all codes is turned by nothing.
+        let bits: Vec<bool> = std::iter::once(false).chain(bits).collect();
         let mut path = Vec::with_capacity(PATH);
-        let size = code.size();
-        for y in 0..size {
-            let mut pen = None;
-            let mut x = 0;
-            while x < size {
-                if !code.get_module(x, y) {
-                    x += 1;
-                    continue;
-                }
-                let from = x;
-                // Beyond the edge all is light.
-                while code.get_module(x, y) {
-                    x += 1;
-                }
+        let mut row = Vec::with_capacity(self.width + 1);
+        for (y, modules) in self.modules.chunks(self.width).enumerate() {
+            row.clear();
+            row.extend(modules.iter().map(|(blank, bit)| blank ^ bits[*bit as usize]));
+            // Beyond the edge all is light.
+            row.push(false);
+            let (mut x, mut pen) = (0, None);
+            while let Some(light) = row[x..].iter().position(|dark| *dark) {
+                let from = x + light;
+                let dark = row[from..].iter().take_while(|dark| **dark).count();
                 match pen {
                     None => stroke(&mut path, b'M', from + QUIET, y + QUIET),
                     Some(pen) => stroke(&mut path, b'm', from - pen, 0),
                 }
                 path.push(b'h');
-                number(&mut path, x - from);
+                number(&mut path, dark);
+                x = from + dark;
                 pen = Some(x);
             }
         }
-        Some(Qr {
-            size: code.size() + 2 * QUIET,
-            path: String::from_utf8(path).ok()?,
-        })
+        Qr {
+            size: self.width + 2 * QUIET,
+            path: path.into_iter().map(char::from).collect(),
+        }
     }
 }
 
-fn stroke(path: &mut Vec<u8>, command: u8, x: i32, y: i32) {
+fn stroke(path: &mut Vec<u8>, command: u8, x: usize, y: usize) {
     path.push(command);
     number(path, x);
     path.push(b' ');
@@ -66,7 +146,7 @@ fn stroke(path: &mut Vec<u8>, command: u8, x: i32, y: i32) {
 }
 
 /// Writes a number from 0 to 199: modules are not more. The general way of writing numbers takes longer than the code.
-fn number(path: &mut Vec<u8>, number: i32) {
+fn number(path: &mut Vec<u8>, number: usize) {
     let number = u8::try_from(number).unwrap_or(u8::MAX);
     let (hundreds, tens) = (number / 100, number / 10);
     if hundreds > 0 {
@@ -86,55 +166,56 @@ fn digit(number: u8) -> u8 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
+    use qrcodegen::{Mask, QrCode, QrCodeEcc, QrSegment};
+    use std::collections::BTreeSet;
 
-    #[test]
-    fn the_strokes_are_the_dark_modules() {
-        let address = "https://portale.example/servizi/assistenza-domiciliare/";
-        let qr = Qr::of(address).unwrap_or_default();
-        let mut drawn = std::collections::BTreeSet::new();
+    /// The dark modules of a path, by column and row.
+    fn drawn(qr: &Qr) -> BTreeSet<(i32, i32)> {
+        let mut dark = BTreeSet::new();
         let (mut x, mut y) = (0, 0);
-        let numbers = |text: &str| {
-            text.split(' ')
-                .map(|part| part.parse().unwrap_or(-1))
-                .collect::<Vec<i32>>()
-        };
+        let numbers = |text: &str| -> Vec<i32> { text.split(' ').map(|part| part.parse().unwrap_or(-1)).collect() };
         for part in qr
             .path
-            .split_inclusive(|c: char| c.is_ascii_digit() || c == ' ')
-            .collect::<String>()
             .replace('M', "\nM")
             .replace('m', "\nm")
             .lines()
             .filter(|line| !line.is_empty())
         {
-            let (jump, length) = part[1..].split_once('h').unwrap_or_default();
+            let (jump, length) = part[1..].split_once('h').expect("a stroke");
             let jump = numbers(jump);
-            (x, y) = if part.starts_with('M') {
-                (jump[0], jump[1])
-            } else {
-                (x + jump[0], y)
+            (x, y) = match part.starts_with('M') {
+                true => (jump[0], jump[1]),
+                false => (x + jump[0], y),
             };
-            let length: i32 = length.parse().unwrap_or(-1);
-            drawn.extend((x..x + length).map(|x| (x, y)));
+            let length: i32 = length.parse().expect("a length");
+            dark.extend((x..x + length).map(|x| (x, y)));
             x += length;
         }
-        let segments = QrSegment::make_segments(address);
-        let code = QrCode::encode_segments_advanced(
-            &segments,
-            QrCodeEcc::Medium,
-            Version::MIN,
-            Version::MAX,
-            Some(Mask::new(0)),
-            true,
-        );
-        let Ok(code) = code else { panic!("a code") };
-        for y in 0..code.size() {
-            for x in 0..code.size() {
-                assert_eq!(
-                    drawn.contains(&(x + QUIET, y + QUIET)),
-                    code.get_module(x, y),
-                    "{x} {y}"
-                );
+        dark
+    }
+
+    /// The same as another encoder draws it.
+    fn expected(address: &str) -> Option<BTreeSet<(i32, i32)>> {
+        let segments = [QrSegment::make_bytes(address.as_bytes())];
+        let (least, most) = (qrcodegen::Version::MIN, qrcodegen::Version::MAX);
+        let mask = Some(Mask::new(0));
+        let code = QrCode::encode_segments_advanced(&segments, QrCodeEcc::Medium, least, most, mask, true).ok()?;
+        let all = (0..code.size()).flat_map(|x| (0..code.size()).map(move |y| (x, y)));
+        let quiet = i32::try_from(QUIET).expect("small");
+        let dark = all.filter(|(x, y)| code.get_module(*x, *y));
+        Some(dark.map(|(x, y)| (x + quiet, y + quiet)).collect())
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+        #[test]
+        fn two_encoders_draw_the_same(path in "[a-z0-9/-]{0,160}", long in 0usize..2400) {
+            let codes = QrCodes::default();
+            let address = format!("https://portale.example/servizi/{path}/");
+            // Twice: once to learn the layout, and once as it was learnt. The long one is of any size, or too long for all.
+            for address in [&address, &address, &format!("{address}{}", "a".repeat(long))] {
+                prop_assert_eq!(codes.of(address).as_ref().map(drawn), expected(address));
             }
         }
     }

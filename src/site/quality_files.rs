@@ -7,11 +7,12 @@ use super::stage::Stage;
 use crate::catalogue::{Provider, Service};
 use crate::interchange::calendar::{self, Event};
 use crate::interchange::csv::{Table, cells, csv};
-use crate::quality::{Appointment, Assessment, Coverage, Level, Score, SubjectKind, Verdict};
+use crate::quality::{Appointment, Assessment, Coverage, Level, Score, Share, SubjectKind, Verdict};
 use crate::source::Choice;
 use rayon::prelude::*;
+use std::collections::BTreeMap;
 use std::io;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// Who was judged: kind, id, title, provider, outcome.
 type Judged<'a> = (SubjectKind, &'a String, &'a String, &'a String, &'a Arc<Assessment>);
@@ -48,43 +49,64 @@ pub(super) fn put_quality(stage: &Stage<'_>, output: &dyn Output) -> io::Result<
     output.put_parts(path.trim_start_matches('/'), &mut parts)
 }
 
-/// Writes the badge of a service.
-///
-/// # Errors
-/// When it cannot be written.
-pub(super) fn put_service_badge(stage: &Stage<'_>, service: &Service, output: &dyn Output) -> io::Result<()> {
-    let assessment = stage.assessments.of_service(service);
-    put_badge(stage, &assessment, Section::Services, &service.id, output)
+/// Writes badges. Whose one is stands around it ([`badge::embed`]): so most badges of a portal are alike, and each is drawn
+/// once.
+pub(super) struct Badges<'s, 'a> {
+    stage: &'s Stage<'a>,
+    /// By how many requirements apply, and how many are met.
+    drawn: Mutex<BTreeMap<[usize; 2], Arc<str>>>,
 }
 
-/// Writes the badge of a provider.
-///
-/// # Errors
-/// When it cannot be written.
-pub(super) fn put_provider_badge(stage: &Stage<'_>, provider: &Provider, output: &dyn Output) -> io::Result<()> {
-    let assessment = stage
-        .assessments
-        .providers
-        .get(&provider.id)
-        .cloned()
-        .unwrap_or_default();
-    put_badge(stage, &assessment, Section::Providers, &provider.id, output)
-}
+impl<'s, 'a> Badges<'s, 'a> {
+    /// Those of a stage.
+    pub(super) fn new(stage: &'s Stage<'a>) -> Badges<'s, 'a> {
+        Badges {
+            stage,
+            drawn: Mutex::default(),
+        }
+    }
 
-/// Whose badge it is stands around it ([`badge::embed`]): so many badges of a portal are alike.
-fn put_badge(
-    stage: &Stage<'_>,
-    assessment: &Assessment,
-    section: Section,
-    id: &str,
-    output: &dyn Output,
-) -> io::Result<()> {
-    let words = stage.badge_words(Score::of(assessment, stage.profile).total);
-    let title = stage.badge_title(&words);
-    let date = stage.today.format("%d/%m/%Y");
-    let svg = badge::svg(&stage.text("badge-label"), &format!("{words} · {date}"), &title);
-    let path = stage.routes.badge(section, id);
-    output.put_alike(path.trim_start_matches('/'), svg.into_bytes())
+    /// Writes the badge of a service.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub(super) fn put_of_service(&self, service: &Service, output: &dyn Output) -> io::Result<()> {
+        let assessment = self.stage.assessments.of_service(service);
+        self.put(&assessment, Section::Services, &service.id, output)
+    }
+
+    /// Writes the badge of a provider.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub(super) fn put_of_provider(&self, provider: &Provider, output: &dyn Output) -> io::Result<()> {
+        let assessment = self.stage.assessments.providers.get(&provider.id);
+        self.put(
+            &assessment.cloned().unwrap_or_default(),
+            Section::Providers,
+            &provider.id,
+            output,
+        )
+    }
+
+    fn put(&self, assessment: &Assessment, section: Section, id: &str, output: &dyn Output) -> io::Result<()> {
+        let share = Score::of(assessment, self.stage.profile).total;
+        let svg = self.svg(share);
+        let path = self.stage.routes.badge(section, id);
+        output.put_alike(path.trim_start_matches('/'), svg.as_bytes().to_vec())
+    }
+
+    fn svg(&self, share: Share) -> Arc<str> {
+        let mut drawn = self.drawn.lock().unwrap_or_else(PoisonError::into_inner);
+        let svg = drawn.entry([share.applies, share.met]).or_insert_with(|| {
+            let words = self.stage.badge_words(share);
+            let title = self.stage.badge_title(&words);
+            let date = self.stage.today.format("%d/%m/%Y");
+            let label = self.stage.text("badge-label");
+            badge::svg(&label, &format!("{words} · {date}"), &title).into()
+        });
+        Arc::clone(svg)
+    }
 }
 
 /// Writes one line a verdict: who was asked what, and the outcome.

@@ -3,7 +3,7 @@
 use super::output::{Output, work};
 use super::pages::Page;
 use super::plan::PageSpec;
-use super::quality_files;
+use super::quality_files::Badges;
 use super::routes::page_file;
 use super::share_cards::Cards;
 use super::stage::Stage;
@@ -53,6 +53,7 @@ pub fn render(
         portals: (0..rayon::current_num_threads().max(1))
             .map(|_| tera::Value::from_serializable(&portal))
             .collect(),
+        badges: Badges::new(stage),
         cards: Cards::new(stage),
     };
     let made: Vec<Result<usize, Problem>> = specs
@@ -83,6 +84,7 @@ struct Press<'s, 'a> {
     sources: &'s Sources,
     /// What every page shows, for each thread: all count what they lend of it, and would wait for one another.
     portals: Vec<tera::Value>,
+    badges: Badges<'s, 'a>,
     cards: Cards<'s, 'a>,
 }
 
@@ -121,12 +123,12 @@ impl Press<'_, '_> {
                     return Ok(());
                 };
                 if stage.first_language() == stage.messages.language() {
-                    quality_files::put_service_badge(stage, service, output)?;
+                    self.badges.put_of_service(service, output)?;
                 }
                 self.cards.put_of_service(service, output)
             }
             PageSpec::Sheet(id) => match stage.catalogue.providers.get(id) {
-                Some(provider) => quality_files::put_provider_badge(stage, provider, output),
+                Some(provider) => self.badges.put_of_provider(provider, output),
                 None => Ok(()),
             },
             _ => Ok(()),

@@ -5,6 +5,7 @@ use super::face::Face;
 use super::ingredients::Ingredients;
 use super::lists::Lists;
 use super::markup::{Cut, Markup};
+use super::qr::QrCodes;
 use super::routes::{Routes, Section};
 use super::views::common::{
     Card, Contact, Drawn, DrawnCard, FactValue, Hours, Link, PersonCard, PlaceCard, StartHere, Term,
@@ -100,6 +101,8 @@ pub struct Stage<'a> {
     pub cards: Arc<FxHashMap<&'a str, Arc<DrawnCard>>>,
     /// What pages are printed with; see [`Stage::prepare`].
     pub press: Arc<tera::Tera>,
+    /// Makes QR codes.
+    pub codes: Arc<QrCodes>,
     /// Parts that many pages share; see [`Stage::prepare`].
     pub parts: Arc<DrawnParts>,
     /// Opening hours as tables, by their text; see [`Stage::prepare`].
@@ -400,11 +403,14 @@ impl<'a> Stage<'a> {
             phone: place.phone.as_deref().map(|phone| self.phone(phone)),
             email: place.email.as_deref().map(|email| self.email(email)),
             booking: place.booking.as_deref().map(|booking| self.booking(booking)),
-            map: place.lat.zip(place.lon).map(|(lat, lon)| Contact {
-                text: self.text("map-where"),
-                // A link, no picture: nothing is asked of another host before somebody follows it.
-                href: format!("https://www.openstreetmap.org/?mlat={lat:.5}&mlon={lon:.5}#map=17/{lat:.5}/{lon:.5}"),
-                long: false,
+            map: place.lat.zip(place.lon).map(|(lat, lon)| {
+                let (lat, lon) = (format!("{lat:.5}"), format!("{lon:.5}"));
+                Contact {
+                    text: self.text("map-where"),
+                    // A link, no picture: nothing is asked of another host before somebody follows it.
+                    href: format!("https://www.openstreetmap.org/?mlat={lat}&mlon={lon}#map=17/{lat}/{lon}"),
+                    long: false,
+                }
             }),
             hours: place.hours.as_deref().and_then(|hours| self.hours(hours)),
             wheelchair: place.wheelchair.map(|wheelchair| self.term("wheelchair", wheelchair)),

@@ -72,12 +72,13 @@ pub fn split(text: &str) -> Result<Halves, FrontMatterError> {
 }
 
 /// The lines of a text with their line ends, as ranges.
-fn lines(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
+pub fn lines(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
     let mut at = 0;
-    text.split_inclusive('\n').map(move |line| {
+    std::iter::from_fn(move || {
         let start = at;
-        at += line.len();
-        start..at
+        let rest = &text.as_bytes()[start..];
+        at += memchr::memchr(b'\n', rest).map_or(rest.len(), |end| end + 1);
+        (at > start).then_some(start..at)
     })
 }
 

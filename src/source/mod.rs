@@ -28,7 +28,7 @@ pub use attachments::{Attachments, is_image};
 pub use body::{Body, Section};
 pub use data_file::read_data_file;
 pub use fields::{Choice, Family, Fields};
-pub use front_matter::{FENCE, split as split_front_matter};
+pub use front_matter::{FENCE, lines, split as split_front_matter};
 pub use memo::Memo;
 pub use misplaced::{offer_moves, place_for};
 pub use problems::Problems;

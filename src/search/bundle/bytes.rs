@@ -223,13 +223,15 @@ pub(super) const UNIT: usize = 8;
 /// the browser has. The last byte says how many bytes fill it up to a multiple of [`UNIT`].
 ///
 /// A deflater for each: one that was used before and reset finds other repetitions, by what is left in its tables, and
-/// then the bytes depend on how threads share the work.
+/// then the bytes depend on how threads share the work. It looks back as far as the block is long: to make larger tables
+/// takes longer than to fill them.
 ///
 /// # Errors
 /// Never: deflate takes any bytes, and memory does not fail to be written.
 pub(super) fn block(payload: &Payload, dictionary: &[u8]) -> io::Result<Vec<u8>> {
     let bytes = &payload.bytes;
-    let mut deflate = Compress::new(Compression::best(), false);
+    let mut deflate =
+        Compress::new_with_window_bits(Compression::best(), false, window(dictionary.len() + bytes.len()));
     let mut out = Vec::new();
     if !dictionary.is_empty() {
         deflate.set_dictionary(dictionary)?;
@@ -254,6 +256,18 @@ pub(super) fn block(payload: &Payload, dictionary: &[u8]) -> io::Result<Vec<u8>>
     out.shrink_to_fit();
     Ok(out)
 }
+
+/// How far a deflater has to look back, as the power of two, to see all of so many bytes. It does not reach to the end of its
+/// window.
+fn window(bytes: usize) -> u8 {
+    let reach = |bits: &u8| (1usize << bits) - MIN_LOOKAHEAD;
+    WINDOWS.into_iter().find(|bits| reach(bits) >= bytes).unwrap_or(15)
+}
+
+/// The windows of deflate, as powers of two (RFC 1951, zlib).
+const WINDOWS: std::ops::RangeInclusive<u8> = 9..=15;
+/// How much of a window a deflater keeps for what is to come: the longest repetition, and the shortest with a byte more.
+const MIN_LOOKAHEAD: usize = 258 + 3 + 1;
 
 fn feed(deflate: &mut Compress, bytes: &[u8], out: &mut Vec<u8>, flush: FlushCompress) -> io::Result<()> {
     let mut left = bytes;

@@ -8,7 +8,6 @@ use crate::catalogue::sections::CardSection;
 use crate::catalogue::service::Channel;
 use crate::catalogue::{Provider, Service};
 use crate::site::markup::escape;
-use crate::site::qr::Qr;
 use crate::site::routes::Section;
 use crate::site::stage::Stage;
 use crate::source::Choice;
@@ -109,7 +108,7 @@ impl Stage<'_> {
                 .filter(|_| !service.welfare.is_empty()),
             qr: self
                 .absolute(&self.url(Section::Services, &service.id))
-                .and_then(|address| Qr::of(&address)),
+                .and_then(|address| self.codes.of(&address)),
         };
         view.sections = self.card_sections(service, &view);
         view
