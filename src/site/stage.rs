@@ -370,15 +370,17 @@ impl<'a> Stage<'a> {
         }
     }
 
-    /// A place in a few lines.
-    pub fn place_card(&self, place: &Place) -> PlaceCard {
-        let comune = place
-            .comune
-            .as_deref()
-            .and_then(|id| self.catalogue.territory.comune(id))
-            .map(|comune| comune.name.clone())
-            .unwrap_or_default();
-        let town = [place.postal_code.as_deref().unwrap_or_default(), comune.as_str()];
+    /// The name of the comune that a place is in; empty where it is not said.
+    fn comune_of(&self, place: &Place) -> &str {
+        let comune = place.comune.as_deref();
+        let comune = comune.and_then(|id| self.catalogue.territory.comune(id));
+        comune.map_or("", |comune| &comune.name)
+    }
+
+    /// Street and town of a place.
+    pub fn address_of(&self, place: &Place) -> String {
+        let comune = self.comune_of(place);
+        let town = [place.postal_code.as_deref().unwrap_or_default(), comune];
         let town = town
             .iter()
             .filter(|part| !part.is_empty())
@@ -387,19 +389,23 @@ impl<'a> Stage<'a> {
             .join(" ");
         let street = place.address.as_deref().unwrap_or_default();
         // Editors often write the town into the address as well.
-        let address = if street.contains(comune.as_str()) || town.is_empty() {
+        if street.contains(comune) || town.is_empty() {
             street.to_owned()
         } else if street.is_empty() {
             town
         } else {
             format!("{street}, {town}")
-        };
+        }
+    }
+
+    /// A place in a few lines.
+    pub fn place_card(&self, place: &Place) -> PlaceCard {
         PlaceCard {
             name: place.name.clone(),
             url: self.url(Section::Places, &place.id),
             kind: place.kind.map(|kind| self.term("place", kind)).unwrap_or_default(),
-            address,
-            comune,
+            address: self.address_of(place),
+            comune: self.comune_of(place).to_owned(),
             phone: place.phone.as_deref().map(|phone| self.phone(phone)),
             email: place.email.as_deref().map(|email| self.email(email)),
             booking: place.booking.as_deref().map(|booking| self.booking(booking)),

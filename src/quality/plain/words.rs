@@ -11,6 +11,8 @@ struct Entry {
     /// The folded words; the last may be only the beginning of one.
     words: Vec<String>,
     open: bool,
+    /// How the second word begins, if there is one: phrases that begin with «in» or «a» are many.
+    second: Option<Start>,
     /// What to write instead; empty where the territory has nothing against it.
     instead: String,
 }
@@ -90,7 +92,15 @@ impl PlainWords {
                     entries.push(list.entries.len());
                 }
             }
-            list.entries.push(Entry { words, open, instead });
+            // Of a beginning that is shorter than three letters more than one start would fit.
+            let second = words.get(1).filter(|word| !open || words.len() > 2 || word.len() >= 3);
+            let second = second.map(|word| start_of(word));
+            list.entries.push(Entry {
+                words,
+                open,
+                second,
+                instead,
+            });
         }
         list
     }
@@ -100,8 +110,13 @@ impl PlainWords {
         let first = words.first()?;
         let mut best: Option<Hit<'_>> = None;
         let group = *self.by_start.get(start_of(text.get(first.at.clone())?))?;
-        for index in self.groups.get(usize::from(group))? {
+        let group = self.groups.get(usize::from(group)).filter(|group| !group.is_empty())?;
+        let second = words.get(1).and_then(|word| text.get(word.at.clone())).map(start_of);
+        for index in group {
             let entry = self.entries.get(*index)?;
+            if entry.second.is_some() && entry.second != second {
+                continue;
+            }
             let length = entry.words.len();
             let is_shorter = length <= best.as_ref().map_or(0, |best| best.length);
             if (is_shorter && !entry.instead.is_empty()) || words.len() < length {
@@ -235,6 +250,7 @@ mod tests {
                 ("in ottemperanza a", "come dice"),
                 ("nonché", "e"),
                 ("presa in carico", "ti seguiamo"),
+                ("in or*", "per"),
             ]
             .map(|(key, instead)| (key.to_owned(), instead.to_owned()))
             .into(),
@@ -246,6 +262,8 @@ mod tests {
             Some((3, "come dice".to_owned()))
         );
         assert_eq!(hit(&list, "in ottemperanza. A casa"), None);
+        assert_eq!(hit(&list, "in ordine a"), Some((2, "per".to_owned())));
+        assert_eq!(hit(&list, "in"), None);
         assert_eq!(hit(&list, "istante"), None);
         assert_eq!(hit(&list, "presa in giro"), None);
     }

@@ -112,8 +112,7 @@ impl Stage<'_> {
                 .iter()
                 .find_map(|id| self.catalogue.places.get(id))
                 .map(|place| {
-                    let card = self.place_card(place);
-                    [card.name, card.address]
+                    [place.name.clone(), self.address_of(place)]
                         .into_iter()
                         .filter(|part| !part.is_empty())
                         .collect::<Vec<_>>()
