@@ -12,7 +12,8 @@ use crate::diagnostic::{Diagnostic, FileId, Sources, Text};
 use crate::source::locate::locate;
 use crate::source::slug::slugify;
 use rayon::prelude::*;
-use std::collections::{BTreeSet, HashMap};
+use rustc_hash::FxHashMap;
+use std::collections::BTreeSet;
 
 /// The share of words of two titles that must be the same (Jaccard's index).
 const TITLE: f64 = 0.6;
@@ -32,13 +33,13 @@ pub fn duplicates(catalogue: &Catalogue, sources: &Sources) -> (Vec<Diagnostic>,
         .filter(|service| service.status != Status::Ended)
         .collect();
     let titles: Vec<Vec<String>> = services.par_iter().map(|service| words(&service.title)).collect();
-    let mut frequency: HashMap<&str, usize> = HashMap::new();
+    let mut frequency: FxHashMap<&str, usize> = FxHashMap::default();
     for word in titles.iter().flatten() {
         *frequency.entry(word).or_default() += 1;
     }
     // The words of a text are only looked at where a title is alike.
     let mut texts: Vec<Option<Vec<String>>> = vec![None; services.len()];
-    let mut buckets: HashMap<(Shared<'_>, &str), Vec<usize>> = HashMap::new();
+    let mut buckets: FxHashMap<(Shared<'_>, &str), Vec<usize>> = FxHashMap::default();
     let (mut found, mut alike) = (Vec::new(), BTreeSet::new());
     for (index, (service, title)) in services.iter().zip(&titles).enumerate() {
         let mut rarest: Vec<&str> = title.iter().map(String::as_str).collect();

@@ -3,7 +3,7 @@
 //! A service answers for its provider and its places too: whoever uses it meets all three. So its score is over the
 //! requirements of the service, those of its provider, and those of its places (met when every place meets them).
 
-use super::assess::{Assessment, Assessments, Verdict};
+use super::assess::{Assessment, Assessments, Outcome, Verdict};
 use super::profile::Profile;
 use crate::catalogue::Service;
 
@@ -67,11 +67,15 @@ impl Score {
 
     /// The score of these verdicts.
     pub fn of(assessment: &Assessment, profile: &Profile) -> Score {
+        Score::over(&assessment.outcomes, profile)
+    }
+
+    fn over(outcomes: &[Outcome], profile: &Profile) -> Score {
         let mut score = Score {
             total: Share::default(),
             groups: vec![Share::default(); profile.groups.len() + 1],
         };
-        for outcome in &assessment.outcomes {
+        for outcome in outcomes {
             let Some(requirement) = profile.requirements.get(outcome.requirement()) else {
                 continue;
             };
@@ -88,27 +92,44 @@ impl Score {
 impl Assessments {
     /// The verdicts on a service with those on its provider and its places.
     pub fn of_service(&self, service: &Service) -> Assessment {
+        let mut whole = Assessment {
+            outcomes: self.outcomes_of(service),
+            ..Assessment::default()
+        };
+        whole.outcomes.sort_by_key(|outcome| outcome.requirement());
         let own = self.services.get(&service.id);
-        let mut whole = own.map(|own| (**own).clone()).unwrap_or_default();
-        if let Some(provider) = self.providers.get(&service.provider) {
-            whole.outcomes.extend(&provider.outcomes);
-            whole.deadlines.extend(&provider.deadlines);
+        for part in own.into_iter().chain(self.providers.get(&service.provider)) {
+            whole.deadlines.extend(&part.deadlines);
         }
         for place in service.places.iter().filter_map(|id| self.places.get(id)) {
             whole.deadlines.extend(&place.deadlines);
+        }
+        whole
+    }
+
+    /// The score of a service with its provider and its places.
+    pub fn score_of_service(&self, service: &Service, profile: &Profile) -> Score {
+        Score::over(&self.outcomes_of(service), profile)
+    }
+
+    /// What a service is asked, and its provider and its places, in no order.
+    fn outcomes_of(&self, service: &Service) -> Vec<Outcome> {
+        let own = self.services.get(&service.id);
+        let provider = self.providers.get(&service.provider);
+        let parts = [own, provider].map(|part| part.map_or(&[][..], |part| &part.outcomes));
+        let mut outcomes = parts.concat();
+        for place in service.places.iter().filter_map(|id| self.places.get(id)) {
             for outcome in &place.outcomes {
-                match whole
-                    .outcomes
+                match outcomes
                     .iter_mut()
                     .find(|known| known.requirement() == outcome.requirement())
                 {
                     Some(known) => known.verdict = worse(known.verdict, outcome.verdict),
-                    None => whole.outcomes.push(*outcome),
+                    None => outcomes.push(*outcome),
                 }
             }
         }
-        whole.outcomes.sort_by_key(|outcome| outcome.requirement());
-        whole
+        outcomes
     }
 }
 

@@ -4,7 +4,8 @@ use super::analyzer::Analyzer;
 use super::document::{FIELDS, FieldName};
 use crate::catalogue::Synonyms;
 use crate::language::Language;
-use std::collections::{BTreeSet, HashMap};
+use rustc_hash::FxHashMap;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// Where a phrase of a rule stands, the rule's words are added.
@@ -20,7 +21,7 @@ type Phrases = Vec<(Vec<Arc<str>>, usize)>;
 
 struct Rules {
     /// By its first stem: the phrases, each with the place of its words.
-    phrases: HashMap<Arc<str>, Phrases>,
+    phrases: FxHashMap<Arc<str>, Phrases>,
     words: Vec<Vec<String>>,
 }
 
@@ -32,7 +33,7 @@ impl Expander {
     pub(super) fn new(synonyms: &Synonyms, language: Language) -> Expander {
         let mut analyzer = Analyzer::with_all_words(language);
         let mut rules = Rules {
-            phrases: HashMap::new(),
+            phrases: FxHashMap::default(),
             words: Vec::new(),
         };
         let equal = synonyms.equal.iter().map(|group| (group, group));

@@ -14,7 +14,7 @@ use crate::catalogue::{Catalogue, Service};
 use crate::interchange::open_search::Description;
 use crate::interchange::{open_data, sitemap};
 use crate::language::Messages;
-use crate::quality::{Assessments, Profile, Score};
+use crate::quality::{Assessments, Profile};
 use crate::search::{self, Bundle, Edition, Facets, ResultLine, SearchDocument, SearchError, SearchIndex, Territory};
 use crate::timing::Step;
 use camino::Utf8Path;
@@ -32,7 +32,7 @@ pub fn search_documents(
 ) -> (Vec<SearchDocument>, Facets) {
     let facets = Facets::new(catalogue, messages);
     let well_kept = |service: &Service| {
-        let total = Score::of(&assessments.of_service(service), profile).total;
+        let total = assessments.score_of_service(service, profile).total;
         total.weight_met * 100 >= total.weight * search::GOOD_SCORE
     };
     (search::documents(catalogue, &facets, today, &well_kept), facets)

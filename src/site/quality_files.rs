@@ -71,8 +71,9 @@ impl<'s, 'a> Badges<'s, 'a> {
     /// # Errors
     /// When it cannot be written.
     pub(super) fn put_of_service(&self, service: &Service, output: &dyn Output) -> io::Result<()> {
-        let assessment = self.stage.assessments.of_service(service);
-        self.put(&assessment, Section::Services, &service.id, output)
+        let (assessments, profile) = (self.stage.assessments, self.stage.profile);
+        let share = assessments.score_of_service(service, profile).total;
+        self.put(share, Section::Services, &service.id, output)
     }
 
     /// Writes the badge of a provider.
@@ -81,16 +82,11 @@ impl<'s, 'a> Badges<'s, 'a> {
     /// When it cannot be written.
     pub(super) fn put_of_provider(&self, provider: &Provider, output: &dyn Output) -> io::Result<()> {
         let assessment = self.stage.assessments.providers.get(&provider.id);
-        self.put(
-            &assessment.cloned().unwrap_or_default(),
-            Section::Providers,
-            &provider.id,
-            output,
-        )
+        let share = assessment.map(|assessment| Score::of(assessment, self.stage.profile).total);
+        self.put(share.unwrap_or_default(), Section::Providers, &provider.id, output)
     }
 
-    fn put(&self, assessment: &Assessment, section: Section, id: &str, output: &dyn Output) -> io::Result<()> {
-        let share = Score::of(assessment, self.stage.profile).total;
+    fn put(&self, share: Share, section: Section, id: &str, output: &dyn Output) -> io::Result<()> {
         let svg = self.svg(share);
         let path = self.stage.routes.badge(section, id);
         output.put_alike(path.trim_start_matches('/'), svg.as_bytes().to_vec())

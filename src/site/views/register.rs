@@ -212,7 +212,7 @@ impl Stage<'_> {
             groups: vec![Share::default(); self.profile.groups.len() + 1],
         };
         for service in self.shown.iter() {
-            total.add(&Score::of(&self.assessments.of_service(service), self.profile));
+            total.add(&self.assessments.score_of_service(service, self.profile));
         }
         ScoreView {
             applies: total.total.applies,
