@@ -2,7 +2,7 @@
 
 use super::stage::Stage;
 use super::theme::Theme;
-use super::views::common::{DrawnCard, Hours};
+use super::views::common::{DrawnCard, Hours, SafeHtml};
 use crate::catalogue::PerService;
 use crate::diagnostic::{Diagnostic, add_once};
 use crate::key::Key;
@@ -20,9 +20,9 @@ type Drawing = Result<String, Box<Diagnostic>>;
 #[derive(Debug, Default)]
 pub struct DrawnParts {
     /// Places by their ids, as the component `place` draws them on level 3.
-    places: FxHashMap<String, String>,
+    places: FxHashMap<String, SafeHtml>,
     /// Where to begin, by the id of the comune; without a comune under no id.
-    starts: FxHashMap<Option<String>, String>,
+    starts: FxHashMap<Option<String>, SafeHtml>,
 }
 
 /// What was made for a stage before, in this process and for this language.
@@ -93,10 +93,10 @@ impl DrawnParts {
             .collect();
         let mut problems: Vec<Diagnostic> = Vec::new();
         let mut well = |drawn: Drawing| match drawn {
-            Ok(html) => html.trim().to_owned(),
+            Ok(html) => SafeHtml::new(html.trim()),
             Err(problem) => {
                 add_once(&mut problems, *problem);
-                String::new()
+                SafeHtml::default()
             }
         };
         let parts = DrawnParts {
@@ -112,12 +112,12 @@ impl DrawnParts {
 
 impl Stage<'_> {
     /// A place as the theme draws it; empty if there is none of this id.
-    pub(super) fn drawn_place(&self, id: &str) -> String {
+    pub(super) fn drawn_place(&self, id: &str) -> SafeHtml {
         self.parts.places.get(id).cloned().unwrap_or_default()
     }
 
     /// Where to begin near a comune, as the theme draws it; empty where there is nowhere to begin.
-    pub(super) fn drawn_start(&self, comune: Option<&str>) -> String {
+    pub(super) fn drawn_start(&self, comune: Option<&str>) -> SafeHtml {
         let known = self.parts.starts.get(&comune.map(str::to_owned));
         // A comune that the territory does not have is as good as none.
         let known = known.or_else(|| self.parts.starts.get(&None));

@@ -57,7 +57,7 @@ impl Stage<'_> {
             }
             meta.image.clone_from(&image);
             if !meta.breadcrumb.is_empty() {
-                meta.breadcrumb_ld = Some(self.breadcrumb_data(meta));
+                meta.breadcrumb_ld = Some(self.breadcrumb_data(meta).into());
             }
             meta.foreign = foreign.unwrap_or_default();
             meta.data_lang = self.data_lang();
@@ -110,7 +110,7 @@ impl Stage<'_> {
             }
             let cards = view.cards();
             if !cards.is_empty() {
-                meta.json_ld = Some(self.collection_data(&meta, &cards));
+                meta.json_ld = Some(self.collection_data(&meta, &cards).into());
             }
             pages.push(Page {
                 path: meta.path.clone(),
@@ -197,7 +197,7 @@ impl Stage<'_> {
                         ("services", view.services.into()),
                     ],
                 );
-                meta.json_ld = Some(schema_org::website(self));
+                meta.json_ld = Some(schema_org::website(self).into());
                 page("home.html", meta, value(&view))
             }
             PageSpec::Search => page(
@@ -249,7 +249,7 @@ impl Stage<'_> {
                     .map(|file| (self.somewhere(file.url.clone()), media_type(&file.url)))
                     .collect();
                 let url = self.somewhere(meta.url.clone());
-                meta.json_ld = Some(schema_org::dataset(self, &meta.title, &meta.description, &url, &files));
+                meta.json_ld = Some(schema_org::dataset(self, &meta.title, &meta.description, &url, &files).into());
                 page("data.html", meta, value(&view))
             }
             PageSpec::List(section) => {
@@ -264,7 +264,7 @@ impl Stage<'_> {
                 way.extend(service.category.as_deref().and_then(|id| self.category_link(id)));
                 let mut meta = self.meta(spec, "service", service.title.clone(), way);
                 meta.description.clone_from(&service.summary);
-                meta.json_ld = Some(schema_org::service(self, service));
+                meta.json_ld = Some(schema_org::service(self, service).into());
                 page("service.html", meta, value(&self.service_view(service)))
             }
             PageSpec::Provider(id) => {
@@ -277,7 +277,7 @@ impl Stage<'_> {
                     &provider.name,
                     self.lists.of_provider(&provider.id).len(),
                 );
-                meta.json_ld = Some(schema_org::provider(self, provider));
+                meta.json_ld = Some(schema_org::provider(self, provider).into());
                 self.listing("provider.html", meta, view)
             }
             PageSpec::Place(id) => {
@@ -285,7 +285,7 @@ impl Stage<'_> {
                 let way = vec![self.crumb(Section::Places, "title-places")];
                 let mut meta = self.meta(spec, "place", place.name.clone(), way);
                 meta.description = self.described("desc-place", &place.name, 0);
-                meta.json_ld = Some(schema_org::place(self, place));
+                meta.json_ld = Some(schema_org::place(self, place).into());
                 self.listing("place.html", meta, self.place_view(place))
             }
             PageSpec::Person(id) => {
@@ -295,7 +295,7 @@ impl Stage<'_> {
                 meta.description = self.described("desc-person", &person.name, 0);
                 let view = self.person_view(person);
                 let url = self.somewhere(meta.url.clone());
-                meta.json_ld = Some(schema_org::person(self, person, &view.person.role.label, &url));
+                meta.json_ld = Some(schema_org::person(self, person, &view.person.role.label, &url).into());
                 page("person.html", meta, value(&view))
             }
             PageSpec::Need(id) => {

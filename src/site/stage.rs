@@ -8,7 +8,7 @@ use super::markup::{Cut, Markup};
 use super::qr::QrCodes;
 use super::routes::{Routes, Section};
 use super::views::common::{
-    Card, Contact, Drawn, DrawnCard, FactValue, Hours, Link, PersonCard, PlaceCard, StartHere, Term,
+    Card, Contact, Drawn, DrawnCard, FactValue, Hours, Link, PersonCard, PlaceCard, SafeHtml, StartHere, Term,
 };
 use super::views::money;
 use super::views::pages::MapView;
@@ -512,8 +512,9 @@ impl<'a> Stage<'a> {
     }
 
     /// The text of a page as safe HTML.
-    pub fn html(&self, file: FileId, body: &Body, folder: &Utf8Path) -> String {
-        self.markup(folder).whole(&self.sources.text(file)[body.range.clone()])
+    pub fn html(&self, file: FileId, body: &Body, folder: &Utf8Path) -> SafeHtml {
+        let text = &self.sources.text(file)[body.range.clone()];
+        self.markup(folder).whole(text).into()
     }
 
     /// The text of a page in sections.

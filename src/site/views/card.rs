@@ -1,6 +1,6 @@
 //! What the page of a service shows: the national service card.
 
-use super::common::{Contact, Drawn, Fact, Hours, Link, PlaceCard, Term};
+use super::common::{Contact, Drawn, Fact, Hours, Link, PlaceCard, SafeHtml, Term};
 use super::quality_pages::ScoreView;
 use crate::site::qr::Qr;
 use serde::Serialize;
@@ -45,7 +45,7 @@ pub struct ServiceView {
     /// Conditions of service (section `conditions`).
     pub conditions: Option<Link>,
     /// Places (section `contacts`), each as the component `place` draws it on level 3.
-    pub places: Vec<String>,
+    pub places: Vec<SafeHtml>,
     /// Who is responsible for the service (section `contacts`).
     pub coordinator: Option<CoordinatorLine>,
     /// The provider's own contacts (section `contacts`).
@@ -61,7 +61,7 @@ pub struct ServiceView {
     /// Needs it answers.
     pub needs: Vec<Link>,
     /// Where to begin, as the component `start_here` draws it; may be empty.
-    pub start: String,
+    pub start: SafeHtml,
     /// Services like this one.
     pub similar: Drawn,
     /// Where to report a mistake on the page.
@@ -86,7 +86,7 @@ pub struct CardSectionView {
     /// Title.
     pub title: String,
     /// The editor's words as safe HTML; may be empty where the section is built from data.
-    pub html: String,
+    pub html: SafeHtml,
 }
 
 /// A price.

@@ -2,6 +2,7 @@
 
 pub use super::drawn_card::{Drawn, DrawnCard};
 use super::paging::Part;
+pub use super::safe_html::SafeHtml;
 use serde::Serialize;
 use std::sync::Arc;
 

@@ -1,5 +1,6 @@
 //! Services as lines of lists, drawn: each once, however many lists it stands in.
 
+use super::safe_html::SafeHtml;
 use lz4_flex::block::{compress_with_dict, decompress_into_with_dict};
 use serde::{Serialize, Serializer};
 use std::sync::Arc;
@@ -93,7 +94,7 @@ impl Serialize for Drawn {
                 packed => html.push_str(&packed.text().unwrap_or_default()),
             }
         }
-        serializer.serialize_str(&html)
+        SafeHtml::new(&html).serialize(serializer)
     }
 }
 

@@ -1,6 +1,6 @@
 //! What the pages show that guide people, on paper, at work and without a network.
 
-use super::common::{Contact, Drawn, DrawnCard, Link, PersonCard, PlaceCard};
+use super::common::{Contact, Drawn, DrawnCard, Link, PersonCard, PlaceCard, SafeHtml};
 use super::pages::ListGroup;
 use super::paging::{Listing, Paging, Part};
 use serde::Serialize;
@@ -18,7 +18,7 @@ pub struct WelfareView {
     /// The welfare managers.
     pub people: Vec<PersonCard>,
     /// Where to begin, as the component `start_here` draws it; may be empty.
-    pub start: String,
+    pub start: SafeHtml,
 }
 
 /// What a letter of art. 51 c. 2 TUIR allows.
@@ -82,7 +82,7 @@ pub struct BookletView {
     /// Services by category.
     pub groups: Vec<BookletGroup>,
     /// Where to begin, as the component `start_here` draws it; may be empty.
-    pub start: String,
+    pub start: SafeHtml,
 }
 
 /// A chapter of a booklet.

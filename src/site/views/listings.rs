@@ -1,6 +1,6 @@
 //! How the views with long lists are cut into pages: what goes on, and what stands on the first page only.
 
-use super::common::{DrawnCard, Group, Link};
+use super::common::{DrawnCard, Group, Link, SafeHtml};
 use super::pages::{
     AzLetter, AzLine, AzView, ComuneView, Counted, ListGroup, ListView, NeedView, PlaceView, ProviderView, TermView,
 };
@@ -119,7 +119,7 @@ impl Listing for NeedView {
     }
 
     fn shorten(&mut self) {
-        self.html.clear();
+        self.html = SafeHtml::default();
     }
 
     fn anchors(&mut self) -> Vec<&mut String> {

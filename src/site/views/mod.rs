@@ -25,5 +25,6 @@ mod quality;
 pub mod quality_pages;
 pub(super) use service::SIMILAR;
 mod register;
+mod safe_html;
 mod service;
 mod terms;

@@ -2,7 +2,7 @@
 //! be any different.
 
 use super::card::{Labelled, QualityLine, VerifiedLine};
-use super::common::{Contact, Group, Link, PersonCard, PlaceCard, Term};
+use super::common::{Contact, Group, Link, PersonCard, PlaceCard, SafeHtml, Term};
 use super::paging::Paging;
 use super::quality_pages::ScoreView;
 use crate::site::face::Picture;
@@ -30,9 +30,9 @@ pub struct Meta {
     /// Whether search engines should leave it out.
     pub noindex: bool,
     /// schema.org data, ready to stand in a `script` element of type `application/ld+json`.
-    pub json_ld: Option<String>,
+    pub json_ld: Option<SafeHtml>,
     /// The way to the page as schema.org data, for pages that have one.
-    pub breadcrumb_ld: Option<String>,
+    pub breadcrumb_ld: Option<SafeHtml>,
     /// Absolute address of the picture that networks show with the page, if there is one.
     pub image: Option<String>,
     /// The same page in all languages of the portal; empty where there is one only.
@@ -129,7 +129,7 @@ pub struct ProviderView {
     /// Kind.
     pub kind: Term,
     /// The text as safe HTML.
-    pub html: String,
+    pub html: SafeHtml,
     /// Logo.
     pub logo: Option<String>,
     /// Legal facts: name, form, tax id, register.
@@ -160,7 +160,7 @@ pub struct PlaceView {
     /// The comune's page.
     pub comune: Option<Link>,
     /// The text as safe HTML.
-    pub html: String,
+    pub html: SafeHtml,
     /// Who works there.
     pub people: Vec<PersonCard>,
     /// Services given there, in one group; none if there are none.
@@ -181,7 +181,7 @@ pub struct PersonView {
     /// Where to meet them.
     pub places: Vec<PlaceCard>,
     /// The text as safe HTML.
-    pub html: String,
+    pub html: SafeHtml,
 }
 
 /// Template `need.html`: one step of the need finder.
@@ -194,7 +194,7 @@ pub struct NeedView {
     /// One sentence, may be empty.
     pub summary: String,
     /// The text as safe HTML.
-    pub html: String,
+    pub html: SafeHtml,
     /// Answers; each leads to a page or to a group below.
     pub answers: Vec<Counted>,
     /// The services behind the answers, and those that name this need.
@@ -208,7 +208,7 @@ pub struct NeedView {
     /// The same page for all comuni.
     pub everywhere: String,
     /// Where to begin, as the component `start_here` draws it; may be empty.
-    pub start: String,
+    pub start: SafeHtml,
 }
 
 /// Template `comune.html`.
@@ -237,7 +237,7 @@ pub struct ComuneView {
     /// The territory, with this comune marked.
     pub map: Option<MapView>,
     /// Where to begin, as the component `start_here` draws it; may be empty.
-    pub start: String,
+    pub start: SafeHtml,
 }
 
 /// Templates `category.html` and `audience.html`.
@@ -264,7 +264,7 @@ pub struct TermView {
     /// The booklet to print, for an audience in a comune.
     pub booklet: Option<Link>,
     /// Where to begin, as the component `start_here` draws it; may be empty.
-    pub start: String,
+    pub start: SafeHtml,
 }
 
 /// Template `call.html`.
@@ -273,7 +273,7 @@ pub struct CallView {
     /// The call.
     pub call: CallLine,
     /// The text as safe HTML.
-    pub html: String,
+    pub html: SafeHtml,
     /// Who made it.
     pub authority: Option<Link>,
     /// The document.
@@ -292,7 +292,7 @@ pub struct StaticView {
     /// One sentence, may be empty.
     pub summary: String,
     /// The text as safe HTML.
-    pub html: String,
+    pub html: SafeHtml,
 }
 
 /// Template `search.html`.

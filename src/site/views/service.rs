@@ -157,7 +157,7 @@ impl Stage<'_> {
                         .messages
                         .get(message(card), &[])
                         .unwrap_or_else(|| card.title().to_owned()),
-                    html,
+                    html: html.into(),
                 })
             })
             .collect()

@@ -126,6 +126,7 @@ fn fields(page: &mut String, source: &Source, view: &View) {
 fn one(kind: &Kind, source: &Source) -> String {
     match kind {
         Kind::Text => "text".to_owned(),
+        Kind::Html => "HTML".to_owned(),
         Kind::Number => "number".to_owned(),
         Kind::YesNo => "yes/no".to_owned(),
         Kind::List(inner) => format!("list of {}", several(inner, source)),
@@ -141,6 +142,7 @@ fn one(kind: &Kind, source: &Source) -> String {
 fn several(kind: &Kind, source: &Source) -> String {
     match kind {
         Kind::Text => "texts".to_owned(),
+        Kind::Html => "pieces of HTML".to_owned(),
         Kind::Number => "numbers".to_owned(),
         Kind::List(inner) => format!("lists of {}", several(inner, source)),
         other => one(other, source),

@@ -62,6 +62,8 @@ pub(super) enum Kind {
     Part(String),
     /// Services as the component `card` draws them.
     Drawn,
+    /// Text that is HTML already.
+    Html,
 }
 
 /// Pages of one kind.
@@ -173,6 +175,7 @@ impl Kind {
         match (name.as_str(), inner) {
             ("String" | "str", None) => Some(Kind::Text),
             ("Drawn", None) => Some(Kind::Drawn),
+            ("SafeHtml", None) => Some(Kind::Html),
             ("bool", None) => Some(Kind::YesNo),
             ("usize" | "u8" | "u16" | "u32" | "u64" | "isize" | "i8" | "i16" | "i32" | "i64" | "f32" | "f64", None) => {
                 Some(Kind::Number)
@@ -190,7 +193,7 @@ impl Kind {
             Kind::Part(name) => Some(name),
             // What the component of that name is given.
             Kind::Drawn => Some("Card"),
-            Kind::Text | Kind::Number | Kind::YesNo => None,
+            Kind::Text | Kind::Html | Kind::Number | Kind::YesNo => None,
         }
     }
 }
