@@ -14,7 +14,7 @@ use super::compress::{Coding, has_siblings};
 use super::cradle::Cradles;
 use super::ledger::Ledger;
 use super::look::{Looked, There, refuse_foreign};
-use super::newcomers::{self, Reach};
+use super::newcomers;
 use super::record::{Made, Record};
 use super::room::Room;
 use super::second::Second;
@@ -111,8 +111,6 @@ pub struct Folder {
     touched: Mutex<bool>,
     /// Whether files of others are to go.
     drops: bool,
-    /// How far to look for what came meanwhile.
-    reach: Reach,
     /// Whether text has compressed siblings.
     compresses: bool,
     /// Whether nothing is kept for the next time.
@@ -153,18 +151,10 @@ impl Folder {
     pub fn start(looked: Looked, room: Option<Room>, wish: Wish) -> Result<Folder, PublishError> {
         let Looked {
             output,
-            mut there,
+            there,
             known,
             spare,
-            unlike,
-            reach,
         } = looked;
-        // What came while the build before was at its end, deep in the site that it took away.
-        if let (Some(room), Some(record), There::Known | There::Other(_)) = (&room, &unlike, &there)
-            && newcomers::bring_back(&room.path(SPARE), record, &output, Reach::All).unwrap_or(false)
-        {
-            there = There::look(&output, &known)?.0;
-        }
         let foreign = match &there {
             There::Other(there) => refuse_foreign(&output, there, &known),
             There::Nothing | There::Known => Ok(()),
@@ -212,7 +202,6 @@ impl Folder {
             second,
             touched: Mutex::new(false),
             drops,
-            reach,
             compresses: wish.compresses,
             fresh: wish.fresh,
             timings: Timings::default(),
@@ -376,7 +365,6 @@ impl Folder {
             second,
             touched,
             drops,
-            reach,
             compresses: _,
             fresh,
             timings: _,
@@ -424,7 +412,7 @@ impl Folder {
         }
         if existed && !drops {
             // What cannot be brought back is where the site of before is.
-            let _ = newcomers::bring_back(&staging, &last, &output, reach);
+            let _ = newcomers::bring_back(&staging, &last, &output);
         }
         // The site is there, and the old one is the second tree now. That the next build may be quick is no reason to say that
         // this one failed.

@@ -1,7 +1,6 @@
 //! What stands in an output folder before a site is written, and what is known of it and of the second tree.
 
 use super::folder::{MANIFEST, OUTPUT_RECORD, PublishError, SPARE, SPARE_RECORD, Wish};
-use super::newcomers::Reach;
 use super::record::Record;
 use super::room::Room;
 use super::still;
@@ -22,10 +21,6 @@ pub struct Looked {
     pub(super) known: Arc<Record>,
     /// The record of the second tree, if that is as it says.
     pub(super) spare: Option<Record>,
-    /// The record of the second tree, if that is not as it says.
-    pub(super) unlike: Option<Record>,
-    /// How far to look, in the end, for what came meanwhile.
-    pub(super) reach: Reach,
 }
 
 /// What stands in an output folder.
@@ -57,11 +52,8 @@ impl There {
     }
 }
 
-/// The record of the second tree, and whether that is as it says.
-type Spare = Option<(Record, bool)>;
-
-/// What stands in an output folder, and in the second tree.
-fn look_at_both(output: &Utf8Path, known: &Record, room: &Room) -> Result<(There, Spare), PublishError> {
+/// What stands in an output folder, and the record of the second tree, if that is as it says.
+fn look_at_both(output: &Utf8Path, known: &Record, room: &Room) -> Result<(There, Option<Record>), PublishError> {
     let folder = room.path(SPARE);
     let (there, spare) = rayon::join(
         || There::look(output, known),
@@ -72,12 +64,11 @@ fn look_at_both(output: &Utf8Path, known: &Record, room: &Room) -> Result<(There
         },
     );
     let (there, lonely) = there?;
-    let spare = spare.map(|(record, stands)| {
-        let is_known = stands && matches!(there, There::Known) && still::stand(&folder, &record, &lonely);
-        let is_whole = is_known || Tree::look(&folder).is_ok_and(|there| there.is(&record));
-        (record, is_whole)
+    let spare = spare.filter(|(record, stands)| {
+        let is_known = *stands && matches!(there, There::Known) && still::stand(&folder, record, &lonely);
+        is_known || Tree::look(&folder).is_ok_and(|there| there.is(record))
     });
-    Ok((there, spare))
+    Ok((there, spare.map(|(record, _)| record)))
 }
 
 impl Looked {
@@ -97,36 +88,23 @@ impl Looked {
                 there: There::look(output, &Record::default())?.0,
                 known: Arc::default(),
                 spare: None,
-                unlike: None,
-                reach: Reach::All,
             });
         };
         let known = room.record(OUTPUT_RECORD).unwrap_or_default();
-        let looked = Looked::knowing(output, room, Arc::new(known))?;
-        Ok(Looked {
-            reach: Reach::All,
-            ..looked
-        })
+        Looked::knowing(output, room, Arc::new(known))
     }
 
-    /// The same for a build that is over in a moment, where the record of the output is known.
+    /// The same where the record of the output is known.
     ///
     /// # Errors
     /// As above.
     pub fn knowing(output: &Utf8Path, room: &Room, known: Arc<Record>) -> Result<Looked, PublishError> {
         let (there, spare) = look_at_both(output, &known, room)?;
-        let (spare, unlike) = match spare {
-            Some((record, true)) => (Some(record), None),
-            Some((record, false)) => (None, Some(record)),
-            None => (None, None),
-        };
         Ok(Looked {
             output: output.to_owned(),
             there,
             known,
             spare,
-            unlike,
-            reach: Reach::Top,
         })
     }
 }

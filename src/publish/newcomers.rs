@@ -1,9 +1,5 @@
 //! Files of others that came into the output while a site was made. It was looked at before, and is exchanged as a whole: so
 //! they go away with the old site, and are brought back.
-//!
-//! To ask every folder whether something came costs a quick build a fifth of its time, for the blink in which it could
-//! have happened. So such a build asks only the folders at the top, where servers and their certificates put files; what
-//! came deeper is found by the next build, which looks at the whole second tree before it writes into it.
 
 use super::folder::Folder;
 use super::record::Record;
@@ -14,25 +10,15 @@ use rayon::prelude::*;
 use std::fs;
 use std::io;
 
-/// How far to look for what came.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Reach {
-    /// Into the root and the folders in it.
-    Top,
-    /// Into all folders.
-    All,
-}
-
 /// Moves what the record of an old tree does not know into the tree that stands in its place now, unless something stands
-/// there already; says whether there was something. The next build speaks of it, as of all files of others.
+/// there already. The next build speaks of it, as of all files of others.
 ///
 /// # Errors
 /// When the system refuses; what was not moved is still in the old tree.
-pub(super) fn bring_back(old: &Utf8Path, record: &Record, new: &Utf8Path, reach: Reach) -> io::Result<bool> {
+pub(super) fn bring_back(old: &Utf8Path, record: &Record, new: &Utf8Path) -> io::Result<()> {
     let moved: Vec<String> = match record.folders.is_empty() {
         true => vec![String::new()],
         false => (record.folders.par_iter())
-            .filter(|(folder, _)| reach == Reach::All || !folder.contains('/'))
             .filter(|(folder, time)| !still::is_as_it_was(old, folder, **time))
             .map(|(folder, _)| folder.clone())
             .collect(),
@@ -47,15 +33,14 @@ pub(super) fn bring_back(old: &Utf8Path, record: &Record, new: &Utf8Path, reach:
         false => Folder::files_of(old)?,
     };
     let is_ours = |path: &String| listed.contains(path) || fs::symlink_metadata(new.join(path)).is_ok();
-    found.retain(|path| !is_ours(path));
-    for path in &found {
+    for path in found.iter().filter(|path| !is_ours(path)) {
         let to = new.join(path);
         if let Some(parent) = to.parent() {
             fs::create_dir_all(parent)?;
         }
         fs::rename(old.join(path), to)?;
     }
-    Ok(!found.is_empty())
+    Ok(())
 }
 
 /// The files in a folder that a record does not know, also those in folders that it does not know.
@@ -115,8 +100,7 @@ mod tests {
                 fs::write(old.join(path), "theirs").expect("a file");
             }
             fs::write(new.join("servizi/foto.jpg"), "ours").expect("a file");
-            assert!(bring_back(&old, &record, &new, Reach::All).expect("moved"));
-            assert!(!bring_back(&old, &record, &new, Reach::All).expect("nothing more"));
+            bring_back(&old, &record, &new).expect("moved");
             let read = |path: &str| fs::read_to_string(new.join(path)).unwrap_or_default();
             assert_eq!(read(".well-known/acme/token"), "theirs");
             assert_eq!(read("servizi/foto.jpg"), "ours", "nothing is overwritten");

@@ -71,31 +71,6 @@ fn what_the_tool_did_not_write_is_not_deleted() {
 }
 
 #[test]
-fn what_came_at_the_last_moment_is_found_by_the_next_build() {
-    let portal = Portal::small();
-    let edit = |number: usize| {
-        portal.write(
-            "content/pages/zzz.md",
-            format!("+++\ntitle = \"Altro {number}\"\n+++\n"),
-        );
-    };
-    for number in 0..2 {
-        edit(number);
-        assert_eq!(portal.run(&["build"]).code, 0);
-    }
-    // Somebody put it deep into the site that was taken away a moment later.
-    portal.write(".sportello/spare/servizi/verbale.pdf", "dieci anni di lavoro");
-    edit(2);
-    let run = portal.run(&["build"]);
-    assert_eq!(run.code, 5, "{}", run.stderr);
-    assert!(run.stderr.contains("servizi/verbale.pdf"), "{}", run.stderr);
-    assert_eq!(portal.read("public/servizi/verbale.pdf"), "dieci anni di lavoro");
-    assert_eq!(portal.run(&["build", "--force"]).code, 0);
-    assert!(!portal.has("public/servizi/verbale.pdf"));
-    assert!(portal.read("public/zzz/index.html").contains("Altro 2"));
-}
-
-#[test]
 fn the_output_cannot_swallow_its_sources() {
     for (output, code) in [
         ("content", 3),

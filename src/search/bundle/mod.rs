@@ -35,13 +35,15 @@ use std::collections::BTreeMap;
 use words::Words;
 
 /// Version of the format; a client refuses a bundle of another version.
-pub(super) const FORMAT: u32 = 3;
+pub(super) const FORMAT: u32 = 4;
 /// Services to one file: a bundle has no more files than this allows.
 const SERVICES_PER_FILE: usize = 25;
 /// Bytes up to which one file holds everything: what a slow phone loads while a finger moves to the next key.
 const ONE_FILE: usize = 14_000;
 /// Bytes of the late columns up to which they stand in the first file.
-const SMALL_LATE: usize = 1_500;
+const SMALL_LATE: usize = 500;
+/// Files up to which the late columns get none of their own.
+const FEW_FILES: usize = 8;
 /// Files up to which there is none for the words alone.
 const FEW_SHARDS: usize = 2;
 /// Services to a pack: the fewer, the less is loaded that is not shown, and the longer is the first file.
@@ -149,6 +151,8 @@ struct Layout {
     /// Services to a pack.
     pack: usize,
     late: Option<ShortName>,
+    /// The late columns where they stand behind the words, as a block of their own; empty where they do not.
+    tail: Payload,
     /// Payloads that stand in the first file, in the order late columns, shard, lines, dictionary of packs; those that do
     /// not are empty.
     inline: [Payload; 4],
@@ -223,9 +227,23 @@ impl Layout {
         before: &Shelf,
         bundle: &mut Bundle,
     ) -> Result<(), SearchError> {
-        for file in words.files(files, |key| before.find(key).is_some()) {
-            let made = || file.payloads.unwrap_or_default();
-            put(file.key, made, before, &mut self.shards, bundle)?;
+        let tail = self.tail.clone();
+        let has_tail = |is_last: bool| is_last && !tail.bytes.is_empty();
+        // By its words alone a file is another one.
+        let key = |key: Key, is_last: bool| match has_tail(is_last) {
+            true => key_of(&[Payload::new(key.0.to_vec(), Vec::new()), tail.clone()]),
+            false => key,
+        };
+        let known = |words: Key, is_last: bool| before.find(key(words, is_last)).is_some();
+        let files = words.files(files, known);
+        let last = files.len().saturating_sub(1);
+        for (place, file) in files.into_iter().enumerate() {
+            let made = || {
+                let mut payloads = file.payloads.unwrap_or_default();
+                payloads.extend(has_tail(place == last).then(|| tail.clone()));
+                payloads
+            };
+            put(key(file.key, place == last), made, before, &mut self.shards, bundle)?;
             for (first, class) in file.heads {
                 self.firsts.push(first);
                 self.classes.push(class);
@@ -394,11 +412,14 @@ fn many_files(first: &First, late: &Payload, words: &Vocabulary<'_>, lines: &Lin
     if has_words {
         layout.put_words(words, &Shelf::default(), &mut bundle)?;
     }
-    if packed_late.len() > SMALL_LATE && left > 8 {
-        left -= 1;
-        layout.late = Some(name(&packed_late, &mut bundle.files));
-    } else {
-        layout.inline[0] = late.clone();
+    match packed_late.len() {
+        0..=SMALL_LATE => layout.inline[0] = late.clone(),
+        // Where there are few files, there is none for this alone.
+        _ if left <= FEW_FILES => layout.tail = late.clone(),
+        _ => {
+            left -= 1;
+            layout.late = Some(name(&packed_late, &mut bundle.files));
+        }
     }
 
     layout.pack = pack_for(documents);

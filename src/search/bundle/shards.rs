@@ -63,8 +63,9 @@ impl Vocabulary<'_> {
         weights.map(|postings| weight_of(postings, self.documents)).sum()
     }
 
-    /// Cuts the vocabulary into at most `most` files, and each of them into shards. Those that are known are not made.
-    pub(super) fn files(&self, most: usize, known: impl Fn(Key) -> bool + Sync) -> Vec<ShardFile> {
+    /// Cuts the vocabulary into at most `most` files, and each of them into shards. Those that are known, by their key and
+    /// whether they are the last, are not made.
+    pub(super) fn files(&self, most: usize, known: impl Fn(Key, bool) -> bool + Sync) -> Vec<ShardFile> {
         // Each stem weighs where its first form stands.
         let mut seen = vec![false; self.stems.len()];
         let weights: Vec<usize> = self
@@ -101,15 +102,17 @@ impl Vocabulary<'_> {
             })
             .collect();
         let names = self.names_of_scattered(&files);
+        let last = files.len().saturating_sub(1);
         files
             .into_par_iter()
-            .map(|shards| {
+            .enumerate()
+            .map(|(place, shards)| {
                 let key = self.key_of(&shards, &names);
                 let payloads = || shards.iter().map(|entries| self.shard(entries, &names)).collect();
                 ShardFile {
                     key,
                     heads: shards.iter().map(|entries| head(entries)).collect(),
-                    payloads: (!known(key)).then(payloads),
+                    payloads: (!known(key, place == last)).then(payloads),
                 }
             })
             .collect()

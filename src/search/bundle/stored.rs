@@ -11,7 +11,7 @@ use crate::search::postings::{Posting, Postings};
 use crate::search::statistics::Frequency;
 
 /// What such a file begins with; another version of the tool makes other bundles of the same things.
-const HEADER: &str = concat!("sportello edition 2 ", env!("CARGO_PKG_VERSION"), "\n");
+const HEADER: &str = concat!("sportello edition 3 ", env!("CARGO_PKG_VERSION"), "\n");
 
 impl Edition {
     /// The edition as the bytes of a file.
@@ -65,6 +65,7 @@ impl Edition {
         }
         writer.number(layout.pack);
         writer.block(layout.late.as_ref().map_or(&[][..], |late| late));
+        writer.payload(&layout.tail);
         for inline in &layout.inline {
             writer.payload(inline);
         }
@@ -134,6 +135,7 @@ impl Edition {
         let (shards, packs, of_words) = (reader.shelf()?, reader.shelf()?, reader.shelf()?);
         let pack = reader.number()?;
         let late = reader.block()?.try_into().ok();
+        let tail = reader.payload()?;
         let inline = [
             reader.payload()?,
             reader.payload()?,
@@ -148,6 +150,7 @@ impl Edition {
             words: of_words,
             pack,
             late,
+            tail,
             inline,
             first: reader.text()?,
             is_one: reader.number()? == 1,
@@ -322,7 +325,7 @@ mod tests {
             }],
         };
         let first = First {
-            head: json!({ "format": 3, "facets": [{ "key": "comune" }] }),
+            head: json!({ "format": 4, "facets": [{ "key": "comune" }] }),
             columns: payload.clone(),
         };
         let layout = Layout {
@@ -333,6 +336,7 @@ mod tests {
             words: shelf,
             pack: 8,
             late: Some(*b"late"),
+            tail: payload.clone(),
             inline: [payload.clone(), Payload::default(), payload, Payload::default()],
             first: "boot.0123456789.bin".to_owned(),
             is_one: false,

@@ -4,7 +4,7 @@
 // the second part is the page.
 
 /** The format of the bundle that this file understands. */
-const FORMAT = 3;
+const FORMAT = 4;
 /** Tenths of its worth that a form keeps which was only guessed. */
 const GUESS = 7;
 /** How many forms may continue a word, and how many a slip may be mended to. */
@@ -499,12 +499,16 @@ class Engine {
   /** Loads what hardly anybody asks for: rare filters, opening hours, where services take place. */
   async more() {
     if (!this.isLate) return;
-    this.complement ??= fetchFile(`${this.folder}${this.head.late}.bin`)
-      .then(({ bytes }) => unpack(bytes))
+    // In small bundles it stands behind the words.
+    const place = this.shards.places[this.firsts.length];
+    const file = place?.file ?? `${this.folder}${this.head.late}.bin`;
+    this.complement ??= (place ? this.shards.part(place) : fetchFile(file))
+      .then(({ bytes, at }) => (place ? unpack(bytes.subarray(place.from - at, place.to - at), new Uint8Array()) : unpack(bytes)))
       .then((bytes) => this.readLate(bytes))
       .catch((error) => {
         this.complement = undefined;
-        throw told(error, this.head.late);
+        this.shards.asked.delete(file);
+        throw told(error, file);
       });
     await this.complement;
   }
