@@ -18,6 +18,7 @@ pub mod page;
 pub mod person;
 pub mod place;
 pub mod provider;
+pub mod public_holidays;
 pub mod read;
 pub mod references;
 pub mod sections;

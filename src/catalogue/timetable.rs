@@ -1,8 +1,9 @@
 //! Which hours something is open on a day, of hours in OpenStreetMap's syntax.
 
+use super::public_holidays::is_public_holiday;
 use chrono::{Datelike, NaiveDate};
 use opening_hours::localization::Country;
-use opening_hours::{Context, ContextHolidays, OpeningHours, RuleKind};
+use opening_hours::{Context, OpeningHours, RuleKind};
 
 /// Open times of a day: minutes after midnight, from and to. A night is parted at midnight.
 pub type Day = Vec<(u16, u16)>;
@@ -71,7 +72,7 @@ impl Timetable {
     /// The open times of a day; public holidays are days of their own.
     pub fn on(&self, date: NaiveDate) -> Day {
         match &self.rules {
-            Rules::Week(rules) => of_week(rules, date, holidays().get_public().contains(date)),
+            Rules::Week(rules) => of_week(rules, date, is_public_holiday(date)),
             Rules::Full(hours) => scheduled(&hours.1, date),
         }
     }
@@ -91,11 +92,6 @@ impl Timetable {
     }
 }
 
-/// The public holidays of the whole country.
-pub fn holidays() -> ContextHolidays {
-    Country::IT.holidays()
-}
-
 fn of_week(rules: &[Rule], date: NaiveDate, is_holiday: bool) -> Day {
     let matching = rules.iter().rfind(|rule| rule.matches(date, is_holiday));
     matching.map(|rule| rule.times.clone()).unwrap_or_default()
@@ -103,7 +99,7 @@ fn of_week(rules: &[Rule], date: NaiveDate, is_holiday: bool) -> Day {
 
 fn full(source: &str) -> Option<Box<(OpeningHours, OpeningHours)>> {
     let hours: OpeningHours = source.parse().ok()?;
-    let context = Context::default().with_holidays(holidays());
+    let context = Context::default().with_holidays(Country::IT.holidays());
     Some(Box::new((hours.clone(), hours.with_context(context))))
 }
 

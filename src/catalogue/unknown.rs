@@ -117,6 +117,9 @@ pub(super) fn unknown(reference: &Reference, known: &[Known], sources: &Sources)
             .with("id", shorten(&reference.id)),
     )
     .at(at);
+    if reference.id.contains([',', ';']) && !reference.path.ends_with(']') {
+        return diagnostic.help(Text::new("reference-one-only"));
+    }
     if reference.id.contains([',', ';']) {
         // Several in one text: none of them may be lost by guessing one.
         return diagnostic

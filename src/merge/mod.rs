@@ -19,7 +19,7 @@ pub use own::Own;
 
 use crate::catalogue::Catalogue;
 use crate::diagnostic::{Diagnostic, FileId, Sources, Span, Text};
-use crate::site::{Routes, path_of};
+use crate::site::{Routes, Section, path_of};
 use crate::source::Kind;
 use crate::source::walk::{DataFile, Found, Role};
 use camino::Utf8PathBuf;
@@ -69,6 +69,16 @@ struct Moves<'a> {
     /// What stands at an address of the territory's portal.
     addresses: BTreeMap<String, Place>,
 }
+
+/// What has pages of its own, one for each file.
+const PAGES: [Section; 6] = [
+    Section::Services,
+    Section::Providers,
+    Section::Places,
+    Section::People,
+    Section::Needs,
+    Section::Calls,
+];
 
 /// Where in the region a page of a territory is.
 enum Place {
@@ -245,6 +255,20 @@ impl<'a> Moves<'a> {
             }
         }
         moves
+    }
+
+    /// Whether a path that leads to no page of the territory is that of one with errors: all others lead somewhere, or the
+    /// page that they stand in has an error itself.
+    fn was_of_a_page(&self, path: &str) -> bool {
+        self.territory.routes.iter().any(|routes| {
+            PAGES.iter().any(|section| {
+                let id = path.strip_prefix(&routes.section(*section)).filter(|id| !id.is_empty());
+                let page = id
+                    .and_then(|id| id.split('/').next())
+                    .map(|id| routes.item(*section, id));
+                routes.is_further(path).is_none() && page.is_some_and(|page| !self.addresses.contains_key(&page))
+            })
+        })
     }
 
     /// The id in the region of a page that is a territory's own.

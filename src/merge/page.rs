@@ -7,8 +7,8 @@ use crate::catalogue::Written;
 use crate::catalogue::references::papers;
 use crate::catalogue::references::{self, Target};
 use crate::diagnostic::{Diagnostic, FileId, Span, Text};
-use crate::site::links;
 use crate::source::Kind;
+use crate::source::links;
 use crate::source::locate::Locator;
 use crate::source::values::{toml_basic_string, unquoted};
 use std::collections::BTreeMap;
@@ -150,11 +150,7 @@ fn keys(moves: &Moves<'_>, edits: &mut Edits) -> Vec<Diagnostic> {
         match goes(moves, url) {
             Goes::There => {}
             Goes::To(to) => edits.add(file, range, toml_basic_string(&to)),
-            Goes::Nowhere => notes.push(
-                Diagnostic::warning("M003", Text::new("merge-link").with("path", url))
-                    .at(Span::new(file, range))
-                    .help(Text::new("merge-key-help")),
-            ),
+            Goes::Nowhere(why) => notes.push(why.said(url, "merge-key-help").at(Span::new(file, range))),
         }
     }
     notes
@@ -166,8 +162,27 @@ enum Goes {
     There,
     /// To another address.
     To(String),
-    /// Nowhere: its page stayed in the territory, which does not say where its portal is.
-    Nowhere,
+    /// Nowhere.
+    Nowhere(Why),
+}
+
+/// Why a link leads nowhere in the region.
+enum Why {
+    /// Its page stayed in the territory, which does not say where its portal is.
+    Stays,
+    /// Its page has errors.
+    HasErrors,
+}
+
+impl Why {
+    /// What is said of such a link; `help` where its page stayed in the territory.
+    fn said(&self, written: &str, help: &'static str) -> Diagnostic {
+        let (headline, help) = match self {
+            Why::Stays => ("merge-link", help),
+            Why::HasErrors => ("merge-link-dropped", "merge-link-dropped-help"),
+        };
+        Diagnostic::warning("M003", Text::new(headline).with("path", written)).help(Text::new(help))
+    }
 }
 
 fn goes(moves: &Moves<'_>, written: &str) -> Goes {
@@ -176,12 +191,13 @@ fn goes(moves: &Moves<'_>, written: &str) -> Goes {
         links::Target::Internal { path, rest } => {
             let path = slashed(&path);
             match moves.addresses.get(&path) {
+                None if moves.was_of_a_page(&path) => Goes::Nowhere(Why::HasErrors),
                 None => Goes::There,
                 Some(Place::At(to)) if *to == path => Goes::There,
                 Some(Place::At(to)) => Goes::To(to.clone() + &rest),
                 Some(Place::Left) => match territory.url {
                     Some(url) => Goes::To(format!("{}{path}{rest}", url.trim_end_matches('/'))),
-                    None => Goes::Nowhere,
+                    None => Goes::Nowhere(Why::Stays),
                 },
             }
         }
@@ -190,7 +206,7 @@ fn goes(moves: &Moves<'_>, written: &str) -> Goes {
             if territory.catalogue.services.contains_key(id) {
                 Goes::To(format!("{}.md", moves.id(id)))
             } else {
-                Goes::There
+                Goes::Nowhere(Why::HasErrors)
             }
         }
         _ => Goes::There,
@@ -212,12 +228,9 @@ fn links(moves: &Moves<'_>, edits: &mut Edits) -> Vec<Diagnostic> {
             match (goes(moves, &link.target), place) {
                 (Goes::There, _) | (Goes::To(_), None) => {}
                 (Goes::To(to), Some(place)) => edits.add(file, place, to),
-                (Goes::Nowhere, _) => {
-                    notes.push(
-                        Diagnostic::warning("M003", Text::new("merge-link").with("path", link.target.as_str()))
-                            .at(Span::new(file, whole.clone()))
-                            .help(Text::new("merge-link-help")),
-                    );
+                (Goes::Nowhere(why), _) => {
+                    let said = why.said(&link.target, "merge-link-help");
+                    notes.push(said.at(Span::new(file, whole.clone())));
                     // The words stay, without the link.
                     if let Some(label) = label(&text[whole.clone()]) {
                         edits.add(file, whole, label.to_owned());

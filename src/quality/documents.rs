@@ -5,6 +5,7 @@ use crate::catalogue::Catalogue;
 use crate::catalogue::references::papers;
 use crate::diagnostic::{Diagnostic, Sources, Span, Text};
 use crate::source::is_image;
+use crate::source::links::{self, Target};
 use crate::source::locate::Locator;
 use camino::{Utf8Path, Utf8PathBuf};
 
@@ -31,7 +32,10 @@ pub fn heavy_documents(catalogue: &Catalogue, profile: &Profile, sources: &Sourc
     for text in catalogue.written() {
         let folder = Utf8PathBuf::from(catalogue.folder_of(text.kind, text.id));
         for link in &text.body.links {
-            let file = folder.join(&link.target);
+            let Target::Beside(file) = links::target(&link.target) else {
+                continue;
+            };
+            let file = folder.join(file);
             let size = catalogue.attachments.size(&file).unwrap_or_default();
             if size > profile.largest_document {
                 found.push(heavy(&file, size, profile).at(Span::new(text.file, link.at.clone())));

@@ -1,6 +1,7 @@
 //! Opening hours as the browser needs them: a week, and the days of the next weeks that are not like it.
 
-use crate::catalogue::timetable::{Day, Timetable, holidays};
+use crate::catalogue::public_holidays::is_public_holiday;
+use crate::catalogue::timetable::{Day, Timetable};
 use chrono::{Datelike, NaiveDate, NaiveDateTime, Timelike};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -16,16 +17,14 @@ pub(super) fn opening(hours: &str, today: NaiveDate) -> String {
 
 /// The same as [`opening`] of hours that were understood already.
 pub fn opening_of(table: &Timetable, today: NaiveDate) -> String {
-    let holidays = holidays();
-    let holidays = holidays.get_public();
     // The different days; which of them a day like this is; and which of them each day ahead is.
     let mut different: Vec<Day> = Vec::new();
     let mut likes: Vec<((u32, bool, bool), usize)> = Vec::new();
     let mut days: Vec<(usize, usize)> = Vec::with_capacity(HORIZON);
-    let mut was_holiday = today.pred_opt().is_some_and(|before| holidays.contains(before));
+    let mut was_holiday = today.pred_opt().is_some_and(is_public_holiday);
     for date in today.iter_days().take(HORIZON) {
         let weekday = date.weekday().num_days_from_monday();
-        let is_holiday = holidays.contains(date);
+        let is_holiday = is_public_holiday(date);
         // A night may begin on the day before, which may be a holiday too.
         let like = (weekday, is_holiday, was_holiday);
         was_holiday = is_holiday;

@@ -4,7 +4,7 @@ use super::answer::{file, fitting};
 use super::live::Live;
 use super::site::{Found, Site};
 use super::source;
-use crate::site::links::decode;
+use crate::source::links::decode;
 use axum::Router;
 use axum::body::Body;
 use axum::extract::{Path, State};

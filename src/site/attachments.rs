@@ -1,11 +1,11 @@
 //! Files that published pages name: documents, images, logos.
 
-use super::links::{self, Target};
 use super::markup::is_publishable;
 use super::routes::Routes;
 use super::stage::Stage;
 use crate::catalogue::evidence::Evidence;
 use crate::source::Body;
+use crate::source::links::{self, Target};
 use camino::{Utf8Path, Utf8PathBuf};
 
 /// The attachments that the published pages name, relative to the content folder.

@@ -1,6 +1,5 @@
 //! The links of pages: where they lead, and whether they may.
 
-use super::links::{self, Target};
 use super::markup::{Markup, is_publishable};
 use super::routes::{Routes, Section};
 use crate::catalogue::Catalogue;
@@ -9,6 +8,7 @@ use crate::catalogue::references::papers;
 use crate::diagnostic::{Diagnostic, FileId, Sources, Span, Text, closest};
 use crate::source::body::Body;
 use crate::source::is_image;
+use crate::source::links::{self, Target};
 use crate::source::locate::locate;
 use camino::{Utf8Path, Utf8PathBuf};
 use memchr::memmem;

@@ -4,8 +4,8 @@
 //! begin at the level below the page's title, links lead only where [`super::links`] allows. A link that leads nowhere
 //! keeps its words.
 
-use super::links::{self, Target};
 use super::routes::Routes;
+use crate::source::links::{self, Target};
 use crate::source::values::visible;
 use crate::source::{Attachments, body, is_image, slug};
 use camino::Utf8Path;

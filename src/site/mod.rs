@@ -15,7 +15,6 @@ mod inline;
 mod install;
 mod instructions;
 mod link_check;
-pub mod links;
 mod lists;
 pub mod markup;
 mod minify;

@@ -240,7 +240,7 @@ impl Routes {
     }
 
     /// Whether a path may be that of a further page of a list; then the list's own.
-    pub(super) fn is_further<'p>(&self, path: &'p str) -> Option<&'p str> {
+    pub fn is_further<'p>(&self, path: &'p str) -> Option<&'p str> {
         let (rest, number) = path.trim_end_matches('/').rsplit_once('/')?;
         let list = rest.strip_suffix(self.further.as_str())?;
         (list.ends_with('/') && number.bytes().all(|byte| byte.is_ascii_digit())).then_some(list)

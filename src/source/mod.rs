@@ -11,6 +11,7 @@ mod field_types;
 pub mod fields;
 mod front_matter;
 mod keys;
+pub mod links;
 pub mod locate;
 mod memo;
 mod misplaced;

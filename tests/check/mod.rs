@@ -369,6 +369,31 @@ fn places_are_read_as_they_were_meant() {
 }
 
 #[test]
+fn of_several_values_where_one_can_stand_none_is_chosen() {
+    let portal = Portal::small();
+    let home = "content/providers/coop-beta/nido-beta.md";
+    let category = portal.read(home);
+    let category = category
+        .lines()
+        .find(|line| line.starts_with("category"))
+        .expect("a category");
+    portal.change(home, category, "category = \"A2.07, A2.01\"");
+    let before = portal.read(home);
+    let run = portal.run(&["check", "--fix"]);
+    assert!(run.stdout.contains("Qui può stare un solo valore"), "{}", run.stdout);
+    assert_eq!(portal.read(home), before, "a text without brackets would be no TOML");
+    // Of a list each gets its own quotes.
+    portal.change(home, "category = \"A2.07, A2.01\"", category);
+    portal.change(home, "[\"beta\"]", "[\"alfa, beta\"]");
+    assert_eq!(portal.run(&["check", "--fix"]).code, 0);
+    assert!(
+        portal.read(home).contains("[\"alfa\", \"beta\"]"),
+        "{}",
+        portal.read(home)
+    );
+}
+
+#[test]
 fn pictures_in_a_text_may_be_too_large_and_links_may_have_spaces() {
     let portal = Portal::small();
     let home = "content/providers/coop-beta/assistenza-a-casa.md";
@@ -395,6 +420,20 @@ fn pictures_in_a_text_may_be_too_large_and_links_may_have_spaces() {
             .read("public/servizi/assistenza-a-casa/index.html")
             .contains("La%20sede.jpg")
     );
+    // However it is written, it is the same picture.
+    portal.write("content/providers/coop-beta/La sede.jpg", vec![0; 6_000_000]);
+    for link in ["(<La sede.jpg>)", "(La%20sede.jpg)", "(./La%20sede.jpg)"] {
+        let found = portal.problems(home);
+        assert!(
+            found.len() == 2 && found[1].contains("avviso[R008]: L'immagine «La sede.jpg» pesa 6 MB"),
+            "{link}: {found:#?}"
+        );
+        let next = match link {
+            "(<La sede.jpg>)" => "(La%20sede.jpg)",
+            _ => "(./La%20sede.jpg)",
+        };
+        portal.change(home, link, next);
+    }
 }
 
 /// The page of the nido with one line of its front matter replaced, and what `check` says about it: place, code and text

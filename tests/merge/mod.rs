@@ -274,8 +274,27 @@ fn a_territory_with_errors_holds_up_the_merge_or_leaves_its_pages_out() {
     let transport = "sud/content/providers/comune-alfa/sportello-trasporti.md";
     let desk = "[[channel]]\nkind = \"desk\"\nplace = \"punto-alfa\"\n\n[[channel]]\nkind = \"phone\"";
     portal.change(transport, "[[channel]]\nkind = \"phone\"", desk);
+    portal.change(
+        "sud/content/providers/coop-beta/nido-beta.md",
+        "regime = ",
+        "regime = \"altro\" #",
+    );
+    let care = "sud/content/providers/coop-beta/assistenza-a-casa.md";
+    let links = "\nVedi [il punto](/luoghi/punto-alfa/), [il nido](/servizi/nido-beta/), [lo stesso](nido-beta.md), \
+                 [i trasporti](/servizi/sportello-trasporti/) e [gli altri luoghi](/luoghi/).\n";
+    portal.write(care, portal.read(care) + links);
     let run = merge(&portal, &["--allow-invalid"]);
     assert_eq!(run.code, 0, "{}", run.stderr);
+    // Of a link to what is left out the words stay.
+    let care = portal.read("regione/content/providers/sud-coop-beta/sud-assistenza-a-casa.md");
+    has(
+        &care,
+        "\nVedi il punto, il nido, lo stesso, [i trasporti](/servizi/sud-sportello-trasporti/) e [gli altri luoghi](/luoghi/).\n",
+    );
+    has(
+        &run.stderr,
+        "porta a una pagina che ha errori e resta fuori dalla regione: /luoghi/punto-alfa/",
+    );
     assert!(!portal.has("regione/content/places/sud-punto-alfa.md"));
     // Nobody names it any more.
     let transport = portal.read("regione/content/providers/sud-comune-alfa/sud-sportello-trasporti.md");
@@ -288,6 +307,7 @@ fn a_territory_with_errors_holds_up_the_merge_or_leaves_its_pages_out() {
     );
     let run = portal.run(&["check", "--portal", "regione", "--format", "concise"]);
     assert!(!run.stdout.contains("S023"), "{}", run.stdout);
+    assert!(!run.stdout.contains("R003"), "{}", run.stdout);
     assert!(portal.has("regione/content/places/nord-punto-alfa.md"));
 }
 

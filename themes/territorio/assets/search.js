@@ -1160,15 +1160,11 @@ function start(root) {
   /** Opens the bundle once; after a failure the next search tries again. */
   const open = () =>
     (opening ??= within(openSearch(/** @type {string} */ (root.dataset.bundle)))
-      .then((opened) => {
+      .then(async (opened) => {
+        if (isAsked(opened)) await within(opened.more());
         engine = opened;
         engine.waitFor(() => permit);
-        for (const { key, names } of engine.facets) {
-          const control = byId(`filter-${key}`);
-          if (!control) continue;
-          controls.set(key, control);
-          if (control.options) control.append(...names.map((name) => new Option(name)));
-        }
+        fill();
         readFilters();
         weigh();
         filters.hidden = false;
@@ -1178,11 +1174,26 @@ function start(root) {
         throw problem;
       }));
 
+  /** Whether the address says something of filters whose values have not come. @param {Engine} opened */
+  const isAsked = (opened) => opened.facets.some(({ key, late }) => late && new URLSearchParams(location.search).has(key));
+
+  /** Gives the filters their values, as far as they have come. */
+  function fill() {
+    for (const { key, names } of engine.facets) {
+      const control = byId(`filter-${key}`);
+      if (!control) continue;
+      controls.set(key, control);
+      // The first one is for all.
+      if (control.options?.length === 1) control.append(...names.map((name) => new Option(name)));
+    }
+  }
+
   /** Loads what comes in the second file. */
   async function complement() {
     if (complete) return;
     await within(engine.more());
     complete = true;
+    fill();
     weigh();
   }
 
@@ -1668,12 +1679,13 @@ function start(root) {
     keep("typing");
     history.replaceState({ shown, top: scrollY }, "");
   });
-  addEventListener("popstate", () => {
+  addEventListener("popstate", async () => {
     // Not for a jump within the page.
     if (location.search === address) return;
     address = location.search;
     asked = location.href;
     input.value = wordsOf();
+    if (engine && isAsked(engine)) await complement().catch(() => {});
     if (engine) readFilters();
     update("address");
   });
