@@ -174,12 +174,7 @@ pub(super) fn run(session: &mut Session, args: &Build) -> Exit {
             ("all", all.into()),
             ("date", Arg::Date(checked.today)),
         ];
-        // Those without errors are there whatever the day is.
-        let few = match checked.sound_catalogue().services.len() < all / 2 {
-            true => "build-few-sound",
-            false => "build-few",
-        };
-        session.warn(&session.text(few, &args));
+        session.warn(&session.text("build-few", &args));
     }
     if let (Some(room), Some(before)) = (&room, &before) {
         timings.of(Step::Publish, || {

@@ -734,8 +734,7 @@ place-taken = { $option } cannot be in “{ $folder }”: { $place }
 place-taken-help = The program reads or rewrites that folder. Choose one outside.
 publish-link = “{ $folder }” is a symbolic link, and the site must stand in a real folder: the site before stays as it was. To keep versions behind a link there is --release-dir.
 io-where = Nothing can be written in “{ $folder }”: look whose it is (ls -ld { $folder }). If another user builds as a rule, use that one.
-build-few-sound = Careful: only { $shown } services of { $all } go online. The others have errors, or their pages are gone.
-build-few = Careful: only { $shown } services of { $all } go online. For the program today is { $date }: if that is not so, set the clock of the computer right (or the option --date) and build again.
+build-few = Careful: only { $shown } services of { $all } go online. The others have errors, are not valid today, or are gone. For the program today is { $date }: if that is not so, set the clock of the computer right (or the option --date) and build again.
 publish-foreign-help = Move what you need elsewhere, choose another folder with `output` in portal.toml, or use --force.
 
 shards-done = { $shards ->

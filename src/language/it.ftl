@@ -734,8 +734,7 @@ place-taken = { $option } non può stare in «{ $folder }»: { $place }
 place-taken-help = Quella cartella la legge o la riscrive il programma. Scegline una fuori.
 publish-link = «{ $folder }» è un collegamento simbolico, e il sito deve stare in una cartella vera: il sito di prima resta com'era. Per tenere le versioni dietro a un collegamento c'è --release-dir.
 io-where = Non si può scrivere in «{ $folder }»: guarda di chi è (ls -ld { $folder }). Se di solito costruisce un altro utente, usa quello.
-build-few-sound = Attenzione: vanno online solo { $shown } servizi su { $all }. Gli altri hanno errori, o le loro schede non ci sono più.
-build-few = Attenzione: vanno online solo { $shown } servizi su { $all }. Per il programma oggi è il { $date }: se non è vero, correggi l'orologio del computer (o l'opzione --date) e ripeti.
+build-few = Attenzione: vanno online solo { $shown } servizi su { $all }. Gli altri hanno errori, oggi non valgono o non ci sono più. Per il programma oggi è il { $date }: se non è vero, correggi l'orologio del computer (o l'opzione --date) e ripeti.
 publish-foreign-help = Metti altrove quello che ti serve, scegli un'altra cartella con `output` in portal.toml, o usa --force.
 
 shards-done = { $shards ->
