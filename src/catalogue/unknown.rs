@@ -117,11 +117,12 @@ pub(super) fn unknown(reference: &Reference, known: &[Known], sources: &Sources)
             .with("id", shorten(&reference.id)),
     )
     .at(at);
-    if reference.id.contains([',', ';']) && !reference.path.ends_with(']') {
-        return diagnostic.help(Text::new("reference-one-only"));
-    }
     if reference.id.contains([',', ';']) {
         // Several in one text: none of them may be lost by guessing one.
+        let is_in_list = reference.path.ends_with(']');
+        if !is_in_list {
+            return diagnostic.help(Text::new("reference-one-only"));
+        }
         return diagnostic
             .help(Text::new("reference-several"))
             .replace(at, crate::source::values::list(&reference.id).trim_matches(['[', ']']));

@@ -401,8 +401,7 @@ class Shelf {
     if (!this.blocks.has(number)) await this.gate();
     let block = this.blocks.get(number);
     if (!block) {
-      block = this.part(place)
-        .then(({ bytes, at }) => unpack(bytes.subarray(place.from - at, place.to - at), this.dictionary))
+      block = this.bytes(place)
         .then((bytes) => this.read(bytes, number))
         .catch((error) => {
           this.blocks.delete(number);
@@ -412,6 +411,15 @@ class Shelf {
       this.blocks.set(number, block);
     }
     return block;
+  }
+
+  /**
+   * What a block holds.
+   * @param {{ file: string, from: number, to: number }} place
+   */
+  async bytes(place) {
+    const { bytes, at } = await this.part(place);
+    return unpack(bytes.subarray(place.from - at, place.to - at), this.dictionary);
   }
 
   /**
@@ -502,8 +510,7 @@ class Engine {
     // In small bundles it stands behind the words.
     const place = this.shards.places[this.firsts.length];
     const file = place?.file ?? `${this.folder}${this.head.late}.bin`;
-    this.complement ??= (place ? this.shards.part(place) : fetchFile(file))
-      .then(({ bytes, at }) => (place ? unpack(bytes.subarray(place.from - at, place.to - at), new Uint8Array()) : unpack(bytes)))
+    this.complement ??= (place ? this.shards.bytes(place) : fetchFile(file).then(({ bytes }) => unpack(bytes)))
       .then((bytes) => this.readLate(bytes))
       .catch((error) => {
         this.complement = undefined;
