@@ -298,10 +298,12 @@ fn field_id(field: FieldName) -> &'static str {
         FieldName::Category => "category",
         FieldName::Summary => "summary",
         FieldName::Provider => "provider",
+        FieldName::Needs => "needs",
+        FieldName::Related => "related",
         FieldName::Place => "place",
         FieldName::Body => "body",
-        FieldName::Related => "related",
         FieldName::Synonyms => "synonyms",
+        FieldName::Also => "also",
     }
 }
 
@@ -312,9 +314,11 @@ fn field_word(field: FieldName) -> &'static str {
         FieldName::Category => "field-category",
         FieldName::Summary => "field-summary",
         FieldName::Provider => "field-provider",
+        FieldName::Needs => "field-needs",
+        FieldName::Related => "field-related",
         FieldName::Place => "field-place",
         FieldName::Body => "field-body",
-        FieldName::Related => "field-related",
         FieldName::Synonyms => "field-synonyms",
+        FieldName::Also => "field-also",
     }
 }

@@ -25,34 +25,45 @@ pub enum FieldName {
     Summary,
     /// Provider.
     Provider,
+    /// Unit type, and synonyms of its needs.
+    Needs,
+    /// Synonyms of its category and audiences.
+    Related,
     /// Comuni and places.
     Place,
     /// The text, with the telephone numbers of the service.
     Body,
-    /// Synonyms of its category, audiences and needs, which it shares with many others.
-    Related,
-    /// What `synonyms.toml` adds.
+    /// What `synonyms.toml` adds to what the page says.
     Synonyms,
+    /// What `synonyms.toml` adds to the names of category and audiences.
+    Also,
 }
 
 /// The searched fields with their names in the index and their weights. A word in the title says most about what a
 /// service is; a synonym weighs less than the word itself wherever that stands.
-pub const FIELDS: [(FieldName, &str, f32); 9] = [
+pub const FIELDS: [(FieldName, &str, f32); 11] = [
     (FieldName::Title, "title", 4.0),
     (FieldName::Words, "words", 2.2),
     (FieldName::Category, "category", 1.8),
     (FieldName::Summary, "summary", 1.6),
     (FieldName::Provider, "provider", 1.2),
+    (FieldName::Needs, "needs", 1.0),
+    (FieldName::Related, "related", 0.8),
     (FieldName::Place, "place", 0.8),
     (FieldName::Body, "body", 0.6),
-    (FieldName::Related, "related", 1.0),
     (FieldName::Synonyms, "synonyms", 0.55),
+    (FieldName::Also, "also", 0.4),
 ];
 
 impl FieldName {
     /// Its place in [`FIELDS`].
     pub(super) fn place(self) -> usize {
         self as usize
+    }
+
+    /// Whether its words are those of category and audiences, and the same in all their services.
+    pub(super) fn is_shared(self) -> bool {
+        matches!(self, FieldName::Category | FieldName::Related | FieldName::Also)
     }
 }
 
@@ -207,11 +218,13 @@ pub(super) fn texts(service: &Service, catalogue: &Catalogue, sources: &Sources)
         .collect();
 
     let mut words: Vec<&str> = service.topics.iter().map(String::as_str).collect();
-    let mut related: Vec<&str> = Vec::new();
+    let mut of_needs: Vec<&str> = Vec::new();
     for need in needs {
         words.push(&need.title);
-        related.extend(need.synonyms.iter().map(String::as_str));
+        of_needs.extend(need.synonyms.iter().map(String::as_str));
     }
+    of_needs.extend(unit_type(service, catalogue));
+    let mut related: Vec<&str> = Vec::new();
     related.extend(
         category
             .iter()
@@ -225,9 +238,6 @@ pub(super) fn texts(service: &Service, catalogue: &Catalogue, sources: &Sources)
 
     let mut classes: Vec<&str> = category.iter().map(|category| category.name.as_str()).collect();
     classes.extend(audiences.iter().map(|audience| audience.name.as_str()));
-    if let Some(unit_type) = service.unit_type.as_deref().and_then(|id| taxonomy.unit_type(id)) {
-        classes.push(&unit_type.name);
-    }
 
     let mut where_: Vec<&str> = service
         .area
@@ -267,9 +277,17 @@ pub(super) fn texts(service: &Service, catalogue: &Catalogue, sources: &Sources)
         classes.join(" · "),
         service.summary.clone(),
         provider,
+        of_needs.join(" · "),
+        related.join(" · "),
         where_.join(" · "),
         body,
-        related.join(" · "),
+        String::new(),
         String::new(),
     ]
+}
+
+/// The name of the unit type of a service.
+pub(super) fn unit_type<'c>(service: &Service, catalogue: &'c Catalogue) -> Option<&'c str> {
+    let id = service.unit_type.as_deref()?;
+    catalogue.taxonomy.unit_type(id).map(|unit_type| unit_type.name.as_str())
 }

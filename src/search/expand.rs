@@ -1,7 +1,6 @@
 //! Synonyms, written into the documents that they should find.
 
 use super::analyzer::Analyzer;
-use super::document::{FIELDS, FieldName};
 use crate::catalogue::Synonyms;
 use crate::language::Language;
 use rustc_hash::FxHashMap;
@@ -24,10 +23,6 @@ struct Rules {
     phrases: FxHashMap<Arc<str>, Phrases>,
     words: Vec<Vec<String>>,
 }
-
-/// The fields that say what a service is. The text at large mentions too many things in passing; and what category and
-/// needs add are synonyms already, which are not chained.
-const SPEAKING: [FieldName; 3] = [FieldName::Title, FieldName::Category, FieldName::Summary];
 
 impl Expander {
     pub(super) fn new(synonyms: &Synonyms, language: Language) -> Expander {
@@ -54,19 +49,13 @@ impl Expander {
         }
     }
 
-    /// The words by which people may look for a document with these texts and topics.
-    pub(super) fn expand(&mut self, texts: &[String; FIELDS.len()], topics: &[String]) -> String {
+    /// Adds the rules that a text sets off.
+    pub(super) fn fire(&mut self, text: &str, fired: &mut BTreeSet<usize>) {
         if self.rules.words.is_empty() {
-            return String::new();
+            return;
         }
-        let mut texts: Vec<Vec<Arc<str>>> = SPEAKING
-            .iter()
-            .flat_map(|field| texts[field.place()].split('·'))
-            .map(|text| stems(&mut self.analyzer, text))
-            .collect();
-        texts.extend(topics.iter().map(|topic| stems(&mut self.analyzer, topic)));
-        let mut fired: BTreeSet<usize> = BTreeSet::new();
-        for text in &texts {
+        for text in text.split('·') {
+            let text = stems(&mut self.analyzer, text);
             for (at, stem) in text.iter().enumerate() {
                 for (phrase, rule) in self.rules.phrases.get(stem).into_iter().flatten() {
                     if text[at..].starts_with(phrase) {
@@ -75,9 +64,13 @@ impl Expander {
                 }
             }
         }
+    }
+
+    /// The words that some rules add.
+    pub(super) fn words(&self, fired: &BTreeSet<usize>) -> String {
         let words: BTreeSet<&str> = fired
-            .into_iter()
-            .filter_map(|rule| self.rules.words.get(rule))
+            .iter()
+            .filter_map(|rule| self.rules.words.get(*rule))
             .flatten()
             .map(String::as_str)
             .collect();

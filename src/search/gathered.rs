@@ -1,12 +1,13 @@
 //! What is learnt of words while documents are indexed: how common stems are, and which forms they have.
 
 use super::analyzer::Found;
-use super::statistics::Frequency;
+use super::document::FieldName;
+use super::statistics::{Frequency, OWN};
 use rustc_hash::FxHashMap;
 use std::sync::Arc;
 
 /// What is learnt of documents while they are indexed. Each thread learns by itself; in the end all is joined.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(super) struct Gathered {
     stems: FxHashMap<Arc<str>, u32>,
     frequencies: Vec<Frequency>,
@@ -15,14 +16,14 @@ pub(super) struct Gathered {
     meanings: Vec<Meaning>,
     /// Numbers of stem and form of words that have a number with the analyzer: to look up a text takes longer.
     known: Vec<Option<(u32, u32)>>,
-    /// The stems of this document: whether each stands in the text, and elsewhere.
-    here: Vec<(bool, bool)>,
+    /// The stems of this document: in which fields each stands, a bit for each.
+    here: Vec<u16>,
     touched: Vec<u32>,
 }
 
 impl Gathered {
     /// Notes a word of the document that is being read.
-    pub(super) fn add(&mut self, found: &Found<'_>, in_text: bool) {
+    pub(super) fn add(&mut self, found: &Found<'_>, field: FieldName) {
         let slot = found.number.map(|number| number as usize);
         let known = slot.and_then(|slot| self.known.get(slot).copied().flatten());
         let (stem, form) = known.unwrap_or_else(|| {
@@ -36,14 +37,13 @@ impl Gathered {
             numbers
         });
         let meaning = &mut self.meanings[form as usize];
-        meaning.named |= !in_text;
+        meaning.named |= field != FieldName::Body;
         meaning.uses += 1;
-        let (text, elsewhere) = &mut self.here[stem as usize];
-        if !*text && !*elsewhere {
+        let fields = &mut self.here[stem as usize];
+        if *fields == 0 {
             self.touched.push(stem);
         }
-        *text |= in_text;
-        *elsewhere |= !in_text;
+        *fields |= 1 << field.place();
     }
 
     /// The numbers of a stem and of a form.
@@ -54,7 +54,7 @@ impl Gathered {
                 let number = self.frequencies.len() as u32;
                 self.stems.insert(Arc::clone(stem), number);
                 self.frequencies.push(Frequency::default());
-                self.here.push((false, false));
+                self.here.push(0);
                 number
             }
         };
@@ -77,11 +77,15 @@ impl Gathered {
     /// Counts the stems of the document that was read.
     pub(super) fn end_document(&mut self) {
         for stem in self.touched.drain(..) {
-            let (text, elsewhere) = std::mem::take(&mut self.here[stem as usize]);
+            let fields = std::mem::take(&mut self.here[stem as usize]);
+            let is_in = |field: FieldName| fields & 1 << field.place() != 0;
             let frequency = &mut self.frequencies[stem as usize];
             frequency.documents += 1;
-            frequency.texts += u32::from(text);
-            frequency.elsewhere |= elsewhere;
+            frequency.texts += u32::from(is_in(FieldName::Body));
+            frequency.elsewhere |= fields != 1 << FieldName::Body.place();
+            if let Some(best) = OWN.iter().position(|field| is_in(*field)) {
+                frequency.best[best] += 1;
+            }
         }
     }
 
@@ -99,6 +103,9 @@ impl Gathered {
                 sum.documents += more.documents;
                 sum.texts += more.texts;
                 sum.elsewhere |= more.elsewhere;
+                for (sum, more) in sum.best.iter_mut().zip(more.best) {
+                    *sum += more;
+                }
             }
             #[allow(clippy::iter_over_hash_type)]
             for (surface, number) in gathered.forms {

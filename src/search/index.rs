@@ -1,9 +1,10 @@
 //! The tantivy index.
 
 use super::analyzer::{Analyzer, Word};
-use super::document::{FIELDS, FieldName, SearchDocument, texts};
+use super::document::{FIELDS, FieldName, SearchDocument, texts, unit_type};
 use super::expand::Expander;
 use super::gathered::Gathered;
+use super::shared::SharedWords;
 use super::statistics::{self, Statistics};
 use super::vocabulary::Vocabulary;
 use crate::catalogue::Catalogue;
@@ -14,6 +15,7 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use tantivy::directory::error::OpenReadError;
 use tantivy::directory::{Directory, RamDirectory};
 use tantivy::index::SegmentId;
@@ -61,6 +63,7 @@ pub struct SearchIndex {
     pub(super) analyzer: Analyzer,
     pub(super) vocabulary: Vocabulary,
     pub(super) statistics: Statistics,
+    pub(super) shared: Arc<SharedWords>,
 }
 
 /// What the index keeps of a word: in texts, which are long, not where exactly it stands.
@@ -86,8 +89,8 @@ impl SearchIndex {
         sources: &Sources,
         language: Language,
     ) -> Result<SearchIndex, SearchError> {
-        let analyzer = Analyzer::new(language);
-        let expander = Expander::new(&catalogue.synonyms, language);
+        let reader = Reader::new(catalogue, language);
+        let (analyzer, shared) = (reader.analyzer.clone(), Arc::clone(&reader.shared));
         let mut schema = Schema::builder();
         let id = schema.add_text_field("id", STRING | STORED);
         let mut fields = [Field::from_field_id(0); FIELDS.len()];
@@ -105,11 +108,7 @@ impl SearchIndex {
 
         // Each thread remembers the words that it has met, from the first batch to the last.
         let mut readers: Vec<Reader> = (0..rayon::current_num_threads())
-            .map(|_| Reader {
-                analyzer: analyzer.clone(),
-                expander: expander.clone(),
-                gathered: Gathered::default(),
-            })
+            .map(|_| reader.clone())
             .collect();
         let (mut title_lengths, mut title_words) = (Vec::with_capacity(documents.len()), 0);
         // One thread and one segment: document numbers are then the order of the documents, whatever the machine.
@@ -157,6 +156,7 @@ impl SearchIndex {
             analyzer,
             vocabulary,
             statistics,
+            shared,
         })
     }
 
@@ -185,11 +185,7 @@ impl SearchIndex {
         for (field, (_, name, _)) in fields.iter_mut().zip(FIELDS) {
             *field = index.schema().get_field(name)?;
         }
-        let mut reader = Reader {
-            analyzer: Analyzer::new(language),
-            expander: Expander::new(&catalogue.synonyms, language),
-            gathered: Gathered::default(),
-        };
+        let mut reader = Reader::new(catalogue, language);
         let mut writer: IndexWriter = index.writer_with_num_threads(1, SMALL_HEAP)?;
         writer.set_merge_policy(Box::new(NoMergePolicy));
         for document in documents {
@@ -284,27 +280,58 @@ fn in_order(index: &Index, id: Field, documents: &[SearchDocument]) -> Result<Ve
 }
 
 /// Finds out the words of documents.
+#[derive(Clone)]
 struct Reader {
     analyzer: Analyzer,
     expander: Expander,
+    shared: Arc<SharedWords>,
     gathered: Gathered,
 }
 
 impl Reader {
+    fn new(catalogue: &Catalogue, language: Language) -> Reader {
+        let mut analyzer = Analyzer::new(language);
+        let mut expander = Expander::new(&catalogue.synonyms, language);
+        let shared = Arc::new(SharedWords::new(catalogue, &mut analyzer, &mut expander));
+        Reader {
+            analyzer,
+            expander,
+            shared,
+            gathered: Gathered::default(),
+        }
+    }
+
     fn read(&mut self, document: &SearchDocument, catalogue: &Catalogue, sources: &Sources) -> Analysed {
         // Texts weigh most of all: they are there while they are read, and not before.
         let service = catalogue.services.get(&document.id);
         let mut texts = service
             .map(|service| texts(service, catalogue, sources))
             .unwrap_or_default();
+        // What says what a service is: the text at large mentions too many things in passing, and what its needs add are
+        // synonyms already, which are not chained.
         let topics = service.map_or(&[][..], |service| service.topics.as_slice());
-        texts[FieldName::Synonyms.place()] = self.expander.expand(&texts, topics);
+        let unit_type = service.and_then(|service| unit_type(service, catalogue));
+        let speaking = [FieldName::Title, FieldName::Summary].map(|field| texts[field.place()].as_str());
+        let mut fired = BTreeSet::new();
+        for text in speaking.into_iter().chain(unit_type).chain(topics.iter().map(String::as_str)) {
+            self.expander.fire(text, &mut fired);
+        }
+        let also = self.shared.fired(&document.facets);
+        // No word is added twice for one reason.
+        fired.retain(|rule| !also.contains(rule));
+        texts[FieldName::Synonyms.place()] = self.expander.words(&fired);
+        texts[FieldName::Also.place()] = self.expander.words(&also);
         let mut title = Vec::new();
         let mut stems: [String; FIELDS.len()] = Default::default();
         for ((name, _, _), (text, stems)) in FIELDS.iter().zip(texts.iter().zip(&mut stems)) {
             stems.reserve(text.len());
+            let mut added: BTreeSet<Arc<str>> = BTreeSet::new();
             self.analyzer.each(text, |found| {
-                self.gathered.add(found, *name == FieldName::Body);
+                self.gathered.add(found, *name);
+                // What several names add counts once.
+                if *name == FieldName::Also && !added.insert(Arc::clone(found.stem)) {
+                    return;
+                }
                 if *name == FieldName::Title {
                     title.push(found.word());
                 }

@@ -14,6 +14,7 @@ mod open;
 mod postings;
 mod query;
 mod rank;
+mod shared;
 mod statistics;
 mod stop_words;
 mod tokens;

@@ -2,6 +2,7 @@
 
 use super::document::{FIELDS, FieldName};
 use super::index::{SearchError, SearchIndex};
+use super::shared::{self, Shared};
 use tantivy::query::{EnableScoring, Query, TermQuery};
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocSet, TERMINATED, Term};
@@ -9,7 +10,7 @@ use tantivy::{DocSet, TERMINATED, Term};
 /// Points to one of BM25: scores are whole numbers of points, so that the tool and the browser add up the same.
 pub(super) const POINTS: u32 = 4096;
 /// Steps to one of an impact: finer than the eight bits that Anh and Moffat (2006) found to be enough.
-const STEPS: u32 = 32;
+pub(super) const STEPS: u32 = 32;
 /// The highest impact; a word in all fields of a service, as often as one likes, has less than half of it.
 const MOST: u16 = 2047;
 
@@ -34,11 +35,14 @@ pub(super) struct Posting {
 /// A word in all services, in the order of their numbers.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Postings {
-    /// Services that have it, wherever: more than the list holds where texts do not count.
+    /// Services that have it, wherever: more than the list holds where texts do not count, or the word is shared.
     pub(super) documents: u32,
     /// The word's rarity (BM25's inverse document frequency) in points to one step of the impacts.
     pub(super) rarity: u32,
+    /// The services that say it themselves.
     pub(super) list: Vec<Posting>,
+    /// The categories and audiences whose services have it.
+    pub(super) shared: Vec<Shared>,
 }
 
 /// What a word is worth in a service so far.
@@ -49,7 +53,33 @@ struct Found {
 }
 
 impl SearchIndex {
-    /// What tantivy says of a stem.
+    /// What a stem is worth in all services that have it, whether they say it themselves or share it.
+    ///
+    /// # Errors
+    /// When tantivy fails, which only a lack of memory should cause.
+    pub(super) fn whole_postings(&self, stem: &str) -> Result<Postings, SearchError> {
+        let mut postings = self.postings(stem)?;
+        if postings.shared.is_empty() {
+            return Ok(postings);
+        }
+        let mut own = postings.list.into_iter().peekable();
+        let mut list = Vec::new();
+        for (number, document) in (0u32..).zip(&self.documents) {
+            let here = own.next_if(|posting| posting.document == number);
+            let shared = shared::impact(&postings.shared, &document.facets);
+            if here.is_some() || shared > 0 {
+                list.push(Posting {
+                    document: number,
+                    impact: here.map_or(0, |posting| posting.impact) + shared,
+                    near: here.map_or(0, |posting| posting.near),
+                });
+            }
+        }
+        postings.list = list;
+        Ok(postings)
+    }
+
+    /// What tantivy says of a stem where services say it themselves, and with whom they share it.
     ///
     /// # Errors
     /// When tantivy fails, which only a lack of memory should cause.
@@ -58,7 +88,7 @@ impl SearchIndex {
         let even = self.statistics.even();
         let (mut found, mut next): (Vec<Found>, Vec<Found>) = Default::default();
         for (field, (name, _, boost)) in self.fields.iter().zip(FIELDS) {
-            if !self.statistics.counts(stem, name) {
+            if name.is_shared() || !self.statistics.counts(stem, name) {
                 continue;
             }
             let term = Term::from_field_text(*field, stem);
@@ -97,6 +127,7 @@ impl SearchIndex {
             documents: self.statistics.frequency(stem).documents,
             rarity: points(self.statistics.rarity(stem)),
             list: quantise(&found, even.rarity()),
+            shared: self.shared.of(stem).to_vec(),
         })
     }
 

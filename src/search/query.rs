@@ -80,7 +80,7 @@ impl SearchIndex {
             let mut forms: Vec<(u64, Postings)> = Vec::with_capacity(asked.forms.len());
             for (stem, guessed) in &asked.forms {
                 let tenths = if guessed.is_some() { GUESS_TENTHS } else { 10 };
-                forms.push((tenths, self.postings(stem)?));
+                forms.push((tenths, self.whole_postings(stem)?));
             }
             // Nor must one that nearly every text has.
             if forms.iter().any(|(_, postings)| !postings.list.is_empty()) {

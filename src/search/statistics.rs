@@ -19,7 +19,20 @@ pub(super) struct Frequency {
     pub(super) texts: u32,
     /// Whether some service has it elsewhere.
     pub(super) elsewhere: bool,
+    /// Services that have it in each of [`OWN`] and in none before it.
+    pub(super) best: [u32; OWN.len()],
 }
+
+/// What a page says itself beside its text, by weight.
+pub(super) const OWN: [FieldName; 7] = [
+    FieldName::Title,
+    FieldName::Words,
+    FieldName::Summary,
+    FieldName::Provider,
+    FieldName::Needs,
+    FieldName::Place,
+    FieldName::Synonyms,
+];
 
 /// The statistics of an index.
 #[derive(Clone, Debug, Default)]
@@ -38,6 +51,10 @@ const PASSING_SHARE: u32 = 50;
 const PASSING_THIRD: u32 = 3;
 /// Texts so few that no word is common among them.
 const SMALL: u32 = 12;
+/// A word that this many services have, or this share of all if that is more, is not looked for in lesser places …
+const WIDESPREAD: u32 = 10_000;
+/// … see [`WIDESPREAD`]: one service of this many.
+const WIDESPREAD_SHARE: u32 = 5;
 
 impl Statistics {
     pub(super) fn new(
@@ -89,9 +106,28 @@ impl Statistics {
     }
 
     /// Whether a word is looked for in a field. What very many texts mention in passing is not looked for in texts: not
-    /// if it stands in a better place somewhere, and not at all if a third of the texts have it.
+    /// if it stands in a better place somewhere, and not at all if a third of the texts have it. And what very many services
+    /// have in a better place is not looked for in lesser ones: provider and comune, say.
     pub(super) fn counts(&self, stem: &str, field: FieldName) -> bool {
-        field != FieldName::Body || self.counts_in_texts(self.frequency(stem))
+        let frequency = self.frequency(stem);
+        match field {
+            FieldName::Body => self.counts_in_texts(frequency),
+            // Shared words are not in lists.
+            shared if shared.is_shared() => true,
+            own => OWN.iter().take(self.own_fields(frequency)).any(|known| *known == own),
+        }
+    }
+
+    /// In how many of [`OWN`] a word that is so frequent is looked for: in the first, and in the next as long as not too many
+    /// services have it there or before.
+    pub(super) fn own_fields(&self, frequency: Frequency) -> usize {
+        let most = WIDESPREAD.max(self.documents / WIDESPREAD_SHARE);
+        let mut services = 0;
+        let few = frequency.best.iter().take_while(|best| {
+            services += **best;
+            services <= most
+        });
+        few.count().max(1)
     }
 
     /// Whether a word that is so frequent is looked for in texts.

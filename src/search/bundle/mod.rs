@@ -35,7 +35,7 @@ use std::collections::BTreeMap;
 use words::Words;
 
 /// Version of the format; a client refuses a bundle of another version.
-pub(super) const FORMAT: u32 = 4;
+pub(super) const FORMAT: u32 = 5;
 /// Services to one file: a bundle has no more files than this allows.
 const SERVICES_PER_FILE: usize = 25;
 /// Bytes up to which one file holds everything: what a slow phone loads while a finger moves to the next key.
@@ -151,7 +151,8 @@ struct Layout {
     /// Services to a pack.
     pack: usize,
     late: Option<ShortName>,
-    /// The late columns where they stand behind the words, as a block of their own; empty where they do not.
+    /// The late columns where they stand behind the last shard, as a block of their own; empty where they do not. Words to
+    /// which a slip may be mended stand behind that where they have no file of their own.
     tail: Payload,
     /// Payloads that stand in the first file, in the order late columns, shard, lines, dictionary of packs; those that do
     /// not are empty.
@@ -227,11 +228,19 @@ impl Layout {
         before: &Shelf,
         bundle: &mut Bundle,
     ) -> Result<(), SearchError> {
-        let tail = self.tail.clone();
-        let has_tail = |is_last: bool| is_last && !tail.bytes.is_empty();
+        let mut tail = Vec::new();
+        tail.extend((!self.tail.bytes.is_empty()).then(|| self.tail.clone()));
+        if self.words.files.is_empty() {
+            tail.extend(words.mendable());
+        }
+        let has_tail = |is_last: bool| is_last && !tail.is_empty();
         // By its words alone a file is another one.
         let key = |key: Key, is_last: bool| match has_tail(is_last) {
-            true => key_of(&[Payload::new(key.0.to_vec(), Vec::new()), tail.clone()]),
+            true => {
+                let mut payloads = vec![Payload::new(key.0.to_vec(), Vec::new())];
+                payloads.extend(tail.iter().cloned());
+                key_of(&payloads)
+            }
             false => key,
         };
         let known = |words: Key, is_last: bool| before.find(key(words, is_last)).is_some();
@@ -240,7 +249,9 @@ impl Layout {
         for (place, file) in files.into_iter().enumerate() {
             let made = || {
                 let mut payloads = file.payloads.unwrap_or_default();
-                payloads.extend(has_tail(place == last).then(|| tail.clone()));
+                if has_tail(place == last) {
+                    payloads.extend(tail.iter().cloned());
+                }
                 payloads
             };
             put(key(file.key, place == last), made, before, &mut self.shards, bundle)?;

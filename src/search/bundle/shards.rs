@@ -6,6 +6,7 @@
 use super::bytes::{self, Bits, Payload};
 use crate::key::Key;
 use crate::search::postings::{Posting, Postings};
+use crate::search::shared::SHARING;
 use crate::search::statistics;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
@@ -48,7 +49,7 @@ const OWN_PARAMETER: usize = 16;
 fn weight_of(postings: &Postings, documents: usize) -> usize {
     let count = postings.list.len();
     let gap = usize::from(bytes::usual_parameter(count.max(1), documents)) + 2;
-    2 + count * (gap + 3) / 8
+    2 + postings.shared.len() * 2 + count * (gap + 3) / 8
 }
 
 impl Vocabulary<'_> {
@@ -141,9 +142,16 @@ impl Vocabulary<'_> {
                     documents,
                     rarity,
                     list,
+                    shared,
                 } = &self.postings[stem];
-                for number in [*documents as usize, *rarity as usize, list.len()] {
-                    bytes::number(&mut bytes, number as u64);
+                // Of the number of services a shard says only what their rarity depends on.
+                let documents = statistics::coarse(u64::from(*documents));
+                for number in [documents, u64::from(*rarity), list.len() as u64, shared.len() as u64] {
+                    bytes::number(&mut bytes, number);
+                }
+                for shared in shared {
+                    bytes::number(&mut bytes, shared.value.into());
+                    bytes.extend([shared.facet, shared.names, shared.synonyms, shared.added.into()]);
                 }
                 for posting in list {
                     let numbers = u64::from(posting.document) << 24 | u64::from(posting.impact) << 8;
@@ -196,6 +204,7 @@ impl Vocabulary<'_> {
             bytes::number(payload, postings.list.len() as u64);
         }
         rarities(payload, &ordered);
+        shared(payload, &ordered);
         let mut named: Vec<(usize, u32)> = places
             .iter()
             .filter_map(|(stem, place)| Some((*place, *names.get(stem)?)))
@@ -303,23 +312,40 @@ fn branch(
     }
 }
 
-/// Rarity follows from the number of services, rounded; so it is written once for each number. Where the list does not
-/// hold all services, how many are missing comes before.
+/// Rarity follows from the number of services, rounded; so it is written once for each number. Of most stems the list tells
+/// the number; of the others it is named, so that an edit which changes it by a hair changes nothing here.
 fn rarities(payload: &mut Vec<u8>, stems: &[&Postings]) {
     let coarse = |postings: &Postings| statistics::coarse(postings.documents.into());
-    for postings in stems {
-        bytes::number(payload, u64::from(postings.documents) - postings.list.len() as u64);
-    }
     let known: BTreeMap<u64, u32> = stems
         .iter()
         .map(|postings| (coarse(postings), postings.rarity))
         .collect();
     bytes::number(payload, known.len() as u64);
     let mut before = 0;
-    for (documents, rarity) in known {
+    for (documents, rarity) in &known {
         bytes::number(payload, documents - before);
-        bytes::number(payload, rarity.into());
-        before = documents;
+        bytes::number(payload, (*rarity).into());
+        before = *documents;
+    }
+    for postings in stems {
+        let is_told = statistics::coarse(postings.list.len() as u64) == coarse(postings);
+        let place = known.range(..coarse(postings)).count() as u64;
+        bytes::number(payload, if is_told { 0 } else { place + 1 });
+    }
+}
+
+/// The categories and audiences whose services have a stem: how many there are, and of each the filter and the value, how
+/// often its name has the stem, and how often its synonyms, with a bit for what is added.
+fn shared(payload: &mut Vec<u8>, stems: &[&Postings]) {
+    for postings in stems {
+        bytes::number(payload, postings.shared.len() as u64);
+    }
+    for shared in stems.iter().flat_map(|postings| &postings.shared) {
+        let value = u64::from(shared.value) * SHARING.len() as u64 + u64::from(shared.facet);
+        let others = u64::from(shared.synonyms) << 1 | u64::from(shared.added);
+        for number in [value, shared.names.into(), others] {
+            bytes::number(payload, number);
+        }
     }
 }
 

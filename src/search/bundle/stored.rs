@@ -8,10 +8,11 @@ use super::words::{Form, Words};
 use super::{First, Layout};
 use crate::key::Key;
 use crate::search::postings::{Posting, Postings};
-use crate::search::statistics::Frequency;
+use crate::search::shared::Shared;
+use crate::search::statistics::{Frequency, OWN};
 
 /// What such a file begins with; another version of the tool makes other bundles of the same things.
-const HEADER: &str = concat!("sportello edition 3 ", env!("CARGO_PKG_VERSION"), "\n");
+const HEADER: &str = concat!("sportello edition 4 ", env!("CARGO_PKG_VERSION"), "\n");
 
 impl Edition {
     /// The edition as the bytes of a file.
@@ -30,6 +31,9 @@ impl Edition {
         writer.list(&words.frequencies, |writer, frequency| {
             writer.number(frequency.documents as usize);
             writer.number((frequency.texts as usize) << 1 | usize::from(frequency.elsewhere));
+            for best in frequency.best {
+                writer.number(best as usize);
+            }
         });
         writer.list(&words.postings, |writer, postings| {
             writer.number(postings.documents as usize);
@@ -42,6 +46,11 @@ impl Edition {
                 writer.bytes.extend(posting.impact.to_le_bytes());
                 writer.bytes.push(posting.near);
             }
+            writer.list(&postings.shared, |writer, shared| {
+                writer.number(shared.value.into());
+                let bytes = [shared.facet, shared.names, shared.synonyms, shared.added.into()];
+                writer.bytes.extend(bytes);
+            });
         });
         writer.list(&words.forms, |writer, form| {
             writer.text(&form.surface);
@@ -95,10 +104,15 @@ impl Edition {
         let frequencies = reader.list(|reader| {
             let documents = u32::try_from(reader.number()?).ok()?;
             let rest = reader.number()?;
+            let mut best = [0; OWN.len()];
+            for best in &mut best {
+                *best = u32::try_from(reader.number()?).ok()?;
+            }
             Some(Frequency {
                 documents,
                 texts: u32::try_from(rest >> 1).ok()?,
                 elsewhere: rest & 1 == 1,
+                best,
             })
         })?;
         let postings = reader.list(|reader| {
@@ -106,6 +120,7 @@ impl Edition {
                 documents: u32::try_from(reader.number()?).ok()?,
                 rarity: u32::try_from(reader.number()?).ok()?,
                 list: reader.postings()?,
+                shared: reader.list(Reader::shared)?,
             })
         })?;
         let forms = reader.list(|reader| {
@@ -257,6 +272,16 @@ impl<'b> Reader<'b> {
         })
     }
 
+    fn shared(&mut self) -> Option<Shared> {
+        Some(Shared {
+            value: u16::try_from(self.number()?).ok()?,
+            facet: self.byte()?,
+            names: self.byte()?,
+            synonyms: self.byte()?,
+            added: self.byte()? == 1,
+        })
+    }
+
     fn payload(&mut self) -> Option<Payload> {
         let bytes = self.block()?.to_vec();
         let cuts = self.list(Reader::number)?;
@@ -292,11 +317,13 @@ mod tests {
             documents: 3,
             rarity: 4000,
             list: documents.iter().map(|document| posting(*document)).collect(),
+            shared: vec![Shared { facet: 1, value: 300, names: 1, synonyms: 0, added: true }],
         };
         let frequency = |documents, elsewhere| Frequency {
             documents,
             texts: 1,
             elsewhere,
+            best: [1, 0, 0, 200, 0, 0, 0],
         };
         let form = |surface: &str, stem, named| Form {
             surface: surface.to_owned(),

@@ -143,6 +143,10 @@ impl Words {
                 continue;
             }
             let known = all.remove(&**stem).map(|(_, postings)| postings).unwrap_or_default();
+            let shared = new.shared.of(stem).to_vec();
+            if !known.list.is_empty() && known.shared != shared {
+                return Ok(None);
+            }
             let others = known.list.into_iter();
             let mut list: Vec<Posting> = others
                 .filter(|posting| !numbers.contains(&posting.document))
@@ -153,6 +157,7 @@ impl Words {
                 documents: frequency.documents,
                 rarity: points(new.statistics.rarity(stem)),
                 list,
+                shared,
             };
             all.insert(stem.to_string(), (frequency, postings));
         }
@@ -224,8 +229,17 @@ impl Change {
                 documents: (known.documents + new.documents).checked_sub(old.documents)?,
                 texts: (known.texts + new.texts).checked_sub(old.texts)?,
                 elsewhere: known.elsewhere,
+                best: {
+                    let mut best = known.best;
+                    for (best, (old, new)) in best.iter_mut().zip(old.best.iter().zip(new.best)) {
+                        *best = (*best + new).checked_sub(*old)?;
+                    }
+                    best
+                },
             };
-            if known.documents > 0 && statistics.counts_in_texts(known) != statistics.counts_in_texts(frequency) {
+            let counts =
+                |frequency| (statistics.counts_in_texts(frequency), statistics.own_fields(frequency));
+            if known.documents > 0 && counts(known) != counts(frequency) {
                 return None;
             }
             match frequency.documents {

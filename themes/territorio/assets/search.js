@@ -4,9 +4,13 @@
 // the second part is the page.
 
 /** The format of the bundle that this file understands. */
-const FORMAT = 4;
+const FORMAT = 5;
 /** Tenths of its worth that a form keeps which was only guessed. */
 const GUESS = 7;
+/** The filters whose values have words that their services share, in the order of their numbers in shards. */
+const SHARING = ["category", "audience"];
+/** What shared words are worth: in names, in synonyms, added to names. */
+const WEIGHTS = [1.8, 0.8, 0.4];
 /** How many forms may continue a word, and how many a slip may be mended to. */
 const MOST_CONTINUATIONS = 8;
 const MOST_MENDINGS = 3;
@@ -18,6 +22,8 @@ const OWN_PARAMETER = 16;
 const UNIT = 8;
 /** Words of so many letters and longer ones lie together. */
 const LONGEST = 20;
+/** Bytes between two parts of a file from which on they are asked for apart: fewer cost less than another answer. */
+const MOST_BETWEEN = 600;
 /** Milliseconds after which a file that has not come is given up. */
 const PATIENCE = 15_000;
 
@@ -28,14 +34,17 @@ const PATIENCE = 15_000;
  * @typedef {object} Column For each document the number of its set, and the sets.
  * @prop {Uint32Array} of @prop {number[][]} sets
  *
- * @typedef {object} Shard Forms with the places of their stems; of each stem its rarity, where its postings begin, and
- *   its name, if other shards have it too.
+ * @typedef {object} Shard Forms with the places of their stems; of each stem its rarity, how many services have it, about,
+ *   which categories and audiences have it, where its postings begin, and its name, if other shards have it too.
  * @prop {string[]} forms @prop {number[]} stems @prop {boolean[]} worth @prop {number[]} services
- * @prop {number[]} rarity @prop {Uint32Array} starts @prop {Uint32Array} documents
+ * @prop {number[]} rarity @prop {number[][][]} shared @prop {Uint32Array} starts @prop {Uint32Array} documents
  * @prop {Uint16Array} impacts @prop {Uint8Array} near @prop {Map<number, number>} names
  *
  * @typedef {{ shard: Shard, stem: number }} Term
- * @typedef {{ bytes: Uint8Array, at: number, whole: boolean }} Part Bytes of a file, from where on, and whether it is all.
+ * @typedef {{ file: string, from: number, to: number }} Stretch Where a block lies.
+ * @typedef {{ bytes: Uint8Array, at: number, whole: boolean, parts: boolean }} Part Bytes of a file, from where on, whether
+ *   it is all, and whether the host sends parts.
+ * @typedef {{ parts: boolean }} Host Whether it is known to send parts of files.
  * @typedef {{ surface: string, start: number, end: number, code: boolean }} Word
  * @typedef {object} Line What is shown of a service; `url` is empty if it would lead away from this host.
  * @prop {string} title @prop {string} url @prop {string} summary @prop {string} provider @prop {string} price
@@ -171,11 +180,14 @@ function readShard(bytes, range) {
   }
   count = reader.number();
   const lengths = reader.numbers(count);
-  const missing = reader.numbers(count);
-  /** Rarity by the number of services that have a word. @type {Map<number, number>} */
-  const rarities = new Map();
-  for (let left = reader.number(), services = 0; left; left--) rarities.set((services += reader.number()), reader.number());
-  const rarity = lengths.map((length, stem) => rarities.get(coarse(length + missing[stem])) ?? 0);
+  /** Numbers of services, rounded, and the rarity of words that so many have. @type {[number, number][]} */
+  const rarities = [];
+  for (let left = reader.number(), services = 0; left; left--) rarities.push([(services += reader.number()), reader.number()]);
+  const known = reader.numbers(count).map((place, stem) =>
+    place ? rarities[place - 1] : rarities.find(([services]) => services === coarse(lengths[stem])),
+  );
+  const [services, rarity] = [0, 1].map((part) => known.map((pair) => pair?.[part] ?? 0));
+  const shared = reader.numbers(count).map((length) => Array.from({ length }, () => reader.numbers(3)));
   /** @type {Map<number, number>} */
   const names = new Map();
   for (let left = reader.number(); left; left--) names.set(reader.number(), reader.number());
@@ -210,8 +222,7 @@ function readShard(bytes, range) {
     impacts[at] = impact[value];
     near[at] = side[value];
   }
-  const services = lengths.map((length, stem) => length + missing[stem]);
-  return { forms, stems, worth, services, rarity, starts, documents, impacts, near, names };
+  return { forms, stems, worth, services, rarity, shared, starts, documents, impacts, near, names };
 }
 
 const PART = /[\p{Alphabetic}\p{N}\p{M}]/u;
@@ -364,17 +375,19 @@ const hex = (bytes) => Array.from(bytes, (byte) => byte.toString(16).padStart(2,
 class Shelf {
   /**
    * @param {string} folder
+   * @param {Host} host
    * @param {Reader} reader at the place where the first file tells of these blocks
    * @param {(bytes: Uint8Array, place: number) => T} read
    */
-  constructor(folder, reader, read) {
+  constructor(folder, host, reader, read) {
+    this.host = host;
     const counts = reader.numbers(reader.number());
     this.read = read;
     this.dictionary = new Uint8Array();
     /** Waits until files may be asked for. @type {() => Promise<void> | undefined} */
     this.gate = () => undefined;
     const lengths = reader.column(counts.reduce((all, count) => all + count, 0));
-    /** @type {{ file: string, from: number, to: number }[]} */
+    /** @type {Stretch[]} */
     this.places = [];
     for (const count of counts) {
       const file = `${folder}${hex(reader.take(4))}.bin`;
@@ -386,7 +399,7 @@ class Shelf {
     }
     /** @type {Map<number, Promise<T>>} */
     this.blocks = new Map();
-    /** What is about to be asked for, and whole files. @type {Map<string, { from: number, to: number, part: Promise<Part> }>} */
+    /** What is about to be asked for, and whole files. @type {Map<string, { places: Stretch[], parts: Promise<Part[]> }>} */
     this.asked = new Map();
   }
 
@@ -415,7 +428,7 @@ class Shelf {
 
   /**
    * What a block holds.
-   * @param {{ file: string, from: number, to: number }} place
+   * @param {Stretch} place
    */
   async bytes(place) {
     const { bytes, at } = await this.part(place);
@@ -423,27 +436,44 @@ class Shelf {
   }
 
   /**
-   * A part of a file with a block in it: what is asked for at the same time comes in one answer.
-   * @param {{ file: string, from: number, to: number }} place
+   * A part of a file with a block in it: what is asked for at the same time comes together.
+   * @param {Stretch} place
+   * @returns {Promise<Part>}
    */
-  part({ file, from, to }) {
+  async part(place) {
+    const { file } = place;
     let wish = this.asked.get(file);
     if (!wish) {
-      const fresh = {
-        from,
-        to,
-        part: Promise.resolve().then(async () => {
-          this.asked.delete(file);
-          const part = await fetchFile(file, fresh);
-          if (part.whole) this.asked.set(file, { ...fresh, part: Promise.resolve(part) });
-          return part;
-        }),
-      };
-      this.asked.set(file, (wish = fresh));
+      /** @type {Stretch[]} */
+      const places = [];
+      const parts = Promise.resolve().then(() => this.parts(file, places));
+      this.asked.set(file, (wish = { places, parts }));
     }
-    wish.from = Math.min(wish.from, from);
-    wish.to = Math.max(wish.to, to);
-    return wish.part;
+    wish.places.push(place);
+    const parts = await wish.parts;
+    return parts.find(({ bytes, at }) => at <= place.from && place.to <= at + bytes.length) ?? parts[0];
+  }
+
+  /**
+   * The parts of a file with some places: neighbours come in one answer, and all do as long as the host may send nothing
+   * but whole files.
+   * @param {string} file
+   * @param {Stretch[]} places
+   */
+  async parts(file, places) {
+    this.asked.delete(file);
+    /** @type {{ from: number, to: number }[]} */
+    const ranges = [];
+    for (const { from, to } of places.sort((a, b) => a.from - b.from)) {
+      const last = ranges.at(-1);
+      if (last && (from - last.to < MOST_BETWEEN || !this.host.parts)) last.to = Math.max(last.to, to);
+      else ranges.push({ from, to });
+    }
+    const parts = await Promise.all(ranges.map((range) => fetchFile(file, range)));
+    this.host.parts ||= parts.some(({ parts }) => parts);
+    const whole = parts.find((part) => part.whole);
+    if (whole) this.asked.set(file, { places: [], parts: Promise.resolve([whole]) });
+    return parts;
   }
 }
 
@@ -452,8 +482,9 @@ class Engine {
   /**
    * @param {string} folder
    * @param {Uint8Array} bytes the first file
+   * @param {Host} host
    */
-  constructor(folder, bytes) {
+  constructor(folder, bytes, host) {
     const reader = new Reader(bytes);
     const head = JSON.parse(reader.text(reader.number()));
     if (head.format !== FORMAT) throw failure("stale", `search bundle of format ${head.format}, expected ${FORMAT}`);
@@ -468,18 +499,18 @@ class Engine {
     /** The first form of each shard. */
     this.firsts = reader.words();
     this.classes = reader.take(this.firsts.length);
-    this.shards = new Shelf(folder, reader, (bytes, place) => {
+    this.shards = new Shelf(folder, host, reader, (bytes, place) => {
       const shard = readShard(bytes, this.size);
       if (shard.forms[0] === this.firsts[place]) return shard;
       throw failure("broken", "a block of the search is another");
     });
-    this.words = new Shelf(folder, reader, (bytes) => {
+    this.words = new Shelf(folder, host, reader, (bytes) => {
       const words = new Reader(bytes);
       const forms = words.words();
       const classes = words.take(forms.length);
       return forms.map((form, place) => /** @type {[string, number]} */ ([form, classes[place]]));
     });
-    this.packs = new Shelf(folder, reader, (bytes) => this.readPack(bytes));
+    this.packs = new Shelf(folder, host, reader, (bytes) => this.readPack(bytes));
     const [late, shard, lines, dictionary] = head.inline.map((/** @type {number} */ length) => reader.take(length));
     this.packs.dictionary = dictionary;
     /** @type {Promise<void> | undefined} */
@@ -487,6 +518,9 @@ class Engine {
     /** @type {Facet[]} */
     this.facets = head.facets.map((/** @type {any} */ facet) => ({ ...facet, late: false }));
     this.isLate = !late.length;
+    // In small bundles these words stand behind the shards, and behind what is late.
+    const behind = this.firsts.length + Number(this.isLate && !head.late);
+    if (!this.words.places.length) this.words.places = this.shards.places.slice(behind);
     /** @type {string[]} */
     const names = head.names;
     for (const key of names.slice(this.facets.length)) this.facets.push({ key, names: [], late: true });
@@ -750,8 +784,8 @@ class Engine {
       }),
     );
     // A word of which nothing is known must not stand in the way of the others, nor one that nearly every text has.
-    const telling = entries.filter(({ forms }) => forms.some(({ term: { shard, stem } }) => shard.starts[stem + 1] > shard.starts[stem]));
-    const hits = this.rank(telling.map(({ forms }) => forms));
+    const weighed = entries.map(({ forms }) => forms.map((form) => ({ ...form, impacts: this.impacts(form.term) })));
+    const hits = this.rank(weighed.filter((forms) => forms.some(({ impacts }) => impacts.some(Boolean))));
     return {
       words: entries.length,
       hits,
@@ -766,8 +800,43 @@ class Engine {
   }
 
   /**
+   * What a word of rarity one is worth in each service: there itself, and because the names and synonyms of category and
+   * audiences have it.
+   * @param {Term} term
+   */
+  impacts({ shard, stem }) {
+    const impacts = new Uint16Array(this.size);
+    const shared = shard.shared[stem];
+    const columns = SHARING.map((key) => this.columns.get(key));
+    const [category, audience] = columns;
+    if (shared.length && category && audience) {
+      // How often names and synonyms have it, and what is added, for each set of values.
+      const [ofCategories, ofAudiences] = [category, audience].map(({ sets }, facet) =>
+        sets.map((set) => {
+          const here = shared.filter(([value]) => value % 2 === facet && set.includes(value >> 1));
+          const sum = (/** @type {(numbers: number[]) => number} */ of) => here.reduce((all, numbers) => all + of(numbers), 0);
+          return [sum(([, names]) => names), sum(([, , others]) => others >> 1), sum(([, , others]) => others & 1)];
+        }),
+      );
+      const width = ofAudiences.length;
+      const worths = ofCategories.flatMap((one) =>
+        ofAudiences.map((other) => {
+          const counts = one.map((count, part) => count + other[part]);
+          counts[2] = Math.min(counts[2], 1);
+          return Math.round(32 * counts.reduce((all, count, part) => all + (WEIGHTS[part] * 2.2 * count) / (count + 1.2), 0));
+        }),
+      );
+      for (let document = 0; document < this.size; document++) {
+        impacts[document] = worths[category.of[document] * width + audience.of[document]];
+      }
+    }
+    for (let at = shard.starts[stem]; at < shard.starts[stem + 1]; at++) impacts[shard.documents[at]] += shard.impacts[at];
+    return impacts;
+  }
+
+  /**
    * Adds up, rewards, and orders: by level of relevance, then by merit, then as in the catalogue.
-   * @param {{ term: Term, guessed: boolean }[][]} words
+   * @param {{ term: Term, guessed: boolean, impacts: Uint16Array }[][]} words
    * @returns {number[]}
    */
   rank(words) {
@@ -780,18 +849,17 @@ class Engine {
     const points = new Float64Array(size);
     const sides = new Uint8Array(size);
     for (const forms of words) {
-      const touched = [];
-      for (const { term: { shard, stem }, guessed } of forms) {
-        for (let at = shard.starts[stem]; at < shard.starts[stem + 1]; at++) {
-          const document = shard.documents[at];
-          const worth = shard.impacts[at] * shard.rarity[stem];
-          if (!points[document]) touched.push(document);
+      for (const { term: { shard, stem }, guessed, impacts } of forms) {
+        for (let at = shard.starts[stem]; at < shard.starts[stem + 1]; at++) sides[shard.documents[at]] |= shard.near[at];
+        for (let document = 0; document < size; document++) {
+          if (!impacts[document]) continue;
+          const worth = impacts[document] * shard.rarity[stem];
           // A word counts once in a service, by the best of its forms.
           points[document] = Math.max(points[document], 1, guessed ? Math.floor((worth * GUESS) / 10) : worth);
-          sides[document] |= shard.near[at];
         }
       }
-      for (const document of touched) {
+      for (let document = 0; document < size; document++) {
+        if (!points[document]) continue;
         const side = sides[document];
         sums[document] += points[document];
         points[document] = sides[document] = 0;
@@ -977,7 +1045,8 @@ async function fetchFile(url, range) {
   if (range && (response.status === 416 || other)) return fetchFile(url);
   // Names are made of contents: what is not there any more was replaced.
   if (!bytes) throw failure(response.status === 404 || response.status === 410 ? "stale" : "broken", `${url}: ${response.status}`);
-  return { bytes, at: whole ? 0 : (range?.from ?? 0), whole };
+  const parts = !whole || response.headers.get("Accept-Ranges") === "bytes";
+  return { bytes, at: whole ? 0 : (range?.from ?? 0), whole, parts };
 }
 
 /**
@@ -1012,9 +1081,10 @@ async function unpack(packed, dictionary) {
  * @param {string} url
  */
 export async function openSearch(url) {
-  const bytes = await unpack((await fetchFile(url)).bytes);
+  const { bytes: packed, parts } = await fetchFile(url);
+  const bytes = await unpack(packed);
   try {
-    return new Engine(url.slice(0, url.lastIndexOf("/") + 1), bytes);
+    return new Engine(url.slice(0, url.lastIndexOf("/") + 1), bytes, { parts });
   } catch (error) {
     throw told(error, url);
   }
