@@ -54,7 +54,7 @@ const SMALL: u32 = 12;
 /// A word that this many services have, or this share of all if that is more, is not looked for in lesser places …
 const WIDESPREAD: u32 = 10_000;
 /// … see [`WIDESPREAD`]: one service of this many.
-const WIDESPREAD_SHARE: u32 = 5;
+const WIDESPREAD_SHARE: u32 = 10;
 
 impl Statistics {
     pub(super) fn new(

@@ -6,7 +6,7 @@
 use super::plan::Plan;
 use super::shelf::{Shelf, file_name};
 use super::words::Words;
-use super::{Bundle, First, Laid, Layout, files_for, first_file, pack_for};
+use super::{Bundle, First, Laid, Layout, PACK, files_for, first_file};
 use crate::search::index::{SearchError, SearchIndex};
 
 /// What a bundle was made of, and how it was laid out.
@@ -81,8 +81,7 @@ fn many_files(first: &First, before: Layout, words: &Words) -> Result<Option<Lai
     let words = words.vocabulary(&entries);
     let (mut left, has_words) = files_for(words.documents);
     left -= usize::from(before.late.is_some());
-    let pack = pack_for(words.documents);
-    let plan = Plan::new(words.documents, pack, before.bytes_of_lines, words.weight(), left);
+    let plan = Plan::new(words.documents, PACK, before.bytes_of_lines, words.weight(), left);
     if plan.pack != before.planned {
         return Ok(None);
     }

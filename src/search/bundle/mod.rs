@@ -46,10 +46,9 @@ const SMALL_LATE: usize = 500;
 const FEW_FILES: usize = 8;
 /// Files up to which there is none for the words alone.
 const FEW_SHARDS: usize = 2;
-/// Services to a pack: the fewer, the less is loaded that is not shown, and the longer is the first file.
+/// Services to a pack: the fewer, the less is loaded that is not shown, and the longer is the first file, which tells the
+/// length of each.
 const PACK: usize = 8;
-/// Services from which packs are twice as large, because the first file tells the length of each.
-const MANY_SERVICES: usize = 40_000;
 /// Facets from this one on are late: hardly anybody asks for them.
 const LATE_FACETS: usize = 7;
 
@@ -433,7 +432,7 @@ fn many_files(first: &First, late: &Payload, words: &Vocabulary<'_>, lines: &Lin
         }
     }
 
-    layout.pack = pack_for(documents);
+    layout.pack = PACK;
     let dictionary = lines::dictionary(lines);
     // All lines are more than all packs: they are made as they are packed.
     let packs: Result<Vec<Vec<u8>>, _> = (lines.documents.par_chunks(layout.pack))
@@ -457,11 +456,6 @@ fn many_files(first: &First, late: &Payload, words: &Vocabulary<'_>, lines: &Lin
     layout.first.clone_from(&boot.name);
     bundle.files.insert(0, boot);
     Ok(Laid { bundle, layout })
-}
-
-/// Services to a pack.
-fn pack_for(documents: usize) -> usize {
-    if documents < MANY_SERVICES { PACK } else { 2 * PACK }
 }
 
 fn content(payload: &Payload, effort: Effort) -> Result<Vec<u8>, SearchError> {

@@ -266,7 +266,7 @@ fn head(entries: &[Entry<'_>]) -> (String, u8) {
 /// Bytes that a file has at least, where there are enough: below, the cost of asking outweighs them.
 const LEAST_FILE: usize = 1500;
 /// Bytes that a shard has at least, about: below, tables and check sum outweigh them.
-const LEAST_SHARD: usize = 1500;
+const LEAST_SHARD: usize = 700;
 
 /// Cuts a stretch of the vocabulary into parts of about so many bytes.
 fn cut(weights: &[usize], entries: &[Entry<'_>], target: usize) -> Vec<Range<usize>> {

@@ -15,7 +15,7 @@ const WEIGHTS = [1.8, 0.8, 0.4];
 const MOST_CONTINUATIONS = 8;
 const MOST_MENDINGS = 3;
 /** How many shards are looked through for what continues a word. */
-const MOST_SHARDS = 4;
+const MOST_SHARDS = 6;
 /** From so many services on, a list's gaps have a parameter of their own. */
 const OWN_PARAMETER = 16;
 /** The length of blocks is told in so many bytes. */
