@@ -52,7 +52,7 @@ pub const FIELDS: [(FieldName, &str, f32); 11] = [
     (FieldName::Place, "place", 0.8),
     (FieldName::Body, "body", 0.6),
     (FieldName::Synonyms, "synonyms", 0.55),
-    (FieldName::Also, "also", 0.4),
+    (FieldName::Also, "also", 0.55),
 ];
 
 impl FieldName {
@@ -289,5 +289,8 @@ pub(super) fn texts(service: &Service, catalogue: &Catalogue, sources: &Sources)
 /// The name of the unit type of a service.
 pub(super) fn unit_type<'c>(service: &Service, catalogue: &'c Catalogue) -> Option<&'c str> {
     let id = service.unit_type.as_deref()?;
-    catalogue.taxonomy.unit_type(id).map(|unit_type| unit_type.name.as_str())
+    catalogue
+        .taxonomy
+        .unit_type(id)
+        .map(|unit_type| unit_type.name.as_str())
 }

@@ -50,7 +50,7 @@ pub struct Values {
 }
 
 impl Values {
-    fn new(facets: [Vec<u16>; KEYS.len()]) -> Values {
+    pub(super) fn new(facets: [Vec<u16>; KEYS.len()]) -> Values {
         let mut ends = [0; KEYS.len()];
         let mut end = 0;
         for (known, values) in ends.iter_mut().zip(&facets) {

@@ -107,9 +107,7 @@ impl SearchIndex {
         index.tokenizers().register(TOKENIZER, WhitespaceTokenizer::default());
 
         // Each thread remembers the words that it has met, from the first batch to the last.
-        let mut readers: Vec<Reader> = (0..rayon::current_num_threads())
-            .map(|_| reader.clone())
-            .collect();
+        let mut readers: Vec<Reader> = (0..rayon::current_num_threads()).map(|_| reader.clone()).collect();
         let (mut title_lengths, mut title_words) = (Vec::with_capacity(documents.len()), 0);
         // One thread and one segment: document numbers are then the order of the documents, whatever the machine.
         let heap = if documents.len() < BATCH { SMALL_HEAP } else { HEAP };
@@ -313,7 +311,11 @@ impl Reader {
         let unit_type = service.and_then(|service| unit_type(service, catalogue));
         let speaking = [FieldName::Title, FieldName::Summary].map(|field| texts[field.place()].as_str());
         let mut fired = BTreeSet::new();
-        for text in speaking.into_iter().chain(unit_type).chain(topics.iter().map(String::as_str)) {
+        for text in speaking
+            .into_iter()
+            .chain(unit_type)
+            .chain(topics.iter().map(String::as_str))
+        {
             self.expander.fire(text, &mut fired);
         }
         let also = self.shared.fired(&document.facets);

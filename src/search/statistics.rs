@@ -210,3 +210,30 @@ impl Bm25StatisticsProvider for Statistics {
 pub(super) fn has_length(field: usize) -> bool {
     FIELDS.get(field).is_some_and(|(name, _, _)| *name == FieldName::Title)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_very_many_pages_say_is_not_looked_for_in_lesser_places() {
+        let statistics = |documents| Statistics {
+            documents,
+            ..Statistics::default()
+        };
+        let best = |best| Frequency {
+            best,
+            ..Frequency::default()
+        };
+        let casa = best([9_000, 900, 200, 50, 0, 700, 10]);
+        // Title, topics, and not the summary: there it would be more than 10,000.
+        assert_eq!(statistics(100_000).own_fields(casa), 2);
+        assert_eq!(statistics(200_000).own_fields(casa), OWN.len());
+        assert_eq!(statistics(100_000).own_fields(best([30_000, 0, 0, 0, 0, 0, 0])), 1);
+        // As many as there are services at most: no word of a smaller catalogue is widespread.
+        assert_eq!(
+            statistics(10_000).own_fields(best([9_000, 900, 100, 0, 0, 0, 0])),
+            OWN.len()
+        );
+    }
+}

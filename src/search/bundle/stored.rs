@@ -317,7 +317,13 @@ mod tests {
             documents: 3,
             rarity: 4000,
             list: documents.iter().map(|document| posting(*document)).collect(),
-            shared: vec![Shared { facet: 1, value: 300, names: 1, synonyms: 0, added: true }],
+            shared: vec![Shared {
+                facet: 1,
+                value: 300,
+                names: 1,
+                synonyms: 0,
+                added: true,
+            }],
         };
         let frequency = |documents, elsewhere| Frequency {
             documents,

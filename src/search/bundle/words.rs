@@ -237,8 +237,7 @@ impl Change {
                     best
                 },
             };
-            let counts =
-                |frequency| (statistics.counts_in_texts(frequency), statistics.own_fields(frequency));
+            let counts = |frequency| (statistics.counts_in_texts(frequency), statistics.own_fields(frequency));
             if known.documents > 0 && counts(known) != counts(frequency) {
                 return None;
             }

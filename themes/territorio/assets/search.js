@@ -10,7 +10,7 @@ const GUESS = 7;
 /** The filters whose values have words that their services share, in the order of their numbers in shards. */
 const SHARING = ["category", "audience"];
 /** What shared words are worth: in names, in synonyms, added to names. */
-const WEIGHTS = [1.8, 0.8, 0.4];
+const WEIGHTS = [1.8, 0.8, 0.55];
 /** How many forms may continue a word, and how many a slip may be mended to. */
 const MOST_CONTINUATIONS = 8;
 const MOST_MENDINGS = 3;
