@@ -105,7 +105,7 @@ export class Visit {
   /** @param {import("./cdp.mjs").Event} event */
   #hear({ method, params, sessionId }) {
     if (!sessionId || !this.#sessions.includes(sessionId)) return;
-    if (method === "Target.attachedToTarget") return void this.#join(params.sessionId);
+    if (method === "Target.attachedToTarget") return void this.#join(params.sessionId, params.targetInfo.type);
     if (!method.startsWith("Network.")) return;
     const id = params.requestId;
     const known = this.#answers.get(id);
@@ -143,12 +143,19 @@ export class Visit {
     this.#stirred = Date.now();
   }
 
-  /** @param {string} session of a worker */
-  async #join(session) {
-    this.#sessions.push(session);
+  /**
+   * @param {string} session of a worker
+   * @param {string} type
+   */
+  async #join(session, type) {
     const { chromium } = this;
-    await chromium.send("Network.enable", {}, session).catch(() => undefined);
-    if (this.#slow) await chromium.send("Network.emulateNetworkConditions", SLOW_4G, session).catch(() => undefined);
+    // One that serves pages without a network sleeps in between, and answers nothing then. The files of the search do not
+    // go through it, so the line need not be slow for it.
+    if (type !== "service_worker") {
+      this.#sessions.push(session);
+      await chromium.send("Network.enable", {}, session).catch(() => undefined);
+      if (this.#slow) await chromium.send("Network.emulateNetworkConditions", SLOW_4G, session).catch(() => undefined);
+    }
     await chromium.send("Runtime.runIfWaitingForDebugger", {}, session).catch(() => undefined);
   }
 

@@ -96,7 +96,7 @@ fn results_say_who_where_and_why() {
         "    «casa» in: titolo, categoria o destinatari, descrizione breve, testo"
     );
     assert_eq!(
-        lines[3], "    «vecchio» in: sinonimi aggiunti di categoria e destinatari",
+        lines[3], "    «vecchio» in: sinonimi aggiunti a categoria o destinatari",
         "a one-way synonym, written into the service"
     );
     assert_eq!(lines[4], "    /servizi/assistenza-a-casa/");
