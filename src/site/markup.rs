@@ -1,7 +1,7 @@
 //! Markdown to safe HTML.
 //!
 //! Nothing an editor writes becomes markup of its own: raw HTML is shown as text (its comments are dropped), headings
-//! begin at the level below the page's title, links lead only where [`super::links`] allows. A link that leads nowhere
+//! begin at the level below the page's title, links lead only where [`crate::source::links`] allows. A link that leads nowhere
 //! keeps its words.
 
 use super::routes::Routes;
